@@ -1,0 +1,176 @@
+"""The journey of a build: read, assemble, plan, render, check, write. Said here, done elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from builder.checks import check_archive
+from builder.content.locate import locate
+from builder.content.read import Reading, read
+from builder.content.sources import Snapshot, Source, take
+from builder.model.assemble import Records, assemble
+from builder.model.council import Council
+from builder.model.document import FreePage
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.session import Session
+from builder.model.settings import Settings
+from builder.model.site import Counts, Moment, Site
+from builder.outputs import plan_site
+from builder.parallel import each
+from builder.plan import Plan, collisions
+from builder.problems import Problem, by_place
+from builder.publish.render import render
+from builder.publish.write import write
+from builder.theme.assets import fingerprinted
+from builder.theme.templates import Templates
+from builder.theme.theme import Theme, load
+
+T = TypeVar("T")
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for, beside the site itself."""
+
+    output: Path
+    today: datetime | None = None
+    """The hour the build is made for, in the site's zone; None for now."""
+    drafts: bool = False
+    base_url: str = ""
+    portable: bool = False
+    jobs: int = 0
+    publish: bool = True
+    """False to check only: everything but the writing is done."""
+    blocking: frozenset[str] = frozenset({"error"})
+    """Severities that stop the publishing; `--strict` adds warnings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a build. `files` are the bytes of the archive by path, empty when it could not be made."""
+
+    problems: tuple[Problem, ...]
+    sources: dict[str, bytes] = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
+    pages: int
+    counts: Counts
+    language: str
+    written: bool
+
+    @property
+    def blocked(self) -> bool:
+        """True when a problem kept the archive from being made."""
+        return not self.files
+
+
+_NOTHING = Counts(0, 0, 0)
+
+
+def build(
+    project: Path, options: Options, progress: Progress = lambda _step, _count: None, now: Callable[[Any], datetime] = datetime.now
+) -> Report:
+    """Make the archive of the site in `project`, and publish it unless a blocking problem stands.
+
+    All problems of all files come together, by file and line. The published folder is exchanged as a
+    whole or not touched at all. `now(zone)` is asked only when `options.today` is None.
+
+    Raises OSError when files cannot be read or written.
+    """
+    snapshot = take(project)
+    readings = _read(snapshot, options.jobs, progress)
+    problems = [*snapshot.problems, *(found for reading in readings for found in reading.problems)]
+    data = {source.file: source.data for source in snapshot.sources}
+    settings = _one(Settings, readings)
+    language = settings.language if settings else "vi"
+    theme, theme_problems = load(project, settings.theme) if settings else (None, ())
+    problems += theme_problems
+
+    def report(files: dict[str, bytes], pages: int, counts: Counts, *, written: bool) -> Report:
+        return Report(by_place(problems), data, files, pages, counts, language, written)
+
+    if settings is None:
+        problems = list(locate(tuple(problems), data))
+        return report({}, 0, _NOTHING, written=False)
+    records = _records(settings, readings, snapshot)
+    today = options.today or now(settings.time_zone).replace(tzinfo=None)
+    progress("assemble", len(records.sessions))
+    site, found = assemble(records, Moment(today), drafts=options.drafts)
+    problems += locate(found, data)
+    if theme is None or options.blocking & {one.severity for one in problems}:
+        return report({}, 0, site.counts, written=False)
+    if options.base_url:
+        site = _at_base(site, options.base_url)
+    plan, shell = plan_site(site, portable=options.portable, preview=options.drafts)
+    files, found = _render(plan, shell, theme, language, project, options, progress)
+    problems += found
+    if not found:
+        problems += locate(tuple(check_archive(files, plan, site.settings.base_url)), data)
+    if options.blocking & {one.severity for one in problems}:
+        return report({}, 0, site.counts, written=False)
+    pages = sum(path.endswith(".html") for path in files)
+    if options.publish:
+        progress("write", len(files))
+        problems += write(files, options.output)
+    written = options.publish and not options.blocking & {one.severity for one in problems}
+    return report(files, pages, site.counts, written=written)
+
+
+def _at_base(site: Site, base_url: str) -> Site:
+    return replace(site, settings=replace(site.settings, base_url=base_url.rstrip("/") + "/"))
+
+
+def _read(snapshot: Snapshot, jobs: int, progress: Progress) -> list[Reading]:
+    progress("read", len(snapshot.sources))
+    settings = [read(source, "vi") for source in snapshot.sources if source.kind == "settings"]
+    known = _one(Settings, settings)
+    language = known.language if known else "vi"
+    rest = [source for source in snapshot.sources if source.kind != "settings"]
+    return settings + each(partial(_read_one, language=language), rest, jobs)
+
+
+def _read_one(source: Source, language: str) -> Reading:
+    return read(source, language)
+
+
+def _one(kind: type[T], readings: list[Reading]) -> T | None:
+    return next((reading.record for reading in readings if isinstance(reading.record, kind)), None)
+
+
+def _all(kind: type[T], readings: list[Reading]) -> tuple[T, ...]:
+    found: list[T] = []
+    for reading in readings:
+        record = reading.record
+        if isinstance(record, tuple):
+            found += [one for one in record if isinstance(one, kind)]
+        elif isinstance(record, kind):
+            found.append(record)
+    return tuple(found)
+
+
+def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) -> Records:
+    return Records(
+        settings=settings,
+        councils=_all(Council, readings),
+        topics=_all(Topic, readings),
+        units=_all(Unit, readings),
+        indicators=_all(Indicator, readings),
+        sessions=_all(Session, readings),
+        pages=_all(FreePage, readings),
+        attachments=snapshot.attachments,
+        broken=frozenset(key for reading in readings for key in reading.broken),
+    )
+
+
+def _render(
+    plan: Plan, shell: Any, theme: Theme, language: str, project: Path, options: Options, progress: Progress
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    assets = fingerprinted(theme)
+    whole = (*plan, *assets.values())
+    if found := tuple(collisions(whole)):
+        return {}, found
+    progress("render", len(whole))
+    return render(whole, Templates(theme, language, assets), shell, project)

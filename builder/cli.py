@@ -1,0 +1,304 @@
+"""The command `bulletin`: words typed → one function → exit code.
+
+Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 70 a fault of our own.
+"""
+
+import json
+import locale
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import click
+from rich.console import Console
+
+from builder import __version__
+from builder.build import Options, Report, build
+from builder.content.locate import source_line
+from builder.problems import Language, as_annotation, as_data, as_text
+
+GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
+Format = Literal["text", "json", "github"]
+
+_SUMMARY = {
+    "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · {errors} lỗi · "
+    "{warnings} cảnh báo · {seconds:.1f} giây",
+    "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · {errors} errors · "
+    "{warnings} warnings · {seconds:.1f} s",
+}
+_OUTCOME = {
+    "vi": {
+        "written": "Đã dựng xong: {output}",
+        "good": "Không có gì phải sửa.",
+        "kept": "Chưa dựng: {output} giữ nguyên như cũ. Hãy sửa các lỗi nêu trên.",
+        "bad": "Hãy sửa các lỗi nêu trên.",
+    },
+    "en": {
+        "written": "Built: {output}",
+        "good": "Nothing to mend.",
+        "kept": "Not built: {output} stays as it was. Mend the problems above.",
+        "bad": "Mend the problems above.",
+    },
+}
+_STEPS = {
+    "vi": {"read": "Đang đọc", "assemble": "Đang ghép", "render": "Đang dựng trang", "write": "Đang ghi"},
+    "en": {"read": "Reading", "assemble": "Assembling", "render": "Rendering", "write": "Writing"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every command knows: the site's folder and the language messages are wanted in."""
+
+    project: Path
+    language: Language | None
+
+
+def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None) if epoch else None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("write 2026-11-23 or 2026-11-23T10:00") from None
+
+
+def _building(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that build, check and serve share."""
+    options = (
+        click.option("--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."),
+        click.option("--base-url", default="", metavar="URL", help="Address of the site, instead of site.yaml's."),
+        click.option("--jobs", default=0, metavar="N", help="Processes to use; 0 chooses by itself."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How problems are shown: for people, for programs, or for a pull request.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Treat warnings like errors.")
+_DRAFTS = click.option("--drafts", is_flag=True, help="Include drafts and embargoed sessions, marked as such.")
+_OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), default=None, help="Folder to publish into (default: output)."
+)
+_PORTABLE = click.option("--portable", is_flag=True, help="Links that also work from a disk or stick, without a server.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("-C", "project", type=click.Path(path_type=Path), default=Path(), help="The site's folder.")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
+@click.version_option(__version__, prog_name="bulletin")
+@click.pass_context
+def main(context: click.Context, project: Path, lang: Language | None) -> None:
+    """Make a council's bulletin: from Markdown write-ups to a website.
+
+    \b
+    bulletin check        look for mistakes, change nothing
+    bulletin serve        see the site while you write
+    bulletin build        make the site in the folder output
+    bulletin new session  begin the write-up of a session
+    """
+    context.obj = Common(project, lang)
+
+
+@main.command("build")
+@_building
+@_FORMAT
+@_STRICT
+@_DRAFTS
+@_OUTPUT
+@_PORTABLE
+@click.pass_obj
+def build_command(  # click gives one argument per option
+    common: Common,
+    today: datetime | None,
+    base_url: str,
+    jobs: int,
+    format_: Format,
+    *,
+    strict: bool,
+    drafts: bool,
+    output: Path | None,
+    portable: bool,
+) -> None:
+    """Make the whole site in the folder `output`.
+
+    While a file has a mistake, nothing is published and the folder stays as it was.
+    """
+    folder = output or common.project / "output"
+    options = Options(folder, today, drafts, base_url, portable, jobs, blocking=_blocking(strict=strict))
+    _finish(common, options, format_)
+
+
+@main.command("check")
+@_building
+@_FORMAT
+@_STRICT
+@_DRAFTS
+@click.pass_obj
+def check_command(
+    common: Common,
+    today: datetime | None,
+    base_url: str,
+    jobs: int,
+    format_: Format,
+    *,
+    strict: bool,
+    drafts: bool,
+) -> None:
+    """Look for mistakes in every file and in the finished pages; write nothing."""
+    options = Options(
+        common.project / "output", today, drafts, base_url, False, jobs, publish=False, blocking=_blocking(strict=strict)
+    )
+    _finish(common, options, format_)
+
+
+@main.command("serve")
+@_building
+@click.option("--port", default=8000, help="Port to listen on; the next free one if it is taken.")
+@click.pass_obj
+def serve_command(common: Common, today: datetime | None, base_url: str, jobs: int, port: int) -> None:
+    """See the site in a browser on this computer; pages follow what you save."""
+    from builder.preview.server import serve  # noqa: PLC0415 # tornado costs 60 ms that other commands need not pay
+
+    del base_url
+    options = Options(
+        common.project / ".cache" / "preview", today, drafts=True, jobs=jobs, base_url="http://127.0.0.1/"
+    )
+
+    def report(found: Report, seconds: float) -> None:
+        _show(common, found, "text", seconds)
+        Console(stderr=True).print(_outcome(common, found, options), highlight=False)
+
+    serve(common.project, options, port, report, lambda address: click.echo(address))
+
+
+@main.group("new")
+def new_group() -> None:
+    """Begin a new file."""
+
+
+@new_group.command("session")
+@click.option("--council", help="Key of the council; may be left out when there is one.")
+@click.option("--term", help="Term of office; the last one when left out.")
+@click.option("--number", prompt="Session number (Kỳ họp thứ)", help="Number of the session, or a slug for an unnumbered one.")
+@click.option("--date", prompt="Date, dd/mm/yyyy (Ngày họp)", help="Day of the session: 29/12/2026.")
+@click.pass_obj
+def new_session_command(common: Common, council: str | None, term: str | None, number: str, date: str) -> None:
+    """Begin the write-up of a session in content/sessions/."""
+    from builder.content.new import new_session  # noqa: PLC0415 # only this command needs it
+
+    try:
+        path = new_session(common.project, council, term, number, date)
+    except (ValueError, FileExistsError) as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(path.as_posix())
+
+
+def run() -> None:
+    """Run the command and leave with its exit code; a fault of our own says so and shows its traceback."""
+    _utf8()
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except click.exceptions.Exit as leave:
+        sys.exit(leave.exit_code)
+    except BrokenPipeError:
+        sys.exit(GOOD)
+    except OSError as error:
+        click.echo(f"bulletin: {error.filename or ''}: {error.strerror or error}", err=True)
+        sys.exit(DISK)
+    except Exception:  # noqa: BLE001 # the last door: whatever comes here is ours
+        click.echo("bulletin: this is a fault of the builder itself, not of your files. Please report:", err=True)
+        traceback.print_exc()
+        sys.exit(OURS)
+
+
+def _utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _blocking(*, strict: bool) -> frozenset[str]:
+    return frozenset({"error", "warning"}) if strict else frozenset({"error"})
+
+
+def _finish(common: Common, options: Options, format_: Format) -> None:
+    started = time.monotonic()
+    console = Console(stderr=True)
+    language = common.language or _machine_language()
+    if console.is_terminal and format_ == "text":
+        with console.status("") as status:
+            report = build(
+                common.project, options, lambda step, count: status.update(f"{_STEPS[language][step]} ({count})")
+            )
+    else:
+        report = build(common.project, options)
+    _show(common, report, format_, time.monotonic() - started)
+    if format_ == "text":
+        click.echo(_outcome(common, report, options), err=report.blocked)
+    severities = {found.severity for found in report.problems}
+    if severities & options.blocking:
+        raise click.exceptions.Exit(CONTENT)
+
+
+def _show(common: Common, report: Report, format_: Format, seconds: float) -> None:
+    language = _language(common, report)
+    if format_ == "json":
+        click.echo(json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1))
+        return
+    for found in report.problems:
+        if format_ == "github":
+            click.echo(as_annotation(found, language))
+        else:
+            text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
+            click.echo(text + "\n")
+    if format_ == "text":
+        severities = [found.severity for found in report.problems]
+        counts = report.counts
+        click.echo(
+            _SUMMARY[language].format(
+                pages=report.pages,
+                drafts=counts.drafts,
+                scheduled=counts.scheduled,
+                withdrawn=counts.withdrawn,
+                errors=severities.count("error"),
+                warnings=severities.count("warning"),
+                seconds=seconds,
+            )
+        )
+
+
+def _outcome(common: Common, report: Report, options: Options) -> str:
+    words = _OUTCOME[_language(common, report)]
+    if report.written:
+        return words["written"].format(output=options.output.as_posix())
+    if options.publish:
+        return words["kept"].format(output=options.output.as_posix())
+    return words["bad"] if report.blocked else words["good"]
+
+
+def _language(common: Common, report: Report) -> Language:
+    return common.language or cast("Language", report.language)
+
+
+def _machine_language() -> Language:
+    return "vi" if (locale.getlocale()[0] or "").startswith("vi") else "en"

@@ -1,0 +1,40 @@
+"""Limits of a source, each with a problem of its own when it is passed.
+
+They bound the cost of one page whatever it holds: Python-Markdown needs seconds for 10,000 brackets in
+one paragraph and overflows the stack on nested lists (docs/decisions/004-limits.md).
+"""
+
+FRONT_MATTER = 64 * 1024
+"""Characters of a write-up's front matter."""
+DEPTH = 8
+"""Levels of nesting in front matter."""
+KEYS = 2000
+"""Keys in one file's front matter."""
+BRACKETS = 1000
+"""`[` and `{` in one YAML text."""
+BODY = 1024 * 1024
+"""Characters of a body."""
+BLOCK_MARKS = 500
+"""`[`, `!`, backticks and `<` in one block of Markdown."""
+QUOTE_DEPTH = 20
+"""Levels of quotation."""
+LIST_DEPTH = 12
+"""Levels of lists."""
+DEFINITIONS = 100
+"""Definitions in one block without a blank line."""
+FOOTNOTES = 500
+"""Footnotes of a page."""
+HEADINGS = 500
+"""Headings of a page."""
+TABLE_ROWS = 10_000
+"""Rows of all tables of a page."""
+TITLE = 200
+"""Characters of a title."""
+SLUG = 80
+"""Characters of a slug or key."""
+PATH = 200
+"""Characters of an address."""
+IMAGE = 20 * 1024 * 1024
+"""Bytes of a picture or attachment."""
+SECONDS = 5
+"""Seconds of processor time for one page's Markdown."""

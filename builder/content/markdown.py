@@ -1,0 +1,232 @@
+"""Markdown bodies as HTML: no raw HTML, known link schemes only, stable Vietnamese-aware anchors.
+
+Links inside the site stay open (`href="@0"`) because their addresses depend on all other files; the
+`Site` resolves them. nh3 looks over every result and must find nothing to change.
+"""
+
+import html
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from builder.content import limits
+from builder.content.body_checks import check_body
+from builder.content.slugs import slug_of
+from builder.model.document import Body, BodyHeading
+from builder.problems import Place, Problem, problem
+
+OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
+INSIDE = frozenset({"indicator", "topic"})
+_SCHEME = re.compile(r"\s*([^/?#]*?)\s*:")
+_PAPER = re.compile(r"[\x00-\x20]")
+_BLOCK = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
+_TABLE = {"vi": "Bảng", "en": "Table"}
+_BACKLINK = {"vi": "Trở lại chỗ đánh dấu chú thích {}", "en": "Back to where note {} is marked"}
+
+
+def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Body, tuple[Problem, ...]]:
+    """The body as HTML with its headings, inner links and visible words, and what is wrong with its source.
+
+    A body over a limit of `limits.py` is not rendered: its Body is empty and the problem says why.
+    """
+    found = check_body(file, body, body_line)
+    if any(one.code in _TOO_MUCH for one in found):
+        return _EMPTY, found
+    converter = _converter(language)
+    converter.reset()
+    try:
+        with _time_limit(limits.SECONDS):
+            text = converter.convert(body)
+    except TimeoutError:
+        return _EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
+    except RecursionError:
+        return _EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
+    links = converter.treeprocessors["links"]
+    assert isinstance(links, _Links)
+    schemes = tuple(
+        problem(code, Place(file, ("body",), target), target=target) for code, target in links.refused
+    )
+    tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
+    headings = tuple(_headings(tokens))
+    result = Body(text, headings, tuple(links.targets), frozenset(links.ids), _words(text))
+    if not schemes and _same(text) != _same(_cleaned(text)):
+        return _EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
+    return result, found + schemes
+
+
+_EMPTY = Body("", (), (), frozenset(), "")
+_TOO_MUCH = frozenset(
+    {
+        "body-too-long",
+        "block-too-dense",
+        "too-deep",
+        "too-many-definitions",
+        "too-many-headings",
+        "too-many-footnotes",
+        "too-many-rows",
+    }
+)
+
+
+@cache
+def _converter(language: str) -> Markdown:
+    """One converter per process and language; `reset()` before each page keeps footnotes apart."""
+    notes = FootnoteExtension(BACKLINK_TITLE=_BACKLINK[language])
+    contents = TocExtension(slugify=lambda text, _: slug_of(text), separator="-", marker="", toc_depth="2-6")
+    extensions: list[Extension | str] = ["tables", notes, "fenced_code", "def_list", contents, "sane_lists"]
+    converter = Markdown(extensions=extensions, output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.deregister("automail")
+    converter.inlinePatterns.register(_Mail(r"<([^<> @]+@[^<> @]+)>", converter), "automail", 110)
+    converter.treeprocessors.register(_Links(converter, _TABLE[language]), "links", 1)
+    return converter
+
+
+class _Mail(InlineProcessor):
+    """`<name@place>` as a plain mailto link; the library would hide it in numbered entities."""
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 # the library's name; its stub knows only Pattern
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        del data
+        element = Element("a", href=f"mailto:{m[1]}")
+        element.text = m[1]
+        return element, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    """Collects what links lead to, leaves inner ones open, and writes alignment as a class."""
+
+    def __init__(self, md: Markdown, table_word: str) -> None:
+        super().__init__(md)
+        self.table_word = table_word
+        self.targets: list[str] = []
+        self.refused: list[tuple[str, str]] = []
+        self.ids: set[str] = set()
+
+    def run(self, root: Element) -> None:
+        self.targets, self.refused, self.ids = [], [], set()
+        self._frame_tables(root)
+        for element in root.iter():
+            if "id" in element.attrib:
+                self.ids.add(element.attrib["id"])
+            if element.tag == "a" and "footnote" not in element.get("class", ""):
+                self._link(element, "href")
+            elif element.tag == "img":
+                self._link(element, "src")
+                element.set("loading", "lazy")
+            elif element.tag in {"td", "th"}:
+                self._cell(element)
+
+    def _frame_tables(self, root: Element) -> None:
+        """A wide table scrolls in a region of its own that a keyboard can reach."""
+        tables = [(p, i, c) for p in root.iter() for i, c in enumerate(p) if c.tag == "table"]
+        for number, (parent, index, table) in enumerate(tables, start=1):
+            label = f"{self.table_word} {number}"
+            frame = Element("div", {"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"})
+            frame.tail, table.tail = table.tail, None
+            parent.remove(table)
+            frame.append(table)
+            parent.insert(index, frame)
+
+    def _cell(self, element: Element) -> None:
+        if element.tag == "th":
+            element.set("scope", "col")
+        side = element.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";")
+        if side in {"right", "center"}:
+            element.set("class", side)
+
+    def _link(self, element: Element, attribute: str) -> None:
+        target = html.unescape(self.unescape(element.get(attribute, ""))).strip()
+        match = _SCHEME.match(_PAPER.sub("", target))
+        scheme = match[1].lower() if match else ""
+        if scheme and scheme not in OUTSIDE | INSIDE:
+            self.refused.append(("link-scheme", target))
+        elif scheme in OUTSIDE and attribute == "href":
+            element.set(attribute, target)
+            if scheme in {"http", "https"}:
+                element.set("rel", "noopener noreferrer")
+        elif scheme in OUTSIDE:
+            self.refused.append(("image-outside", target))
+        elif target.startswith("#"):
+            element.set(attribute, target)
+            self.targets.append(target)
+        else:
+            element.set(attribute, f"@{len(self.targets)}")
+            self.targets.append(target)
+
+    def unescape(self, text: str) -> str:
+        """Backslash escapes are still numbered marks at this point."""
+        return re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
+
+
+def _headings(tokens: list[dict[str, Any]]) -> Iterator[BodyHeading]:
+    for token in tokens:
+        yield BodyHeading(token["level"], token["id"], html.unescape(token["name"]))
+        yield from _headings(token["children"])
+
+
+def _words(text: str) -> str:
+    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text))).split("\n")
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+_TAGS = set(
+    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong sup table tbody td th thead tr ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"id"},
+    "a": {"href", "rel", "class", "title"},
+    "img": {"src", "alt", "title", "loading"},
+    "td": {"class"},
+    "th": {"class", "scope"},
+    "div": {"class", "role", "aria-label", "tabindex"},
+    "code": {"class"},
+    "sup": {"id"},
+    "ol": {"start"},
+    "li": {"id"},
+}
+
+
+def _cleaned(text: str) -> str:
+    return nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
+
+
+def _same(text: str) -> str:
+    """Two spellings of the same HTML made equal: entities and quotes are written in one way."""
+    text = text.replace("&nbsp;", "\u00a0").replace("<br />", "<br>").replace("<hr />", "<hr>")
+    return html.unescape(text)
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError when the block uses more processor time; only a main thread can be timed."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

@@ -1,0 +1,155 @@
+"""One file at a time: bytes → a record of the model, or problems with their place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from builder.content import records, schema
+from builder.content.fields import SLUG
+from builder.content.front_matter import Located, read_front_matter, read_yaml
+from builder.content.markdown import render_body
+from builder.content.sources import Source
+from builder.content.validate import shaped
+from builder.model.council import Council
+from builder.model.document import FreePage
+from builder.model.figure import METRIC_KINDS
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.session import Session
+from builder.model.settings import Settings
+from builder.problems import ContentError, Problem, Span, problem
+
+S = TypeVar("S", bound=BaseModel)
+R = TypeVar("R")
+Record = Settings | Session | FreePage | tuple[Council | Topic | Unit | Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave: its record, or None, and everything that is wrong with it."""
+
+    file: str
+    record: Record | None
+    problems: tuple[Problem, ...]
+    broken: tuple[str, ...] = ()
+    """Keys of a registry whose own entry is wrong; a reference to them is not another mistake."""
+
+
+def read(source: Source, language: str) -> Reading:
+    """The record of one source; `language` is the language its Markdown is written in."""
+    try:
+        record, found = _READERS[source.kind](source, language)
+    except ContentError as error:
+        return Reading(source.file, None, (error.problem,))
+    known = {one.key for one in record} if isinstance(record, tuple) else set()
+    broken = tuple(key for key in _keys(source) if key not in known) if found and isinstance(record, tuple) else ()
+    return Reading(source.file, record, tuple(found), broken)
+
+
+def _keys(source: Source) -> tuple[str, ...]:
+    return tuple(read_yaml(source.file, source.data).values)
+
+
+def _settings(source: Source, _: str) -> tuple[Settings | None, list[Problem]]:
+    located = read_yaml(source.file, source.data)
+    shape, found = shaped(located, schema.SiteShape)
+    return (records.settings_record(shape) if shape else None), found
+
+
+def _registry(
+    shape: type[S], record: Callable[[str, S], R], *, slugs: bool = True
+) -> Callable[[Source, str], tuple[tuple[R, ...], list[Problem]]]:
+    """A reader of a file whose keys name things of one shape; what is wrong with one spoils no other."""
+
+    def reader(source: Source, _: str) -> tuple[tuple[R, ...], list[Problem]]:
+        located = read_yaml(source.file, source.data)
+        things: list[R] = []
+        problems: list[Problem] = []
+        for key in located.values:
+            if slugs and not SLUG.fullmatch(key):
+                problems.append(problem("key-not-a-slug", located.key_span((key,)), key=key))
+                continue
+            value, found = shaped(located, shape, (key,))
+            problems += found
+            if value is not None:
+                things.append(record(key, value))
+        return tuple(things), problems
+
+    return reader
+
+
+def _session(source: Source, language: str) -> tuple[Session | None, list[Problem]]:
+    located = read_front_matter(source.file, source.data)
+    shape, problems = shaped(located, schema.SessionShape)
+    body, found = render_body(source.file, located.body, located.body_line, language)
+    problems += found
+    if shape is None:
+        return None, problems
+    wrong = [*_days(located, shape), *_metrics(located, shape), *_votes(located, shape)]
+    problems += wrong
+    if any(one.severity == "error" for one in wrong):
+        return None, problems
+    return records.session_record(source.file, shape, body), problems
+
+
+def _days(located: Located, shape: schema.SessionShape) -> list[Problem]:
+    if shape.date is None and shape.from_ is None:
+        return [problem("missing-key", located.span(()), key="date")]
+    if shape.date is not None and (shape.from_ or shape.to):
+        return [problem("date-and-range", located.key_span(("date",)))]
+    if shape.from_ and shape.to and shape.to < shape.from_:
+        return [problem("range-backwards", located.span(("to",)))]
+    return []
+
+
+def _metrics(located: Located, shape: schema.SessionShape) -> list[Problem]:
+    problems = []
+    for index, metric in enumerate(shape.metrics):
+        span = located.span(("metrics", index))
+        at = Span(span.file, span.line, span.column)
+        kinds = [kind for kind in METRIC_KINDS if getattr(metric, kind) is not None]
+        if len(kinds) != 1:
+            problems.append(problem("one-kind", at, found=", ".join(kinds) or "–"))
+        if (metric.indicator is None) == (metric.name is None):
+            problems.append(problem("indicator-or-name", at))
+    return problems
+
+
+def _votes(located: Located, shape: schema.SessionShape) -> list[Problem]:
+    problems = []
+    for index, resolution in enumerate(shape.resolutions):
+        votes = resolution.votes
+        if votes is None or votes.members is None:
+            continue
+        cast = sum(part or 0 for part in (votes.for_, votes.against, votes.abstain, votes.absent))
+        if cast > votes.members:
+            at = located.span(("resolutions", index, "votes", "members"))
+            problems.append(problem("votes-exceed-members", at, cast=cast, members=votes.members))
+    return problems
+
+
+def _page(source: Source, language: str) -> tuple[FreePage | None, list[Problem]]:
+    located = read_front_matter(source.file, source.data)
+    shape, problems = shaped(located, schema.PageShape)
+    body, found = render_body(source.file, located.body, located.body_line, language)
+    problems += found
+    name = source.file.rsplit("/", 1)[-1].removesuffix(".md")
+    if not SLUG.fullmatch(name):
+        problems.append(problem("file-name-not-a-slug", Span(source.file), name=name))
+        return None, problems
+    if shape is None:
+        return None, problems
+    page = FreePage(source.file, name, shape.title, shape.summary or "", shape.order, shape.draft, body)
+    return page, problems
+
+
+_READERS: dict[str, Callable[[Source, str], tuple[Record | None, list[Problem]]]] = {
+    "settings": _settings,
+    "councils": _registry(schema.CouncilShape, records.council_record),
+    "topics": _registry(schema.TopicShape, records.topic_record),
+    "units": _registry(schema.UnitShape, records.unit_record, slugs=False),
+    "indicators": _registry(schema.IndicatorShape, records.indicator_record),
+    "session": _session,
+    "page": _page,
+}

@@ -1,0 +1,167 @@
+"""Shapes of front matter as records of the model: empty texts for what was not said, tuples for lists."""
+
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from decimal import Decimal
+from builder.content import schema
+from builder.content.slugs import slug_of
+from builder.model.council import Council, CouncilName, Predecessor, Term
+from builder.model.document import Body
+from builder.model.figure import METRIC_KINDS, Metric
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.session import (
+    Attendance,
+    Correction,
+    Document,
+    Question,
+    Resolution,
+    Session,
+    Source,
+    Votes,
+)
+from builder.model.settings import Publisher, Settings, UrlWords
+
+R = TypeVar("R")
+
+
+def settings_record(shape: schema.SiteShape) -> Settings:
+    """The site's settings, defaults filled in."""
+    return Settings(
+        title=shape.title,
+        language=shape.language,
+        tagline=shape.tagline or "",
+        description=shape.description or "",
+        time_zone=shape.time_zone,
+        base_url=shape.base_url,
+        theme=shape.theme or "gazette",
+        publisher=_record(Publisher, shape.publisher) if shape.publisher else Publisher(),
+        reuse=shape.reuse or "",
+        notice=shape.notice or "",
+        emblem=shape.emblem or "",
+        urls=UrlWords(**shape.urls.model_dump(exclude_none=True)) if shape.urls else UrlWords(),
+    )
+
+
+def council_record(key: str, shape: schema.CouncilShape) -> Council:
+    """A council; its terms in the order of their first days."""
+    terms = {name: Term(name, term.first, term.last) for name, term in shape.terms.items()}
+    return Council(
+        key=key,
+        level=shape.level,
+        names=tuple(CouncilName(name.name, name.since) for name in shape.names),
+        place=shape.place or "",
+        terms=dict(sorted(terms.items(), key=lambda item: (item[1].first, item[0]))),
+        predecessors=tuple(_record(Predecessor, one) for one in shape.predecessors),
+    )
+
+
+def topic_record(key: str, shape: schema.TopicShape) -> Topic:
+    """A topic."""
+    return Topic(key, shape.name, shape.definition or {})
+
+
+def unit_record(key: str, shape: schema.UnitShape) -> Unit:
+    """A unit; one without a base is its own base, counted one by one."""
+    scale = shape.scale if shape.scale is not None else Decimal(1)
+    return Unit(key, shape.base or key, scale, tuple(shape.per), shape.name or {})
+
+
+def indicator_record(key: str, shape: schema.IndicatorShape) -> Indicator:
+    """An indicator."""
+    plausible = (shape.plausible[0], shape.plausible[1]) if shape.plausible else None
+    return Indicator(
+        key=key,
+        name=shape.name,
+        topic=shape.topic or "",
+        unit=shape.unit or "",
+        better=shape.better,
+        plausible=plausible,
+        definition=shape.definition or {},
+    )
+
+
+def session_record(file: str, shape: schema.SessionShape, body: Body) -> Session:
+    """A session; `date` or `from` and `to` become its first and last day."""
+    start = shape.date or shape.from_
+    assert start is not None, "read.py refuses a session without a day"
+    return Session(
+        file=file,
+        title=shape.title,
+        council=shape.council,
+        term=shape.term,
+        slug=str(int(shape.session)) if shape.session.isdigit() else shape.session,
+        number=int(shape.session) if shape.session.isdigit() else 0,
+        kind=shape.kind,
+        status=shape.status,
+        start=start,
+        end=shape.to or start,
+        starts=shape.starts,
+        place=shape.place or "",
+        chair=shape.chair or "",
+        summary=shape.summary or "",
+        notes=tuple(shape.notes),
+        topics=tuple(shape.topics),
+        sources=tuple(_record(Source, one) for one in shape.sources),
+        metrics=tuple(metric_record(one) for one in shape.metrics),
+        attendance=_record(Attendance, shape.attendance) if shape.attendance else None,
+        agenda=tuple(shape.agenda),
+        resolutions=tuple(_resolution(one) for one in shape.resolutions),
+        questions=tuple(_record(Question, one) for one in shape.questions),
+        documents=tuple(_record(Document, one) for one in shape.documents),
+        aliases=tuple(shape.aliases),
+        withdrawn=shape.withdrawn or "",
+        corrections=tuple(_record(Correction, one) for one in shape.corrections),
+        draft=shape.draft,
+        embargo=shape.embargo,
+        body=body,
+    )
+
+
+def metric_record(shape: schema.MetricShape) -> Metric:
+    """One entry of `metrics`, under its own id or `<period>-<indicator or slug of name>-<kind>`."""
+    kind = next(kind for kind in METRIC_KINDS if getattr(shape, kind) is not None)
+    subject = shape.indicator or slug_of(shape.name or "", "khong-ten")
+    period = shape.period.code.lower().replace("/", "--")
+    return Metric(
+        id=shape.id or f"{period}-{subject}-{kind}",
+        indicator=shape.indicator or "",
+        name=shape.name or "",
+        period=shape.period,
+        kind=kind,
+        text=getattr(shape, kind),
+        source=shape.source or "",
+        part_of=shape.part_of or "",
+        where=shape.where or "",
+        revises=shape.revises or "",
+        issue=shape.issue or "",
+        council=shape.council or "",
+    )
+
+
+def _resolution(shape: schema.ResolutionShape) -> Resolution:
+    return Resolution(
+        number=shape.number,
+        slug=slug_of(shape.number, "khong-so"),
+        title=shape.title,
+        kind=shape.kind or "",
+        issuer=shape.issuer or "",
+        issued=shape.issued,
+        effective=shape.effective,
+        abstract=shape.abstract or "",
+        file=shape.file or "",
+        votes=_record(Votes, shape.votes) if shape.votes else None,
+    )
+
+
+def _record(record: type[R], shape: BaseModel) -> R:
+    """The record of the same field names; a text that was not given is empty, anything else None."""
+    values: dict[str, Any] = {}
+    for field in fields(record):  # type: ignore[arg-type] # R is one of the model's dataclasses
+        value = getattr(shape, field.name)
+        if value is None and field.type is str:
+            value = ""
+        values[field.name] = value
+    return record(**values)

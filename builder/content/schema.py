@@ -1,0 +1,275 @@
+"""What each kind of file may say: the shapes of front matter and of the YAML files.
+
+pydantic stands at this door only. Every field is a text until one of `fields.py` gives it a type; unknown
+keys are errors; all errors of a file come at once.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from builder.content.fields import (
+    Address,
+    Alias,
+    BaseUrl,
+    Boolean,
+    Count,
+    Day,
+    FileName,
+    FirstDay,
+    LastDay,
+    LocalisedText,
+    Moment,
+    Number,
+    PeriodField,
+    Sha256,
+    Slug,
+    Text,
+    TimeOfDay,
+    Title,
+    Zone,
+)
+
+_Few = Field(max_length=500)
+
+
+class Shape(BaseModel):
+    """A mapping in which every key is known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class PublisherShape(Shape):
+    """Who answers for the site."""
+
+    name: Text | None = None
+    address: Text | None = None
+    email: Text | None = None
+    phone: Text | None = None
+    url: Address | None = None
+
+
+class UrlsShape(Shape):
+    """The words of addresses."""
+
+    term: Slug | None = None
+    session: Slug | None = None
+    resolution: Slug | None = None
+    year: Slug | None = None
+    topic: Slug | None = None
+    indicator: Slug | None = None
+    council: Slug | None = None
+    data: Slug | None = None
+    search: Slug | None = None
+
+
+class SiteShape(Shape):
+    """`content/site.yaml`."""
+
+    title: Title
+    language: Literal["vi", "en"]
+    tagline: Text | None = None
+    description: Text | None = None
+    time_zone: Zone
+    base_url: BaseUrl
+    theme: Slug | None = None
+    publisher: PublisherShape | None = None
+    reuse: Text | None = None
+    notice: Text | None = None
+    emblem: FileName | None = None
+    urls: UrlsShape | None = None
+
+
+class NameShape(Shape):
+    """A council's name and its first day."""
+
+    name: Title
+    since: FirstDay | None = Field(default=None, alias="from")
+
+
+class TermShape(Shape):
+    """A term of office."""
+
+    first: FirstDay = Field(alias="from")
+    last: LastDay | None = Field(default=None, alias="to")
+
+
+class PredecessorShape(Shape):
+    """A council that another one continues."""
+
+    council: Text
+    how: Literal["merged", "split", "renamed", "created"]
+    date: Day | None = None
+    act: Text | None = None
+
+
+class CouncilShape(Shape):
+    """One council of `content/councils.yaml`."""
+
+    level: Literal["ward", "commune", "district", "city", "province"]
+    names: Annotated[list[NameShape], Field(min_length=1)]
+    place: Text | None = None
+    terms: dict[str, TermShape]
+    predecessors: list[PredecessorShape] = []
+
+
+class TopicShape(Shape):
+    """One topic of `content/topics.yaml`."""
+
+    name: LocalisedText
+    definition: LocalisedText | None = None
+
+
+class UnitShape(Shape):
+    """One unit of `content/units.yaml`."""
+
+    base: Text | None = None
+    scale: Number | None = None
+    per: list[Text] = []
+    name: LocalisedText | None = None
+
+
+class IndicatorShape(Shape):
+    """One indicator of `content/indicators.yaml`."""
+
+    name: LocalisedText
+    topic: Text | None = None
+    unit: Text | None = None
+    better: Literal["higher", "lower", "none"] = "none"
+    plausible: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    definition: LocalisedText | None = None
+
+
+class SourceShape(Shape):
+    """A source of a session."""
+
+    id: Slug
+    title: Title
+    publisher: Text | None = None
+    url: Address | None = None
+    kind: Literal["official", "press", "copy"] = Field(alias="class")
+    retrieved: Day | None = None
+    sha256: Sha256 | None = None
+    file: FileName | None = None
+    complete: Boolean = False
+
+
+class MetricShape(Shape):
+    """One entry of `metrics`; exactly one kind and one of `indicator` and `name`, see `read.py`."""
+
+    indicator: Text | None = None
+    name: Title | None = None
+    period: PeriodField
+    result: Text | None = None
+    target: Text | None = None
+    task: Text | None = None
+    decision: Text | None = None
+    proposal: Text | None = None
+    id: Slug | None = None
+    source: Text | None = None
+    part_of: Text | None = None
+    where: Text | None = None
+    revises: Text | None = None
+    issue: Text | None = None
+    council: Text | None = None
+
+
+class AttendanceShape(Shape):
+    """Who was present."""
+
+    present: Count | None = None
+    members: Count | None = None
+    guests: Count | None = None
+
+
+class VotesShape(Shape):
+    """How members voted."""
+
+    for_: Count | None = Field(default=None, alias="for")
+    against: Count | None = None
+    abstain: Count | None = None
+    absent: Count | None = None
+    members: Count | None = None
+
+
+class ResolutionShape(Shape):
+    """A resolution passed."""
+
+    number: Title
+    title: Annotated[Text, Field(max_length=1000)]
+    kind: Text | None = None
+    issuer: Text | None = None
+    issued: Day | None = None
+    effective: Day | None = None
+    abstract: Text | None = None
+    file: FileName | None = None
+    votes: VotesShape | None = None
+
+
+class QuestionShape(Shape):
+    """A question and its answer."""
+
+    asker: Text
+    respondent: Text | None = None
+    question: Text
+    answer: Text | None = None
+    promised: Day | None = None
+
+
+class DocumentShape(Shape):
+    """An attachment."""
+
+    title: Title
+    date: Day | None = None
+    file: FileName
+
+
+class CorrectionShape(Shape):
+    """A correction."""
+
+    date: Day
+    figure: Text | None = None
+    was: Text
+    now: Text
+    why: Text
+
+
+class SessionShape(Shape):
+    """The front matter of a session."""
+
+    title: Title
+    council: Text
+    term: Text
+    session: Slug
+    kind: Literal["regular", "thematic", "extraordinary", "first"] = "regular"
+    date: Day | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    starts: TimeOfDay | None = None
+    status: Literal["announced", "held", "cancelled"] = "held"
+    place: Text | None = None
+    chair: Text | None = None
+    summary: Text | None = None
+    notes: Annotated[list[Text], _Few] = []
+    topics: Annotated[list[Text], _Few] = []
+    sources: Annotated[list[SourceShape], _Few] = []
+    metrics: Annotated[list[MetricShape], _Few] = []
+    attendance: AttendanceShape | None = None
+    agenda: Annotated[list[Text], _Few] = []
+    resolutions: Annotated[list[ResolutionShape], _Few] = []
+    questions: Annotated[list[QuestionShape], _Few] = []
+    documents: Annotated[list[DocumentShape], _Few] = []
+    aliases: Annotated[list[Alias], _Few] = []
+    withdrawn: Text | None = None
+    corrections: Annotated[list[CorrectionShape], _Few] = []
+    draft: Boolean = False
+    embargo: Moment | None = None
+
+
+class PageShape(Shape):
+    """The front matter of a free page."""
+
+    title: Title
+    summary: Text | None = None
+    order: Count = 100
+    draft: Boolean = False

@@ -1,0 +1,126 @@
+"""The files of a site's `content/`, taken once: what is read, what is offered, what is refused."""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.content import limits
+from builder.content.slugs import slug_of
+from builder.model.document import Attachment
+from builder.problems import Problem, Span, problem
+
+REGISTRIES = {
+    "content/site.yaml": "settings",
+    "content/councils.yaml": "councils",
+    "content/topics.yaml": "topics",
+    "content/units.yaml": "units",
+    "content/indicators.yaml": "indicators",
+}
+ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp"})
+_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its path in the project with `/`, its kind, its bytes."""
+
+    file: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All input of a build: sources and attachments by path, and the files that cannot be used."""
+
+    sources: tuple[Source, ...]
+    attachments: tuple[Attachment, ...]
+    problems: tuple[Problem, ...]
+
+
+def take(project: Path) -> Snapshot:
+    """Every file below `content/`, read once, in the order of their paths.
+
+    Links, devices and names that would collide on another machine are problems. Dot files and what file
+    managers leave behind are passed over.
+
+    Raises OSError with the path when something cannot be read.
+    """
+    root = project / "content"
+    if not root.is_dir():
+        return Snapshot((), (), (problem("no-content", Span("content")),))
+    sources: list[Source] = []
+    attachments: list[Attachment] = []
+    problems: list[Problem] = []
+    names: dict[str, str] = {}
+    for path, entry in _walk(root):
+        file = path.relative_to(project).as_posix()
+        if not _printable(file):
+            problems.append(problem("file-name-not-utf8", Span(ascii(file)[1:-1])))
+            continue
+        if not stat.S_ISREG(entry.st_mode):
+            problems.append(problem("not-a-file", Span(file)))
+            continue
+        folded = unicodedata.normalize("NFC", file).casefold()
+        if folded in names:
+            problems.append(problem("twin-names", Span(file), other=names[folded]))
+            continue
+        names[folded] = file
+        kind = _kind(file)
+        if kind:
+            sources.append(Source(file, kind, path.read_bytes()))
+        elif path.suffix.lower() not in ATTACHMENTS:
+            allowed = " ".join(sorted(suffix[1:] for suffix in ATTACHMENTS))
+            problems.append(problem("unknown-file", Span(file), allowed=allowed))
+        elif entry.st_size > limits.IMAGE:
+            limit = limits.IMAGE // 1024 // 1024
+            problems.append(problem("file-too-large", Span(file), limit=limit))
+        else:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            name = slug_of(path.stem, "tep") + path.suffix.lower()
+            attachments.append(Attachment(file, name, entry.st_size, digest))
+    for file in ("content/site.yaml", "content/councils.yaml"):
+        if file not in names.values():
+            problems.append(problem("file-missing", Span(file)))
+    return Snapshot(tuple(sources), tuple(attachments), tuple(problems))
+
+
+def _walk(root: Path) -> list[tuple[Path, os.stat_result]]:
+    found: list[tuple[Path, os.stat_result]] = []
+    for folder, folders, files in os.walk(root, followlinks=False):
+        here = Path(folder)
+        for name in list(folders):
+            if name.startswith("."):
+                folders.remove(name)
+            elif (here / name).is_symlink():
+                files.append(name)
+        found += [(here / name, (here / name).lstat()) for name in files if not _passed_over(name)]
+    return sorted(found, key=lambda item: os.fsencode(item[0]))
+
+
+def _passed_over(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _IGNORED
+
+
+def _printable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _kind(file: str) -> str:
+    if file in REGISTRIES:
+        return REGISTRIES[file]
+    parts = file.split("/")
+    if not file.endswith(".md"):
+        return ""
+    if parts[1] == "sessions" and (len(parts) == 3 or (len(parts) == 4 and parts[3] == "index.md")):
+        return "session"
+    if parts[1] == "pages" and len(parts) == 3:
+        return "page"
+    return ""

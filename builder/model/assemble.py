@@ -1,0 +1,235 @@
+"""All records → one Site: order, references, addresses and visibility, each decided once."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from builder.model.council import Council
+from builder.model.document import Attachment, Body, FreePage
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.links import Targets, resolve
+from builder.model.references import Registries, check_references
+from builder.model.routes import Routes
+from builder.model.session import Session
+from builder.model.settings import Settings
+from builder.model.site import Counts, Moment, Site, state_of
+from builder.problems import Place, Problem, nearest, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What reading gave, all files together."""
+
+    settings: Settings
+    councils: tuple[Council, ...]
+    topics: tuple[Topic, ...]
+    units: tuple[Unit, ...]
+    indicators: tuple[Indicator, ...]
+    sessions: tuple[Session, ...]
+    pages: tuple[FreePage, ...]
+    attachments: tuple[Attachment, ...]
+    broken: frozenset[str]
+    """Keys of registries whose own entry could not be read."""
+
+
+def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+    """The Site and everything that is wrong between files.
+
+    Drafts and embargoed sessions are left out unless `drafts`, but their references are checked all the
+    same. Sessions come by first day, then council, then slug; file order plays no part.
+
+    Problems stand at a `Place`, because no text is at hand here; `content/locate.py` finds the line.
+    """
+    routes = Routes(records.settings.urls)
+    registries = Registries(
+        {council.key: council for council in records.councils},
+        {topic.key: topic for topic in records.topics},
+        {unit.key: unit for unit in records.units},
+        {indicator.key: indicator for indicator in records.indicators},
+        records.broken,
+    )
+    everything = tuple(sorted(records.sessions, key=lambda one: (one.start, one.council, one.slug, one.file)))
+    problems = [*check_references(registries, routes, everything)]
+    for session in everything:
+        problems += _calendar(session, moment)
+    problems += _same_address(everything, routes)
+    problems += _page_names(records.pages, registries.councils, routes)
+    known = tuple(one for one in everything if _has_address(one, registries.councils))
+    sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
+    pages = tuple(one for one in records.pages if drafts or not one.draft)
+    hidden = frozenset(one.file for one in known if state_of(one, moment) != "published") | frozenset(
+        one.file for one in records.pages if one.draft
+    )
+    site = Site(
+        settings=records.settings,
+        moment=moment,
+        routes=routes,
+        councils=registries.councils,
+        topics=registries.topics,
+        units=registries.units,
+        indicators=registries.indicators,
+        sessions=sessions,
+        pages=tuple(sorted(pages, key=lambda one: (one.order, one.name))),
+        attachments={one.file: one for one in records.attachments},
+        files={},
+        links={},
+        unpublished=hidden,
+        counts=_counts(known, records.pages, moment),
+    )
+    linker = _Linker(site, known, records.pages)
+    linker.follow(sessions, pages)
+    linker.check_only(known, records.pages, sessions, pages)
+    problems += linker.problems
+    problems += _unused_files(site, linker.referenced)
+    return replace(site, files=linker.files, links=linker.links), tuple(problems)
+
+
+def _has_address(session: Session, councils: Mapping[str, Council]) -> bool:
+    return session.council in councils and session.term in councils[session.council].terms
+
+
+def _counts(sessions: tuple[Session, ...], pages: tuple[FreePage, ...], moment: Moment) -> Counts:
+    states = [state_of(session, moment) for session in sessions]
+    drafts = states.count("draft") + sum(page.draft for page in pages)
+    withdrawn = sum(bool(s.withdrawn) and state_of(s, moment) == "published" for s in sessions)
+    return Counts(drafts, states.count("scheduled"), withdrawn)
+
+
+def _calendar(session: Session, moment: Moment) -> Iterator[Problem]:
+    if session.status == "held" and session.start > moment.today and not session.draft:
+        yield problem("held-in-future", Place(session.file, ("date",)), date=session.start.isoformat())
+    if session.status == "announced" and session.end < moment.today:
+        yield problem("announced-in-past", Place(session.file, ("status",)), date=session.end.isoformat())
+
+
+def _same_address(sessions: Iterable[Session], routes: Routes) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for session in sessions:
+        address = routes.session(session)
+        if address in taken:
+            at = Place(session.file, ("session",))
+            yield problem("duplicate-address", at, address=f"/{address}", other=taken[address])
+        taken.setdefault(address, session.file)
+
+
+def _page_names(
+    pages: Iterable[FreePage], councils: Mapping[str, Council], routes: Routes
+) -> Iterator[Problem]:
+    for page in pages:
+        if page.name in routes.reserved():
+            yield problem("reserved-word", Place(page.file), key=page.name)
+        elif page.name in councils:
+            other = "content/councils.yaml"
+            yield problem("duplicate-address", Place(page.file), address=f"/{page.name}/", other=other)
+
+
+class _Linker:
+    """Resolves every body link and every named file, and remembers which files are offered where."""
+
+    def __init__(self, site: Site, sessions: tuple[Session, ...], pages: tuple[FreePage, ...]) -> None:
+        self.routes = site.routes
+        addresses = {one.file: site.routes.session(one) for one in sessions}
+        addresses |= {one.file: site.routes.page(one.name) for one in pages}
+        anchors = {one.file: one.body.ids | frozenset(m.id for m in one.metrics) for one in sessions}
+        anchors |= {one.file: one.body.ids for one in pages}
+        self.targets = Targets(
+            pages=addresses,
+            anchors=anchors,
+            indicators={key: site.routes.indicator(key) for key in site.indicators},
+            topics={key: site.routes.topic(key) for key in site.topics},
+            attachments=site.attachments,
+            addresses=_addresses(site),
+            hidden=site.unpublished,
+        )
+        self.files: dict[str, str] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self.referenced: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def follow(self, sessions: tuple[Session, ...], pages: tuple[FreePage, ...]) -> None:
+        """Resolve the links of what is published; the first to name a file gives it its address."""
+        for session in sessions:
+            for path, name in _named_files(session):
+                self._offer(session.file, path, name)
+            for index, source in enumerate(session.sources):
+                if source.file:
+                    self._find(session.file, ("sources", index, "file"), source.file)
+            self.links[session.file] = self._body(session.file, session.body)
+        for page in pages:
+            self.links[page.file] = self._body(page.file, page.body)
+
+    def check_only(
+        self,
+        all_sessions: tuple[Session, ...],
+        all_pages: tuple[FreePage, ...],
+        sessions: tuple[Session, ...],
+        pages: tuple[FreePage, ...],
+    ) -> None:
+        """Look at the links of what is not published, without offering their files."""
+        offered, links = dict(self.files), dict(self.links)
+        done = {one.file for one in (*sessions, *pages)}
+        self.follow(
+            tuple(one for one in all_sessions if one.file not in done),
+            tuple(one for one in all_pages if one.file not in done),
+        )
+        self.files, self.links = offered, links
+
+    def _body(self, file: str, body: Body) -> tuple[str, ...]:
+        hrefs = []
+        for link in body.links:
+            found = resolve(self.targets, file, body, link)
+            if found.problem is not None:
+                self.problems.append(found.problem)
+            hrefs.append(self._address(file, found.file) if found.file else found.href)
+        return tuple(hrefs)
+
+    def _offer(self, file: str, path: tuple[str | int, ...], name: str) -> None:
+        if attachment := self._find(file, path, name):
+            self._address(file, attachment)
+
+    def _find(self, file: str, path: tuple[str | int, ...], name: str) -> str:
+        """The attachment called `name` beside `file`; copies of sources are found but never published."""
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+        if wanted in self.targets.attachments:
+            self.referenced.add(wanted)
+            return wanted
+        here = posixpath.dirname(file)
+        near = [posixpath.relpath(known, here) for known in self.targets.attachments]
+        self.problems.append(problem("missing-file", Place(file, path), name=name, nearest=nearest(name, near)))
+        return ""
+
+    def _address(self, file: str, attachment: str) -> str:
+        self.referenced.add(attachment)
+        name = self.targets.attachments[attachment].name
+        return self.files.setdefault(attachment, self.targets.pages[file] + name)
+
+
+def _named_files(session: Session) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for index, resolution in enumerate(session.resolutions):
+        if resolution.file:
+            yield ("resolutions", index, "file"), resolution.file
+    for index, document in enumerate(session.documents):
+        yield ("documents", index, "file"), document.file
+
+
+def _addresses(site: Site) -> frozenset[str]:
+    routes = site.routes
+    found = {"", routes.sessions(), routes.topics(), routes.indicators(), routes.resolutions()}
+    found |= {routes.council(key) for key in site.councils}
+    found |= {routes.term(key, term) for key, one in site.councils.items() for term in one.terms}
+    found |= {routes.session(session) for session in site.sessions}
+    found |= {routes.year(session.start.year) for session in site.sessions}
+    found |= {routes.resolution(session, one) for session in site.sessions for one in session.resolutions}
+    found |= {routes.topic(key) for key in site.topics} | {routes.indicator(key) for key in site.indicators}
+    found |= {routes.page(page.name) for page in site.pages}
+    return frozenset(found)
+
+
+def _unused_files(site: Site, referenced: set[str]) -> Iterator[Problem]:
+    emblem = posixpath.join("content", site.settings.emblem) if site.settings.emblem else ""
+    if emblem and emblem not in site.attachments:
+        place = Place("content/site.yaml", ("emblem",))
+        yield problem("missing-file", place, name=site.settings.emblem, nearest="")
+    for file in sorted(site.attachments):
+        if file not in referenced and file != emblem:
+            yield problem("unused-file", Place(file))

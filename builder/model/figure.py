@@ -1,0 +1,31 @@
+"""Figures as a session reports them: the phrase exactly as printed, and what it is about."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model.period import Period
+
+MetricKind = Literal["result", "target", "task", "decision", "proposal"]
+METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One entry of a session's `metrics`: a phrase about an indicator, or about a thing named once.
+
+    Exactly one of `indicator` (a key of the registry) and `name` is filled. `id` is permanent and unique
+    within its session. `council` is empty when the session's own council is meant.
+    """
+
+    id: str
+    indicator: str
+    name: str
+    period: Period
+    kind: MetricKind
+    text: str
+    source: str
+    part_of: str
+    where: str
+    revises: str
+    issue: str
+    council: str

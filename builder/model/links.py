@@ -1,0 +1,80 @@
+"""Links written by editors: from the words in a Markdown file to an address, or to what is wrong."""
+
+import posixpath
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from builder.model.document import Attachment, Body
+from builder.problems import Place, Problem, nearest, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Everything a link may lead to: addresses by source file or key, and the anchors of each file."""
+
+    pages: Mapping[str, str]
+    """Sessions and free pages: source file → address."""
+    anchors: Mapping[str, frozenset[str]]
+    """Source file → anchors of its page."""
+    indicators: Mapping[str, str]
+    topics: Mapping[str, str]
+    attachments: Mapping[str, Attachment]
+    addresses: frozenset[str]
+    """Every page's address below the root."""
+    hidden: frozenset[str]
+    """Drafts and embargoed files, which nothing published may lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a link leads: an address below the root, or an attachment's file; or a problem."""
+
+    href: str = ""
+    file: str = ""
+    problem: Problem | None = None
+
+
+def resolve(targets: Targets, file: str, body: Body, link: str) -> Found:
+    """Where a link of `file`'s body leads.
+
+    Understood are `#anchor`, `indicator:<key>`, `topic:<key>`, `/address/`, and the relative path of another
+    source (with an anchor) or of an attachment, as it stands in the repository.
+    """
+    at = Place(file, ("body",), link)
+    path, hash_, anchor = unquote(link).partition("#")
+    if not path:
+        if anchor in body.ids | targets.anchors[file]:
+            return Found(href=f"#{anchor}")
+        known = body.ids | targets.anchors[file]
+        return Found(problem=problem("dead-anchor", at, anchor=anchor, nearest=nearest(anchor, sorted(known))))
+    scheme, _, key = path.partition(":")
+    for name, registry in (("indicator", targets.indicators), ("topic", targets.topics)):
+        if scheme == name:
+            if key in registry:
+                return Found(href=registry[key])
+            return Found(problem=problem(f"unknown-{name}", at, key=key, nearest=nearest(key, registry)))
+    if path.startswith("/"):
+        address = path.lstrip("/")
+        if address in targets.addresses:
+            return Found(href=address + hash_ + anchor)
+        return Found(problem=problem("dead-link", at, target=link, nearest=""))
+    return _relative(targets, file, at, link)
+
+
+def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
+    path, hash_, anchor = unquote(link).partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), unicodedata.normalize("NFC", path)))
+    if target in targets.hidden and file not in targets.hidden:
+        return Found(problem=problem("link-to-unpublished", at, target=link))
+    if target in targets.pages:
+        if anchor and anchor not in targets.anchors[target]:
+            like = nearest(anchor, sorted(targets.anchors[target]))
+            return Found(problem=problem("dead-anchor", at, anchor=anchor, nearest=like))
+        return Found(href=targets.pages[target] + hash_ + anchor)
+    if target in targets.attachments:
+        return Found(file=target)
+    here = posixpath.dirname(file)
+    near = [posixpath.relpath(known, here) for known in (*targets.pages, *targets.attachments)]
+    return Found(problem=problem("dead-link", at, target=link, nearest=nearest(path, near)))

@@ -1,0 +1,74 @@
+"""Addresses: from permanent keys, never from titles; the one place that knows how they are made.
+
+Every address is relative to the site's root, without a leading slash, and ends in a slash for a page.
+"""
+
+from dataclasses import dataclass
+
+from builder.model.session import Resolution, Session
+from builder.model.settings import UrlWords
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The addresses of everything, in the site's own words."""
+
+    words: UrlWords
+
+    def council(self, council: str) -> str:
+        """A council: `/<council>/`."""
+        return f"{council}/"
+
+    def term(self, council: str, term: str) -> str:
+        """A term of office: `/<council>/khoa-<term>/`."""
+        return f"{council}/{self.words.term}-{term.lower()}/"
+
+    def session(self, session: Session) -> str:
+        """A session: `/<council>/khoa-<term>/ky-hop-<number or slug>/`."""
+        return f"{self.term(session.council, session.term)}{self.words.session}-{session.slug}/"
+
+    def resolution(self, session: Session, resolution: Resolution) -> str:
+        """A resolution: `/<council>/nghi-quyet/<year>/<number>/`."""
+        year = (resolution.issued or session.end).year
+        return f"{session.council}/{self.words.resolution}/{year}/{resolution.slug}/"
+
+    def resolutions(self, year: int = 0, council: str = "") -> str:
+        """The list of resolutions, of one year, of one council, or both."""
+        owner = f"{council}/" if council else ""
+        return f"{owner}{self.words.resolution}/" + (f"{year}/" if year else "")
+
+    def sessions(self) -> str:
+        """The way into all sessions."""
+        return f"{self.words.session}/"
+
+    def year(self, year: int) -> str:
+        """The sessions of a year."""
+        return f"{self.words.year}/{year}/"
+
+    def topics(self) -> str:
+        """All topics."""
+        return f"{self.words.topic}/"
+
+    def topic(self, topic: str) -> str:
+        """A topic."""
+        return f"{self.words.topic}/{topic}/"
+
+    def indicators(self) -> str:
+        """All indicators."""
+        return f"{self.words.indicator}/"
+
+    def indicator(self, indicator: str) -> str:
+        """An indicator."""
+        return f"{self.words.indicator}/{indicator}/"
+
+    def page(self, name: str) -> str:
+        """A free page."""
+        return f"{name}/"
+
+    def reserved(self) -> frozenset[str]:
+        """First steps of addresses that no council and no free page may take."""
+        words = self.words
+        return frozenset(
+            {words.session, words.resolution, words.year, words.topic, words.indicator, words.council}
+            | {words.data, words.search, "assets", "en", "vi"}
+        )

@@ -1,0 +1,133 @@
+"""A session of a council, as its write-up reports it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from builder.model.document import Body
+from builder.model.figure import Metric
+
+Kind = Literal["regular", "thematic", "extraordinary", "first"]
+Status = Literal["announced", "held", "cancelled"]
+SourceClass = Literal["official", "press", "copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts and figures of a session come from; `complete` marks a full official report."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    kind: SourceClass
+    retrieved: date | None
+    sha256: str
+    file: str
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How members voted; None where nobody published the number."""
+
+    for_: int | None
+    against: int | None
+    abstain: int | None
+    absent: int | None
+    members: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolution the session passed; `slug` is made from its number, `issued` is None when not given."""
+
+    number: str
+    slug: str
+    title: str
+    kind: str
+    issuer: str
+    issued: date | None
+    effective: date | None
+    abstract: str
+    file: str
+    votes: Votes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question put at the session, its answer, and the day by which something was promised."""
+
+    asker: str
+    respondent: str
+    question: str
+    answer: str
+    promised: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An attachment with its title."""
+
+    title: str
+    date: date | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published statement that was changed: what stood, what stands, and why."""
+
+    date: date
+    figure: str
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Members and guests present; None where nobody published the number."""
+
+    present: int | None
+    members: int | None
+    guests: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One write-up: everything its file says, references still as keys.
+
+    `number` is 0 for an unnumbered session, which is known by its `slug`; a numbered one has the number
+    as its slug. `start` and `end` are civil days, equal for a session of one day.
+    """
+
+    file: str
+    title: str
+    council: str
+    term: str
+    slug: str
+    number: int
+    kind: Kind
+    status: Status
+    start: date
+    end: date
+    starts: time | None
+    place: str
+    chair: str
+    summary: str
+    notes: tuple[str, ...]
+    topics: tuple[str, ...]
+    sources: tuple[Source, ...]
+    metrics: tuple[Metric, ...]
+    attendance: Attendance | None
+    agenda: tuple[str, ...]
+    resolutions: tuple[Resolution, ...]
+    questions: tuple[Question, ...]
+    documents: tuple[Document, ...]
+    aliases: tuple[str, ...]
+    withdrawn: str
+    corrections: tuple[Correction, ...]
+    draft: bool
+    embargo: datetime | None
+    body: Body

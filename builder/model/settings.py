@@ -1,0 +1,51 @@
+"""What `content/site.yaml` says about the site as a whole."""
+
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the site; empty texts where nothing was said."""
+
+    name: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UrlWords:
+    """The words that addresses are made of; each is a slug and none may be a council's key."""
+
+    term: str = "khoa"
+    session: str = "ky-hop"
+    resolution: str = "nghi-quyet"
+    year: str = "nam"
+    topic: str = "linh-vuc"
+    indicator: str = "chi-tieu"
+    council: str = "hoi-dong"
+    data: str = "du-lieu"
+    search: str = "tim-kiem"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's name, language, zone, address, theme and words."""
+
+    title: str
+    language: Language
+    tagline: str
+    description: str
+    time_zone: ZoneInfo
+    base_url: str
+    theme: str
+    publisher: Publisher
+    reuse: str
+    notice: str
+    emblem: str
+    urls: UrlWords

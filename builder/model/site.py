@@ -1,0 +1,74 @@
+"""The Site: everything that is true about the archive, decided once from all records together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from builder.model.council import Council
+from builder.model.document import Attachment, FreePage
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.routes import Routes
+from builder.model.session import Session
+from builder.model.settings import Settings
+
+State = Literal["published", "draft", "scheduled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The hour a build is made for, in the site's zone: it decides embargoes and what is still to come."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build left out or marked, for its closing line."""
+
+    drafts: int
+    scheduled: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole archive. Sessions by first day, oldest first; registries in the editors' order.
+
+    `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file;
+    `files[path]` is the address of an attachment that something refers to. `unpublished` holds the files
+    of sessions and pages that only a preview shows.
+    """
+
+    settings: Settings
+    moment: Moment
+    routes: Routes
+    councils: Mapping[str, Council]
+    topics: Mapping[str, Topic]
+    units: Mapping[str, Unit]
+    indicators: Mapping[str, Indicator]
+    sessions: tuple[Session, ...]
+    pages: tuple[FreePage, ...]
+    attachments: Mapping[str, Attachment]
+    files: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
+    unpublished: frozenset[str]
+    counts: Counts
+
+    def of_council(self, council: str) -> tuple[Session, ...]:
+        """The sessions of one council, oldest first."""
+        return tuple(session for session in self.sessions if session.council == council)
+
+
+def state_of(session: Session, moment: Moment) -> State:
+    """Whether the public may see a session at this hour."""
+    if session.draft:
+        return "draft"
+    if session.embargo is not None and session.embargo > moment.now:
+        return "scheduled"
+    return "published"

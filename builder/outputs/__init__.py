@@ -1,0 +1,75 @@
+"""Site → outputs: which files the archive has and what each shows.
+
+To add an output is to write a function and add its name to `OUTPUTS`.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterator
+
+from builder.model.site import Site
+from builder.outputs import pages, sessions
+from builder.outputs.items import Items
+from builder.outputs.parts import Link
+from builder.outputs.shell import NavItem, Publisher, Shell
+from builder.plan import Asset, Output, Plan
+
+
+def attachments(items: Items) -> Iterator[Output]:
+    """The files that published pages offer, and the emblem."""
+    site = items.site
+    for file, address in sorted(site.files.items()):
+        yield Output(address, Asset(file, site.attachments[file].sha256), file)
+    if site.settings.emblem:
+        attachment = site.attachments[posixpath.join("content", site.settings.emblem)]
+        yield Output(attachment.name, Asset(attachment.file, attachment.sha256), attachment.file)
+
+
+OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
+    pages.home_page,
+    pages.sessions_page,
+    pages.council_pages,
+    sessions.session_pages,
+    sessions.resolution_pages,
+    pages.year_pages,
+    pages.topic_pages,
+    pages.indicator_pages,
+    pages.free_pages,
+    pages.not_found_page,
+    attachments,
+)
+"""Every kind of output; their order decides nothing but which of two on one path is named second."""
+
+
+def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Plan, Shell]:
+    """Every output of a Site, and the shell around its pages."""
+    items = Items(site, portable=portable)
+    return tuple(output for make in OUTPUTS for output in make(items)), _shell(items, preview=preview)
+
+
+def _shell(items: Items, *, preview: bool) -> Shell:
+    site, settings = items.site, items.site.settings
+    sections = (
+        ("home", ""),
+        ("sessions", site.routes.sessions()),
+        ("resolutions", site.routes.resolutions()),
+        ("indicators", site.routes.indicators()),
+        ("topics", site.routes.topics()),
+    )
+    given = settings.publisher
+    emblem = site.attachments[posixpath.join("content", settings.emblem)].name if settings.emblem else ""
+    return Shell(
+        title=settings.title,
+        tagline=settings.tagline,
+        description=settings.description,
+        language=settings.language,
+        base_url=settings.base_url,
+        home=items.href(""),
+        navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
+        pages=tuple(Link(page.title, items.href(site.routes.page(page.name))) for page in site.pages),
+        publisher=Publisher(given.name, given.address, given.email, given.phone, given.url),
+        reuse=settings.reuse,
+        notice=settings.notice,
+        emblem=emblem,
+        portable=items.portable,
+        preview=preview,
+    )

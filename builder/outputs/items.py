@@ -1,0 +1,285 @@
+"""Records of the model as the rows and links that views are made of."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from markupsafe import Markup
+
+from builder.model.collation import Key, vietnamese
+from builder.model.council import Council
+from builder.model.document import Body
+from builder.model.figure import Metric
+from builder.model.indicator import Indicator, Localised, Topic, in_language
+from builder.model.period import Period
+from builder.model.session import Resolution, Session
+from builder.model.site import Site
+from builder.outputs.lists import CouncilItem, IndicatorEntry, IndicatorItem, TermItem, TopicItem
+from builder.outputs.parts import (
+    Crumb,
+    FigureView,
+    FileView,
+    Heading,
+    Link,
+    PeriodView,
+    ResolutionItem,
+    SessionItem,
+    Votes,
+)
+
+_OPEN_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")@(\d+)"')
+_DIGIT = re.compile(r"\d")
+HOME = "home"
+
+
+class Items:
+    """Everything pages share, made once per build from one Site. `portable` ends addresses in `index.html`."""
+
+    def __init__(self, site: Site, *, portable: bool) -> None:
+        """Look nothing up yet: each index is made when a page first asks for it."""
+        self.site = site
+        self.portable = portable
+        self._sessions: dict[str, SessionItem] = {}
+
+    def href(self, address: str) -> str:
+        """An address as links write it."""
+        path, hash_, anchor = address.partition("#")
+        if self.portable and (not path or path.endswith("/")):
+            path += "index.html"
+        return path + hash_ + anchor
+
+    def name(self, text: Localised) -> str:
+        """A text of the registries in the site's language."""
+        return in_language(text, self.site.settings.language)
+
+    def order(self, name: str) -> Key:
+        """The key that sorts names alphabetically."""
+        return vietnamese(name)
+
+    def crumbs(self, *steps: tuple[str, str, str]) -> tuple[Crumb, ...]:
+        """The front page and then `(kind, label, address)` for each step below it."""
+        return (Crumb(HOME, "", self.href("")), *(Crumb(kind, label, self.href(to)) for kind, label, to in steps))
+
+    def body(self, file: str, body: Body, root: str) -> Markup:
+        """A body with its inner links closed, for a page `root` away from the top."""
+        links = self.site.links.get(file, ())
+
+        def close(match: re.Match[str]) -> str:
+            return f'{match[1]}{root}{Markup.escape(self.href(links[int(match[2])]))}"'
+
+        return Markup(_OPEN_LINK.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+
+    def headings(self, body: Body) -> tuple[Heading, ...]:
+        """The h2 headings of a body."""
+        return tuple(Heading(one.id, one.title) for one in body.headings if one.level == 2)
+
+    def session(self, session: Session) -> SessionItem:
+        """A session as lists show it."""
+        if session.file not in self._sessions:
+            council = self.site.councils[session.council]
+            keys = () if session.withdrawn else key_metrics(session.metrics, 3)
+            self._sessions[session.file] = SessionItem(
+                href=self.href(self.site.routes.session(session)),
+                title=session.title,
+                number=session.number,
+                kind=session.kind,
+                status=session.status,
+                start=session.start,
+                end=session.end,
+                council=council.name_on(session.start),
+                summary="" if session.withdrawn else session.summary,
+                key_figures=tuple(self.figure(metric) for metric in keys),
+                resolutions=0 if session.withdrawn else len(session.resolutions),
+                draft=session.file in self.site.unpublished,
+            )
+        return self._sessions[session.file]
+
+    def sessions(self, sessions: Iterable[Session]) -> tuple[SessionItem, ...]:
+        """Sessions as lists show them, in the given order."""
+        return tuple(self.session(session) for session in sessions)
+
+    def figure(self, metric: Metric) -> FigureView:
+        """A figure as printed."""
+        indicator = self.site.indicators.get(metric.indicator)
+        return FigureView(
+            id=metric.id,
+            label=self.name(indicator.name) if indicator else metric.name,
+            href=self.href(self.site.routes.indicator(indicator.key)) if indicator else "",
+            kind=metric.kind,
+            phrase=metric.text,
+            period=period_view(metric.period),
+            where=metric.where,
+            issue=metric.issue,
+            source=metric.source,
+        )
+
+    def file(self, name: str, folder: str) -> FileView | None:
+        """A file that a record in `folder` names, when it is published."""
+        path = f"{folder}/{name}" if name else ""
+        if path not in self.site.files:
+            return None
+        attachment = self.site.attachments[path]
+        suffix = attachment.name.rpartition(".")[2].upper()
+        return FileView(self.site.files[path], attachment.name, suffix, attachment.size)
+
+    def resolution(self, session: Session, resolution: Resolution) -> ResolutionItem:
+        """A resolution as lists show it."""
+        votes = resolution.votes
+        return ResolutionItem(
+            id=resolution.slug,
+            href=self.href(self.site.routes.resolution(session, resolution)),
+            number=resolution.number,
+            title=resolution.title,
+            kind=resolution.kind,
+            issued=resolution.issued or session.end,
+            votes=Votes(votes.for_, votes.against, votes.abstain, votes.absent, votes.members) if votes else None,
+            file=self.file(resolution.file, folder_of(session.file)),
+            session=Link(session.title, self.href(self.site.routes.session(session))),
+        )
+
+    def council(self, council: Council) -> CouncilItem:
+        """A council as lists show it."""
+        count = sum(session.council == council.key for session in self.site.sessions)
+        return CouncilItem(council.name, self.href(self.site.routes.council(council.key)), council.place, count)
+
+    @cached_property
+    def councils(self) -> tuple[CouncilItem, ...]:
+        """All councils in alphabetical order."""
+        found = [self.council(council) for council in self.site.councils.values()]
+        return tuple(sorted(found, key=lambda one: self.order(one.name)))
+
+    def term(self, council: Council, key: str) -> TermItem:
+        """A term of office with what is published of it."""
+        term = council.terms[key]
+        sessions = [one for one in self.shown if one.council == council.key and one.term == key]
+        return TermItem(
+            name=key,
+            href=self.href(self.site.routes.term(council.key, key)),
+            start=term.first.year,
+            end=term.last.year if term.last else 0,
+            sessions=len(sessions),
+            resolutions=sum(len(session.resolutions) for session in sessions),
+        )
+
+    def terms(self, council: Council) -> tuple[TermItem, ...]:
+        """The terms of a council, newest first."""
+        return tuple(self.term(council, key) for key in reversed(council.terms))
+
+    @cached_property
+    def shown(self) -> tuple[Session, ...]:
+        """Sessions whose content is public: all but the withdrawn ones, oldest first."""
+        return tuple(session for session in self.site.sessions if not session.withdrawn)
+
+    @cached_property
+    def held(self) -> tuple[Session, ...]:
+        """Sessions held, newest first."""
+        return tuple(session for session in reversed(self.shown) if session.status == "held")
+
+    @cached_property
+    def upcoming(self) -> tuple[Session, ...]:
+        """Sessions announced for today or later, the next one first."""
+        today = self.site.moment.today
+        return tuple(one for one in self.shown if one.status == "announced" and one.end >= today)
+
+    @cached_property
+    def entries(self) -> dict[str, tuple[tuple[Session, Metric], ...]]:
+        """Every figure of every indicator, newest period first, then newest session first."""
+        found: dict[str, list[tuple[Session, Metric]]] = {key: [] for key in self.site.indicators}
+        for session in self.shown:
+            for metric in session.metrics:
+                if metric.indicator in found:
+                    found[metric.indicator].append((session, metric))
+        return {key: tuple(sorted(pairs, key=_newest, reverse=True)) for key, pairs in found.items()}
+
+    def entry(self, session: Session, metric: Metric) -> IndicatorEntry:
+        """A figure with the session that reported it."""
+        return IndicatorEntry(self.figure(metric), self.session(session))
+
+    def latest(self, indicator: str) -> IndicatorEntry | None:
+        """The last result reported for an indicator, else the last target set."""
+        for kind in ("result", "target"):
+            for session, metric in self.entries[indicator]:
+                if metric.kind == kind:
+                    return self.entry(session, metric)
+        return None
+
+    def indicator(self, indicator: Indicator) -> IndicatorItem:
+        """An indicator as lists show it."""
+        latest = self.latest(indicator.key)
+        return IndicatorItem(
+            name=self.name(indicator.name),
+            href=self.href(self.site.routes.indicator(indicator.key)),
+            unit=indicator.unit,
+            latest=latest.figure if latest else None,
+            count=len(self.entries[indicator.key]),
+        )
+
+    def indicators(self, topic: str, *, without: str = "") -> tuple[IndicatorItem, ...]:
+        """The indicators of a topic in alphabetical order, or those of none."""
+        found = [
+            self.indicator(one)
+            for one in self.site.indicators.values()
+            if one.topic == topic and one.key != without
+        ]
+        return tuple(sorted(found, key=lambda item: self.order(item.name)))
+
+    def topic(self, topic: Topic) -> TopicItem:
+        """A topic as lists show it."""
+        return TopicItem(
+            name=self.name(topic.name),
+            href=self.href(self.site.routes.topic(topic.key)),
+            definition=self.name(topic.definition),
+            sessions=sum(topic.key in session.topics for session in self.shown),
+            indicators=sum(one.topic == topic.key for one in self.site.indicators.values()),
+        )
+
+    @cached_property
+    def topics(self) -> tuple[TopicItem, ...]:
+        """All topics in alphabetical order."""
+        found = [self.topic(topic) for topic in self.site.topics.values()]
+        return tuple(sorted(found, key=lambda one: self.order(one.name)))
+
+    @cached_property
+    def all_resolutions(self) -> tuple[tuple[Session, Resolution], ...]:
+        """Every resolution with its session, newest first."""
+        found = [(session, one) for session in self.shown for one in session.resolutions]
+        return tuple(sorted(found, key=lambda pair: (pair[1].issued or pair[0].end, pair[1].slug), reverse=True))
+
+
+def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
+    """The figures that stand for a session: those with a number, results first, in the editor's order."""
+    numbered = [metric for metric in metrics if _DIGIT.search(metric.text)]
+    results = [metric for metric in numbered if metric.kind == "result"]
+    targets = [metric for metric in numbered if metric.kind == "target"]
+    return tuple((results + targets)[:most])
+
+
+def period_view(period: Period) -> PeriodView:
+    """A period in parts."""
+    first, last = period.ends if period.kind == "interval" else (None, None)
+    dated = period.kind not in {"interval", "term", "session"}
+    return PeriodView(
+        kind=period.kind,
+        code=period.code,
+        year=period.first.year if dated and period.first else 0,
+        number=period.number,
+        day=period.first if period.kind == "day" else None,
+        first=period_view(first) if first else None,
+        last=period_view(last) if last else None,
+    )
+
+
+def folder_of(file: str) -> str:
+    """The folder a source stands in, where the files it names are looked for."""
+    return file.rpartition("/")[0]
+
+
+def root_of(address: str) -> str:
+    """The relative way from a page to the site's root."""
+    return "../" * address.count("/") or "./"
+
+
+def _newest(pair: tuple[Session, Metric]) -> tuple[str, str, str]:
+    session, metric = pair
+    last = metric.period.last.isoformat() if metric.period.last else session.end.isoformat()
+    return last, session.start.isoformat(), metric.id

@@ -1,0 +1,270 @@
+"""Pages that gather: front page, councils, terms, years, topics, indicators, free pages, 404."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from builder.model.council import Council
+from builder.model.indicator import Indicator
+from builder.model.session import Session
+from builder.outputs.items import Items, key_metrics, root_of
+from builder.outputs.lists import (
+    CouncilTerms,
+    IndicatorEntry,
+    MonthGroup,
+    NameItem,
+    PredecessorItem,
+    TopicGroup,
+    YearItem,
+)
+from builder.outputs.parts import Link
+from builder.outputs.sessions import page
+from builder.outputs.views import (
+    CouncilView,
+    FreePageView,
+    HomeView,
+    IndicatorsView,
+    IndicatorView,
+    NotFoundView,
+    SessionsView,
+    TermView,
+    TopicsView,
+    TopicView,
+    YearView,
+)
+from builder.plan import Output
+
+RECENT = 5
+"""Sessions and resolutions shown where a list is only a taste."""
+
+
+def home_page(items: Items) -> Iterator[Output]:
+    """The front page."""
+    latest = items.held[0] if items.held else None
+    year, targets = _targets(items, latest)
+    view = HomeView(
+        root="./",
+        path=items.href(""),
+        section="home",
+        breadcrumbs=(),
+        latest=items.session(latest) if latest else None,
+        cards=tuple(items.figure(metric) for metric in key_metrics(latest.metrics, 3)) if latest else (),
+        upcoming=items.sessions(items.upcoming),
+        recent=items.sessions(items.held[1 : 1 + RECENT]),
+        targets_year=year,
+        targets=targets,
+        resolutions=tuple(items.resolution(*pair) for pair in items.all_resolutions[:RECENT]),
+        topics=items.topics,
+        councils=items.councils,
+        years=_years(items),
+    )
+    yield page("", view, "content/site.yaml")
+
+
+def _targets(items: Items, latest: Session | None) -> tuple[int, tuple[IndicatorEntry, ...]]:
+    """The targets of the current year, else of the last year that has any, of the council that met last."""
+    if latest is None:
+        return 0, ()
+    pairs = [
+        (session, metric)
+        for session in items.shown
+        if session.council == latest.council
+        for metric in session.metrics
+        if metric.kind == "target" and metric.period.kind == "year" and metric.period.first
+    ]
+    years = {int(metric.period.code) for _, metric in pairs}
+    if not years:
+        return 0, ()
+    today = items.site.moment.today.year
+    year = today if today in years else max(years)
+    found = [items.entry(session, metric) for session, metric in pairs if metric.period.code == str(year)]
+    return year, tuple(sorted(found, key=lambda one: items.order(one.figure.label)))
+
+
+def _years(items: Items) -> tuple[YearItem, ...]:
+    counts: dict[int, int] = {}
+    for session in items.shown:
+        counts[session.start.year] = counts.get(session.start.year, 0) + 1
+    return tuple(
+        YearItem(year, items.href(items.site.routes.year(year)), count)
+        for year, count in sorted(counts.items(), reverse=True)
+    )
+
+
+def sessions_page(items: Items) -> Iterator[Output]:
+    """The way into all sessions."""
+    address = items.site.routes.sessions()
+    councils = sorted(items.site.councils.values(), key=lambda one: items.order(one.name))
+    view = SessionsView(
+        root=root_of(address),
+        path=items.href(address),
+        section="sessions",
+        breadcrumbs=items.crumbs(),
+        upcoming=items.sessions(items.upcoming),
+        recent=items.sessions(items.held[:10]),
+        councils=tuple(CouncilTerms(items.council(one), items.terms(one)) for one in councils),
+        years=_years(items),
+    )
+    yield page(address, view, "content/councils.yaml")
+
+
+def council_pages(items: Items) -> Iterator[Output]:
+    """One page per council and one per term of office."""
+    for council in items.site.councils.values():
+        yield _council(items, council)
+        for key in council.terms:
+            yield _term(items, council, key)
+
+
+def _council(items: Items, council: Council) -> Output:
+    site = items.site
+    address = site.routes.council(council.key)
+    predecessors = []
+    for one in council.predecessors:
+        other = site.councils[one.council]
+        link = Link(other.name, items.href(site.routes.council(other.key)))
+        predecessors.append(PredecessorItem(link, one.how, one.date, one.act))
+    has_resolutions = any(session.council == council.key for session, _ in items.all_resolutions)
+    view = CouncilView(
+        root=root_of(address),
+        path=items.href(address),
+        section="sessions",
+        breadcrumbs=items.crumbs(("sessions", "", site.routes.sessions())),
+        council=items.council(council),
+        level=council.level,
+        names=tuple(NameItem(one.name, one.since) for one in council.names),
+        predecessors=tuple(predecessors),
+        terms=items.terms(council),
+        upcoming=items.sessions(one for one in items.upcoming if one.council == council.key),
+        recent=items.sessions([one for one in items.held if one.council == council.key][:RECENT]),
+        resolutions_href=items.href(site.routes.resolutions(council=council.key)) if has_resolutions else "",
+    )
+    return page(address, view, "content/councils.yaml")
+
+
+def _term(items: Items, council: Council, key: str) -> Output:
+    site = items.site
+    address = site.routes.term(council.key, key)
+    mine = [one for one in site.sessions if one.council == council.key and one.term == key]
+    upcoming = [one for one in mine if one in items.upcoming]
+    view = TermView(
+        root=root_of(address),
+        path=items.href(address),
+        section="sessions",
+        breadcrumbs=items.crumbs(
+            ("sessions", "", site.routes.sessions()), ("council", council.name, site.routes.council(council.key))
+        ),
+        council=Link(council.name, items.href(site.routes.council(council.key))),
+        term=items.term(council, key),
+        upcoming=items.sessions(upcoming),
+        sessions=items.sessions(one for one in reversed(mine) if one not in upcoming),
+    )
+    return page(address, view, "content/councils.yaml")
+
+
+def year_pages(items: Items) -> Iterator[Output]:
+    """One page per year that has sessions."""
+    years = _years(items)
+    newest_first = tuple(reversed(items.shown))
+    for item in years:
+        sessions = [session for session in newest_first if session.start.year == item.year]
+        months = tuple(
+            MonthGroup(month, items.sessions(group))
+            for month, group in groupby(sessions, key=lambda session: session.start.month)
+        )
+        address = items.site.routes.year(item.year)
+        view = YearView(
+            root=root_of(address),
+            path=items.href(address),
+            section="sessions",
+            breadcrumbs=items.crumbs(("sessions", "", items.site.routes.sessions())),
+            year=item.year,
+            years=years,
+            months=months,
+            several_councils=len(items.site.councils) > 1,
+        )
+        yield page(address, view, "content/sessions")
+
+
+def topic_pages(items: Items) -> Iterator[Output]:
+    """All topics, and one page per topic."""
+    address = items.site.routes.topics()
+    view = TopicsView(root_of(address), items.href(address), "topics", items.crumbs(), items.topics)
+    yield page(address, view, "content/topics.yaml")
+    for topic in items.site.topics.values():
+        address = items.site.routes.topic(topic.key)
+        found = TopicView(
+            root=root_of(address),
+            path=items.href(address),
+            section="topics",
+            breadcrumbs=items.crumbs(("topics", "", items.site.routes.topics())),
+            topic=items.topic(topic),
+            indicators=items.indicators(topic.key),
+            sessions=items.sessions(one for one in reversed(items.shown) if topic.key in one.topics),
+        )
+        yield page(address, found, "content/topics.yaml")
+
+
+def indicator_pages(items: Items) -> Iterator[Output]:
+    """All indicators by topic, and one page per indicator."""
+    site = items.site
+    address = site.routes.indicators()
+    topics = sorted(site.topics.values(), key=lambda one: items.order(items.name(one.name)))
+    groups = [
+        TopicGroup(one.key, Link(items.name(one.name), items.href(site.routes.topic(one.key))), found)
+        for one in topics
+        if (found := items.indicators(one.key))
+    ]
+    if rest := items.indicators(""):
+        groups.append(TopicGroup("other", None, rest))
+    view = IndicatorsView(root_of(address), items.href(address), "indicators", items.crumbs(), tuple(groups))
+    yield page(address, view, "content/indicators.yaml")
+    for indicator in site.indicators.values():
+        yield _indicator(items, indicator)
+
+
+def _indicator(items: Items, indicator: Indicator) -> Output:
+    site = items.site
+    address = site.routes.indicator(indicator.key)
+    topic = site.topics.get(indicator.topic)
+    view = IndicatorView(
+        root=root_of(address),
+        path=items.href(address),
+        section="indicators",
+        breadcrumbs=items.crumbs(("indicators", "", site.routes.indicators())),
+        name=items.name(indicator.name),
+        topic=Link(items.name(topic.name), items.href(site.routes.topic(topic.key))) if topic else None,
+        definition=items.name(indicator.definition),
+        unit=indicator.unit,
+        better=indicator.better,
+        latest=items.latest(indicator.key),
+        entries=tuple(items.entry(session, metric) for session, metric in items.entries[indicator.key]),
+        siblings=items.indicators(indicator.topic, without=indicator.key) if topic else (),
+    )
+    return page(address, view, "content/indicators.yaml")
+
+
+def free_pages(items: Items) -> Iterator[Output]:
+    """One page per file of `content/pages/`."""
+    for one in items.site.pages:
+        address = items.site.routes.page(one.name)
+        root = root_of(address)
+        view = FreePageView(
+            root=root,
+            path=items.href(address),
+            section="",
+            breadcrumbs=items.crumbs(),
+            title=one.title,
+            summary=one.summary,
+            body=items.body(one.file, one.body, root),
+            headings=items.headings(one.body),
+            draft=one.draft,
+        )
+        yield page(address, view, one.file)
+
+
+def not_found_page(items: Items) -> Iterator[Output]:
+    """The page for unknown addresses; a server shows it at any depth, so its links start at the site's own path."""
+    root = "./" if items.portable else urlsplit(items.site.settings.base_url).path or "/"
+    latest = items.session(items.held[0]) if items.held else None
+    yield page("404.html", NotFoundView(root, "404.html", "", items.crumbs(), latest), "content/site.yaml")

@@ -1,0 +1,301 @@
+"""The pieces that views are made of: rows, links and figures as a template sees them.
+
+Every `href` is relative to the site's root: templates write `{{ page.root }}{{ link.href }}`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A label and where it leads."""
+
+    label: str
+    """The words of the link."""
+    href: str
+    """Address below the site's root, without a leading slash; write `page.root` before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the main navigation; the theme chooses its words."""
+
+    key: str
+    """`home`, `sessions`, `resolutions`, `indicators` or `topics`; equal to `page.section` when current."""
+    href: str
+    """Address below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the site."""
+
+    name: str
+    """Name of the publishing office."""
+    address: str
+    """Postal address, or empty."""
+    email: str
+    """Where errors are reported, or empty."""
+    phone: str
+    """Telephone as printed, or empty."""
+    url: str
+    """The publisher's own site, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What stands around every page."""
+
+    title: str
+    """Name of the site, in the header and after each page's own title."""
+    tagline: str
+    """A line under the name, or empty."""
+    description: str
+    """One sentence for search engines, or empty."""
+    language: str
+    """BCP 47 code of the interface and the text: `vi` or `en`."""
+    base_url: str
+    """Absolute address of the site, ending in a slash."""
+    home: str
+    """Address of the front page below the root: empty, or `index.html` in a portable build."""
+    navigation: tuple[NavItem, ...]
+    """Main navigation, in order."""
+    pages: tuple[Link, ...]
+    """Free pages (about, accessibility …) for the footer, in the editor's order."""
+    publisher: Publisher
+    """Who answers for the site."""
+    reuse: str
+    """Terms of reuse, or empty."""
+    notice: str
+    """A notice for every page (such as: this council is invented), or empty."""
+    emblem: str
+    """Address of the council's emblem picture below the root, or empty: then the theme draws its own mark."""
+    preview: bool
+    """True in the preview, where drafts are shown and pages must not be indexed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
+
+    kind: str
+    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `council`, `term`, `year`, `topic`, `session`."""
+    label: str
+    """The name of a council, topic or session, the key of a term, a year; empty for fixed places."""
+    href: str
+    """Address below the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """The period a figure belongs to, in parts, so that a theme can write it in its language."""
+
+    kind: str
+    """`year`, `half`, `quarter`, `month`, `day`, `interval`, `term` or `session`."""
+    code: str
+    """The period as data: `2020`, `2021-H1`, `2020-Q4`, `2020-09`, `2020-12-31`, `2016/2021`, `term`, `session`."""
+    year: int
+    """The year; 0 for an interval, a term or a session."""
+    number: int
+    """Which half, quarter or month; 0 otherwise."""
+    day: date | None
+    """The day of a `day`."""
+    first: "PeriodView | None"
+    """Where an interval begins."""
+    last: "PeriodView | None"
+    """Where an interval ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file a reader can download."""
+
+    href: str
+    """Address below the root."""
+    name: str
+    """File name, for readers who keep it."""
+    type: str
+    """Kind in capitals: PDF, DOCX, XLSX, CSV …"""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One entry of a page's list of contents."""
+
+    id: str
+    """Anchor on the page."""
+    title: str
+    """The heading's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One figure reported or decided at a session, as printed."""
+
+    id: str
+    """Anchor of the phrase on its session's page; permanent."""
+    label: str
+    """Name of the indicator, or the name given in the session."""
+    href: str
+    """Address of the indicator's page, or empty for a figure without an indicator."""
+    kind: str
+    """`result`, `target`, `task`, `decision` or `proposal`."""
+    phrase: str
+    """The words of the report, exactly as printed."""
+    period: PeriodView
+    """What the figure is about."""
+    where: str
+    """Scope or condition, or empty."""
+    issue: str
+    """A known fault of the source, to be shown beside the figure; or empty."""
+    source: str
+    """Id of the source on the session's page, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionItem:
+    """A session in a list."""
+
+    href: str
+    """Address of the session's page."""
+    title: str
+    """The finding, as the editor wrote it."""
+    number: int
+    """Number of the session in its term; 0 when it is unnumbered."""
+    kind: str
+    """`regular`, `thematic`, `extraordinary` or `first`."""
+    status: str
+    """`announced`, `held` or `cancelled`."""
+    start: date
+    """First day."""
+    end: date
+    """Last day; equal to `start` for a session of one day."""
+    council: str
+    """Name of the council on that day."""
+    summary: str
+    """The editor's summary, or empty."""
+    key_figures: tuple[FigureView, ...]
+    """Up to three figures that stand for the session."""
+    resolutions: int
+    """How many resolutions it passed."""
+    draft: bool
+    """True for a draft or an embargoed session, which only the preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How members voted; a number nobody published is None."""
+
+    for_: int | None
+    """In favour."""
+    against: int | None
+    """Against."""
+    abstain: int | None
+    """Abstaining."""
+    absent: int | None
+    """Absent."""
+    members: int | None
+    """Members of the council at the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionItem:
+    """A resolution in a list."""
+
+    id: str
+    """Anchor in lists, made from the number."""
+    href: str
+    """Address of the resolution's own page."""
+    number: str
+    """Official number, such as 12/NQ-HĐND."""
+    title: str
+    """Official title."""
+    kind: str
+    """Kind of document as printed, or empty."""
+    issued: date
+    """Day it was issued; the session's last day when the editor gave none."""
+    votes: Votes | None
+    """The vote, when published."""
+    file: FileView | None
+    """The text of the resolution."""
+    session: Link
+    """The session that passed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question put by a member or voter, and what was answered."""
+
+    asker: str
+    """Who asked."""
+    respondent: str
+    """Who was asked, or empty."""
+    question: str
+    """The question."""
+    answer: str
+    """The answer, or empty while it is awaited."""
+    promised: date | None
+    """The day by which something was promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Where the figures and facts of a session come from."""
+
+    id: str
+    """Key of the source; its anchor is `source-<id>`."""
+    title: str
+    """Title as published."""
+    publisher: str
+    """Who published it, or empty."""
+    url: str
+    """Where it was published, or empty."""
+    kind: str
+    """`official`, `press` or `copy`."""
+    retrieved: date | None
+    """Day it was read."""
+    complete: bool
+    """True when it is the full official report of its period."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A published figure or statement that was changed, and why."""
+
+    day: date
+    """Day of the correction."""
+    figure: str
+    """Anchor of the corrected figure, or empty."""
+    was: str
+    """What stood before."""
+    now: str
+    """What stands now."""
+    why: str
+    """The reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """An attachment of a session."""
+
+    title: str
+    """What it is."""
+    day: date | None
+    """Date of the document."""
+    file: FileView
+    """The file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who was present; a number nobody published is None."""
+
+    present: int | None
+    """Members present."""
+    members: int | None
+    """Members of the council."""
+    guests: int | None
+    """Guests."""

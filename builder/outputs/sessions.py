@@ -1,0 +1,193 @@
+"""Pages of sessions, resolutions and old addresses."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from builder.model.session import Resolution, Session
+from builder.outputs.items import Items, folder_of, key_metrics, root_of
+from builder.outputs.lists import YearItem
+from builder.outputs.parts import (
+    Attendance,
+    CorrectionView,
+    DocumentView,
+    Link,
+    QuestionView,
+    SessionItem,
+    SourceView,
+)
+from builder.outputs.views import TEMPLATES, RedirectView, ResolutionsView, ResolutionView, SessionView, View
+from builder.plan import Output, Page
+
+
+def page(address: str, view: View, origin: str) -> Output:
+    """The output that shows a view at its address."""
+    path = f"{address}index.html" if not address or address.endswith("/") else address
+    return Output(path, Page(TEMPLATES[type(view)], view), origin)
+
+
+def session_pages(items: Items) -> Iterator[Output]:
+    """One page per session, and one redirect per old address of it."""
+    for council in items.site.councils.values():
+        sessions = items.site.of_council(council.key)
+        for index, session in enumerate(sessions):
+            before = sessions[index - 1] if index else None
+            after = sessions[index + 1] if index + 1 < len(sessions) else None
+            address = items.site.routes.session(session)
+            view = _session_view(
+                items, session, items.session(before) if before else None, items.session(after) if after else None
+            )
+            yield page(address, view, session.file)
+            for alias in session.aliases:
+                yield _redirect(items, alias.lstrip("/"), address, session)
+
+
+def _redirect(items: Items, alias: str, address: str, session: Session) -> Output:
+    view = RedirectView(root_of(alias), alias, "", (), session.title, items.href(address))
+    return page(alias, view, session.file)
+
+
+def _session_view(
+    items: Items, session: Session, before: SessionItem | None, after: SessionItem | None
+) -> SessionView:
+    site = items.site
+    address = site.routes.session(session)
+    root = root_of(address)
+    council = site.councils[session.council]
+    council_name = council.name_on(session.start)
+    council_address = site.routes.council(session.council)
+    term_address = site.routes.term(session.council, session.term)
+    shown = not session.withdrawn
+    metrics = session.metrics if shown else ()
+    here = folder_of(session.file)
+    return SessionView(
+        root=root,
+        path=items.href(address),
+        section="sessions",
+        breadcrumbs=items.crumbs(
+            ("council", council_name, council_address), ("term", session.term, term_address)
+        ),
+        session=items.session(session),
+        council=Link(council_name, items.href(council_address)),
+        term=items.term(council, session.term),
+        starts=session.starts,
+        place=session.place,
+        chair=session.chair if shown else "",
+        notes=session.notes if shown else (),
+        topics=tuple(
+            Link(items.name(site.topics[key].name), items.href(site.routes.topic(key))) for key in session.topics
+        ),
+        attendance=_attendance(session) if shown else None,
+        agenda=session.agenda if shown else (),
+        cards=tuple(items.figure(metric) for metric in key_metrics(metrics, 6 if len(metrics) > 12 else 3)),
+        body=items.body(session.file, session.body, root) if shown else Markup(),
+        headings=items.headings(session.body) if shown else (),
+        results=tuple(items.figure(metric) for metric in metrics if metric.kind == "result"),
+        targets=tuple(items.figure(metric) for metric in metrics if metric.kind == "target"),
+        tasks=tuple(items.figure(metric) for metric in metrics if metric.kind not in {"result", "target"}),
+        resolutions=tuple(items.resolution(session, one) for one in session.resolutions) if shown else (),
+        questions=_questions(session) if shown else (),
+        documents=_documents(items, session, here) if shown else (),
+        sources=_sources(session) if shown else (),
+        corrections=_corrections(session) if shown else (),
+        withdrawn=session.withdrawn,
+        previous=before,
+        next=after,
+    )
+
+
+def _attendance(session: Session) -> Attendance | None:
+    given = session.attendance
+    return Attendance(given.present, given.members, given.guests) if given else None
+
+
+def _questions(session: Session) -> tuple[QuestionView, ...]:
+    return tuple(
+        QuestionView(one.asker, one.respondent, one.question, one.answer, one.promised)
+        for one in session.questions
+    )
+
+
+def _documents(items: Items, session: Session, folder: str) -> tuple[DocumentView, ...]:
+    found = ((one, items.file(one.file, folder)) for one in session.documents)
+    return tuple(DocumentView(one.title, one.date, file) for one, file in found if file is not None)
+
+
+def _sources(session: Session) -> tuple[SourceView, ...]:
+    return tuple(
+        SourceView(one.id, one.title, one.publisher, one.url, one.kind, one.retrieved, one.complete)
+        for one in session.sources
+    )
+
+
+def _corrections(session: Session) -> tuple[CorrectionView, ...]:
+    newest = sorted(session.corrections, key=lambda one: one.date, reverse=True)
+    return tuple(CorrectionView(one.date, one.figure, one.was, one.now, one.why) for one in newest)
+
+
+def resolution_pages(items: Items) -> Iterator[Output]:
+    """One page per resolution, and lists by year: of the site, and of each council that has any."""
+    for session, resolution in items.all_resolutions:
+        yield _resolution(items, session, resolution)
+    yield from _lists(items, "")
+    for council in items.site.councils:
+        if any(session.council == council for session, _ in items.all_resolutions):
+            yield from _lists(items, council)
+
+
+def _resolution(items: Items, session: Session, resolution: Resolution) -> Output:
+    site = items.site
+    address = site.routes.resolution(session, resolution)
+    name = site.councils[session.council].name_on(session.start)
+    council_address = site.routes.council(session.council)
+    view = ResolutionView(
+        root=root_of(address),
+        path=items.href(address),
+        section="resolutions",
+        breadcrumbs=items.crumbs(
+            ("council", name, council_address),
+            ("resolutions", "", site.routes.resolutions(council=session.council)),
+        ),
+        resolution=items.resolution(session, resolution),
+        council=Link(name, items.href(council_address)),
+        issuer=resolution.issuer or name,
+        effective=resolution.effective,
+        abstract=resolution.abstract,
+    )
+    return page(address, view, session.file)
+
+
+def _lists(items: Items, council: str) -> Iterator[Output]:
+    site = items.site
+    found = [
+        (session, one) for session, one in items.all_resolutions if not council or session.council == council
+    ]
+    counts: dict[int, int] = {}
+    for session, one in found:
+        year = (one.issued or session.end).year
+        counts[year] = counts.get(year, 0) + 1
+    years = tuple(
+        YearItem(year, items.href(site.routes.resolutions(year, council)), count)
+        for year, count in sorted(counts.items(), reverse=True)
+    )
+    newest = years[0].year if years else 0
+    owner = site.councils[council] if council else None
+    top = site.routes.resolutions(council=council)
+    crumbs = [("council", owner.name, site.routes.council(council))] if owner else []
+    link = Link(owner.name, items.href(site.routes.council(council))) if owner else None
+    for year, address in [(newest, top), *((y.year, site.routes.resolutions(y.year, council)) for y in years)]:
+        below = crumbs if address == top else [*crumbs, ("resolutions", "", top)]
+        shown = [
+            items.resolution(session, one) for session, one in found if (one.issued or session.end).year == year
+        ]
+        view = ResolutionsView(
+            root=root_of(address),
+            path=items.href(address),
+            section="resolutions",
+            breadcrumbs=items.crumbs(*below),
+            year=year,
+            council=link,
+            years=years,
+            resolutions=tuple(shown),
+        )
+        yield page(address, view, "content/sessions")

@@ -1,0 +1,330 @@
+"""What a template may see: one narrow, frozen view per kind of page, and the shell around it.
+
+This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template is given `page` (one of the views
+below), `site` (the `Shell`), the filters of `theme/filters.py`, `asset()` and the gettext functions;
+nothing else. The template of a view is named beside it in `TEMPLATES`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from markupsafe import Markup
+
+from builder.outputs.lists import (
+    CouncilItem,
+    CouncilTerms,
+    IndicatorEntry,
+    IndicatorItem,
+    MonthGroup,
+    NameItem,
+    PredecessorItem,
+    TermItem,
+    TopicGroup,
+    TopicItem,
+    YearItem,
+)
+from builder.outputs.parts import (
+    Attendance,
+    CorrectionView,
+    Crumb,
+    DocumentView,
+    FigureView,
+    Heading,
+    Link,
+    QuestionView,
+    ResolutionItem,
+    SessionItem,
+    SourceView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page has."""
+
+    root: str
+    """Relative way to the site's root, ending in a slash: `./`, `../`, `../../` …"""
+    path: str
+    """The page's own address below the root: empty for the front page."""
+    section: str
+    """Key of the navigation entry this page belongs to, or empty."""
+    breadcrumbs: tuple[Crumb, ...]
+    """The way down to this page, the front page first, without the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(View):
+    """The front page."""
+
+    latest: SessionItem | None
+    """The latest session held; None before the first."""
+    cards: tuple[FigureView, ...]
+    """Up to three key figures of the latest session."""
+    upcoming: tuple[SessionItem, ...]
+    """Sessions announced, the next one first."""
+    recent: tuple[SessionItem, ...]
+    """Sessions before the latest, newest first, at most five."""
+    targets_year: int
+    """The year the targets below were set for; 0 when there are none."""
+    targets: tuple[IndicatorEntry, ...]
+    """Targets set for that year, in alphabetical order."""
+    resolutions: tuple[ResolutionItem, ...]
+    """Latest resolutions, newest first, at most five."""
+    topics: tuple[TopicItem, ...]
+    """Topics in alphabetical order."""
+    councils: tuple[CouncilItem, ...]
+    """Councils in alphabetical order."""
+    years: tuple[YearItem, ...]
+    """Years with sessions, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView(View):
+    """A session."""
+
+    session: SessionItem
+    """The session as lists show it: title, number, kind, status, days, summary."""
+    council: Link
+    """Its council."""
+    term: TermItem
+    """Its term of office."""
+    starts: time | None
+    """Hour it begins."""
+    place: str
+    """Where it was held, or empty."""
+    chair: str
+    """Who chaired it, or empty."""
+    notes: tuple[str, ...]
+    """Editors' notes on the record (such as: the year was inferred)."""
+    topics: tuple[Link, ...]
+    """Topics it deals with."""
+    attendance: Attendance | None
+    """Who was present."""
+    agenda: tuple[str, ...]
+    """Items of the agenda."""
+    cards: tuple[FigureView, ...]
+    """Up to six key figures."""
+    body: Markup
+    """The write-up as HTML; its headings begin at h2."""
+    headings: tuple[Heading, ...]
+    """The write-up's own h2 headings."""
+    results: tuple[FigureView, ...]
+    """Results reported, in the editor's order."""
+    targets: tuple[FigureView, ...]
+    """Targets set."""
+    tasks: tuple[FigureView, ...]
+    """Tasks, decisions and proposals."""
+    resolutions: tuple[ResolutionItem, ...]
+    """Resolutions passed."""
+    questions: tuple[QuestionView, ...]
+    """Questions and answers."""
+    documents: tuple[DocumentView, ...]
+    """Attachments."""
+    sources: tuple[SourceView, ...]
+    """Where figures and facts come from."""
+    corrections: tuple[CorrectionView, ...]
+    """Corrections, newest first."""
+    withdrawn: str
+    """Why the page was withdrawn; then nothing else but its name is shown. Empty otherwise."""
+    previous: SessionItem | None
+    """The session before in this council."""
+    next: SessionItem | None
+    """The session after in this council."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsView(View):
+    """All sessions, by council, term and year."""
+
+    upcoming: tuple[SessionItem, ...]
+    """Sessions announced, the next one first."""
+    recent: tuple[SessionItem, ...]
+    """The ten latest sessions held."""
+    councils: tuple[CouncilTerms, ...]
+    """Councils with their terms."""
+    years: tuple[YearItem, ...]
+    """Years with sessions, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilView(View):
+    """A council: its names, terms and latest sessions."""
+
+    council: CouncilItem
+    """The council."""
+    level: str
+    """`ward`, `commune`, `district`, `city` or `province`."""
+    names: tuple[NameItem, ...]
+    """Its names, oldest first."""
+    predecessors: tuple[PredecessorItem, ...]
+    """Councils it continues."""
+    terms: tuple[TermItem, ...]
+    """Its terms, newest first."""
+    upcoming: tuple[SessionItem, ...]
+    """Sessions announced, the next one first."""
+    recent: tuple[SessionItem, ...]
+    """The five latest sessions held."""
+    resolutions_href: str
+    """Address of its list of resolutions; empty when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermView(View):
+    """A term of office of a council."""
+
+    council: Link
+    """The council."""
+    term: TermItem
+    """The term."""
+    upcoming: tuple[SessionItem, ...]
+    """Sessions announced, the next one first."""
+    sessions: tuple[SessionItem, ...]
+    """Sessions held or cancelled, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView(View):
+    """The sessions of a year."""
+
+    year: int
+    """The year."""
+    years: tuple[YearItem, ...]
+    """All years with sessions, newest first."""
+    months: tuple[MonthGroup, ...]
+    """Months with sessions, newest first."""
+    several_councils: bool
+    """True when a list must say which council met."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView(View):
+    """All topics."""
+
+    topics: tuple[TopicItem, ...]
+    """In alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView(View):
+    """A topic: its indicators and the sessions that deal with it."""
+
+    topic: TopicItem
+    """The topic."""
+    indicators: tuple[IndicatorItem, ...]
+    """In alphabetical order."""
+    sessions: tuple[SessionItem, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsView(View):
+    """All indicators, by topic."""
+
+    groups: tuple[TopicGroup, ...]
+    """Topics in alphabetical order, indicators without a topic last."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView(View):
+    """An indicator: everything that was said about it."""
+
+    name: str
+    """Its name."""
+    topic: Link | None
+    """Its topic."""
+    definition: str
+    """What it measures, or empty."""
+    unit: str
+    """Unit of its series, or empty."""
+    better: str
+    """`higher`, `lower` or `none`."""
+    latest: IndicatorEntry | None
+    """The last result reported, else the last target set."""
+    entries: tuple[IndicatorEntry, ...]
+    """Every figure, newest period first."""
+    siblings: tuple[IndicatorItem, ...]
+    """Other indicators of the same topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionsView(View):
+    """Resolutions of one year, or the way into the years."""
+
+    year: int
+    """The year shown; 0 when there are no resolutions at all."""
+    council: Link | None
+    """The council, when the list is of one council only."""
+    years: tuple[YearItem, ...]
+    """Years with resolutions, newest first."""
+    resolutions: tuple[ResolutionItem, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionView(View):
+    """A resolution."""
+
+    resolution: ResolutionItem
+    """The resolution as lists show it."""
+    council: Link
+    """The council that passed it."""
+    issuer: str
+    """Who issued it; the council's name when the editor gave none."""
+    effective: date | None
+    """Day it takes effect."""
+    abstract: str
+    """What it decides, in short; or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreePageView(View):
+    """A free page: about, accessibility, how figures are decided."""
+
+    title: str
+    """Its title."""
+    summary: str
+    """Its lead, or empty."""
+    body: Markup
+    """The text as HTML; its headings begin at h2."""
+    headings: tuple[Heading, ...]
+    """The text's own h2 headings."""
+    draft: bool
+    """True for a draft, which only the preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView(View):
+    """The page a server shows for an unknown address; its `root` is absolute."""
+
+    latest: SessionItem | None
+    """The latest session held."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView(View):
+    """An old address that leads to a new one."""
+
+    title: str
+    """Title of the page it leads to."""
+    href: str
+    """Address of the page it leads to, below the root."""
+
+
+TEMPLATES: dict[type[View], str] = {
+    HomeView: "home.html",
+    SessionView: "session.html",
+    SessionsView: "sessions.html",
+    CouncilView: "council.html",
+    TermView: "term.html",
+    YearView: "year.html",
+    TopicsView: "topics.html",
+    TopicView: "topic.html",
+    IndicatorsView: "indicators.html",
+    IndicatorView: "indicator.html",
+    ResolutionsView: "resolutions.html",
+    ResolutionView: "resolution.html",
+    FreePageView: "page.html",
+    NotFoundView: "404.html",
+    RedirectView: "redirect.html",
+}
+"""The template that shows each kind of page."""

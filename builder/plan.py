@@ -1,0 +1,60 @@
+"""The plan: every file of the archive, known before a byte is written."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from builder.problems import Problem, Span, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: a template and the view it is given."""
+
+    template: str
+    view: Any
+    """A frozen view; `plan` knows nothing of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A file whose bytes are known already."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file copied from the project; `sha256` is what it held when the build began."""
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the archive: its path, how it is made, and the source an editor would look in."""
+
+    path: str
+    recipe: Page | Data | Asset
+    origin: str
+
+
+Plan = tuple[Output, ...]
+
+
+def collisions(plan: Iterable[Output]) -> Iterator[Problem]:
+    """Two outputs on one path, compared as the strictest file system would, or a file where a folder must be."""
+    taken: dict[str, Output] = {}
+    folders: dict[str, Output] = {}
+    for output in plan:
+        key = unicodedata.normalize("NFC", output.path).casefold()
+        parents = [key[:index] for index, sign in enumerate(key) if sign == "/"]
+        other = taken.get(key) or folders.get(key) or next((taken[p] for p in parents if p in taken), None)
+        if other is not None:
+            yield problem("duplicate-address", Span(output.origin), address=f"/{output.path}", other=other.origin)
+            continue
+        taken[key] = output
+        for parent in parents:
+            folders.setdefault(parent, output)

@@ -1,0 +1,167 @@
+"""Problems an editor can act on: where, what, and how to write it.
+
+A problem is a value: a place, a code of `problems.toml` and the words that fill the code's message.
+Problems are collected, never raised between files; `ContentError` carries one inside a single file.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["vi", "en"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a file; line and column count from 1, column in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file by its meaning, for code that has no text at hand.
+
+    `path` leads through the front matter (`("metrics", 2, "indicator")`), `("body",)` is the text below
+    it; `text` is looked for there. `content/locate.py` turns a place into a `Span`.
+    """
+
+    file: str
+    path: tuple[str | int, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `values` fill the placeholders of the code's message, sorted by name."""
+
+    at: Span | Place
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`, as the catalogue says."""
+        return catalogue()[self.code]["severity"]
+
+
+class ContentError(Exception):
+    """Carries one problem out of the reading of one file."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem for the caller, who turns it back into a value."""
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def problem(code: str, at: Span | Place, **values: object) -> Problem:
+    """A problem with its values as text; a code that the catalogue lacks fails in tests, not here."""
+    return Problem(at, code, tuple(sorted((name, str(value)) for name, value in values.items())))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, or an empty text when none is alike."""
+    found = get_close_matches(word.lower(), [name for name in known if name], n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Every problem code with its severity and its messages: keys `severity`, `en`, `vi`, `en_hint`, `vi_hint`."""
+    return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))
+
+
+_SUGGESTION = {"vi": 'có phải ý bạn là "{nearest}"?', "en": 'did you mean "{nearest}"?'}
+_WORDS = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo"},
+    "en": {"error": "error", "warning": "warning"},
+}
+
+
+def message(found: Problem, language: Language) -> tuple[str, str]:
+    """What is wrong and how to write it, in `language`; the second is empty when there is nothing to add."""
+    entry = catalogue()[found.code]
+    values = dict(found.values)
+    what = entry[language].format(**values)
+    hint = entry.get(f"{language}_hint", "").format(**values)
+    if values.get("nearest"):
+        hint = _SUGGESTION[language].format(**values)
+    return what, hint
+
+
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without repetitions, by file, line and column; unlocated ones first."""
+
+    def key(found: Problem) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
+        at = found.at
+        line, column = (at.line, at.column) if isinstance(at, Span) else (0, 0)
+        return at.file, line, column, found.code, found.values
+
+    return tuple(sorted(set(problems), key=key))
+
+
+_SHOWN, _BEFORE = 100, 60
+"""How much of a long line is shown, and how much of it before the caret."""
+
+
+def as_text(found: Problem, language: Language, line_of: Callable[[str, int], str | None]) -> str:
+    """The problem as a person at a terminal reads it: place, message, the line with a caret, the hint.
+
+    `line_of(file, line)` gives the source line, or None when the file cannot be shown.
+    """
+    what, hint = message(found, language)
+    at = found.at if isinstance(found.at, Span) else Span(found.at.file)
+    lines = [f"{at.file}:{at.line}:{at.column}: {_WORDS[language][found.severity]}[{found.code}]: {what}"]
+    source = line_of(at.file, at.line)
+    if source is not None and source.strip():
+        cut = max(0, at.column - _BEFORE)
+        shown = ("…" if cut else "") + source.replace("\t", " ")[cut : cut + _SHOWN]
+        column = at.column - 1 - cut + bool(cut)
+        width = max(1, min(at.length, len(shown) - column))
+        lines.append(f"{at.line:>5} | {shown}")
+        lines.append(f"      | {' ' * column}{'^' * width}")
+    if hint:
+        lines.append(f"      = {hint}")
+    return "\n".join(lines)
+
+
+def as_data(found: Problem, language: Language) -> dict[str, str | int]:
+    """The problem as one flat JSON object, for editors and other programs."""
+    what, hint = message(found, language)
+    at = found.at if isinstance(found.at, Span) else Span(found.at.file)
+    return {
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+        "length": at.length,
+        "severity": found.severity,
+        "code": found.code,
+        "message": what,
+        "hint": hint,
+    }
+
+
+def as_annotation(found: Problem, language: Language) -> str:
+    """The problem as a workflow command that a pull request shows beside the line.
+
+    Source: GitHub's workflow commands: `%`, CR and LF are escaped, `:` and `,` too inside properties.
+    """
+    data = as_data(found, language)
+
+    def escape(text: object, *, inside: bool) -> str:
+        escaped = str(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return escaped.replace(":", "%3A").replace(",", "%2C") if inside else escaped
+
+    text = f"{data['message']} {data['hint']}".strip()
+    where = ",".join(f"{name}={escape(data[key], inside=True)}" for name, key in _ANNOTATION)
+    return f"::{data['severity']} {where}::{escape(text, inside=False)}"
+
+
+_ANNOTATION = (("file", "file"), ("line", "line"), ("col", "column"), ("title", "code"))

@@ -1,0 +1,40 @@
+"""Recipes → bytes."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from builder.plan import Asset, Data, Output, Page
+from builder.problems import ContentError, Problem, Span, problem
+from builder.theme.templates import Templates
+
+
+def render(
+    outputs: Iterable[Output], templates: Templates, shell: Any, project: Path
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every output's bytes by path, and what themes or files made impossible.
+
+    A template that fails is reported once per template line, with the first page that met it.
+    """
+    files: dict[str, bytes] = {}
+    problems: dict[tuple[Any, str], Problem] = {}
+    for output in outputs:
+        try:
+            files[output.path] = _bytes(output, templates, shell, project)
+        except ContentError as error:
+            problems.setdefault((error.problem.at, error.problem.code), error.problem)
+    return files, tuple(problems.values())
+
+
+def _bytes(output: Output, templates: Templates, shell: Any, project: Path) -> bytes:
+    match output.recipe:
+        case Page(template, view):
+            return templates.render(template, view, shell).encode("utf-8")
+        case Data(data):
+            return data
+        case Asset(file, sha256):
+            data = (project / file).read_bytes()
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise ContentError(problem("changed-meanwhile", Span(file)))
+            return data

@@ -1,0 +1,155 @@
+"""Bytes → the published folder: a whole site beside the old one, then one atomic exchange.
+
+The output folder is always one whole site, old or new. What we did not create is never deleted: a file
+that the manifest of the last build does not list stops the exchange and is named.
+"""
+
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.problems import Problem, Span, problem
+
+MANIFEST = "manifest.json"
+KEPT = ".gitignore"
+"""The one file in an output folder that belongs to the repository."""
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def write(files: Mapping[str, bytes], output: Path) -> tuple[Problem, ...]:
+    """Publish `files` as the whole content of `output`, or leave it as it was and say why not.
+
+    Another build of the same folder is waited for. Leftovers of a build that died are cleaned first, and
+    a folder that was moved away in its last moment is put back.
+
+    Raises OSError with a path when the disk refuses; the old site stands untouched.
+    """
+    if refusal := refused(output):
+        return (refusal,)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(_beside(output, "lock")):
+        stage, old = _beside(output, "stage"), _beside(output, "old")
+        _recover(output, stage, old)
+        if strangers := foreign(output):
+            return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
+        try:
+            _fill(stage, files, output)
+            _exchange(stage, output, old)
+        except BaseException:
+            shutil.rmtree(stage, ignore_errors=True)
+            raise
+    return ()
+
+
+def refused(output: Path) -> Problem | None:
+    """Why a folder can be nobody's output: a project, a home, or a folder above the one we stand in."""
+    where = output.resolve()
+    here = Path.cwd().resolve()
+    forbidden = where in {Path.home().resolve(), Path(where.anchor)} or where == here or where in here.parents
+    if forbidden or (where / "content").is_dir() or output.is_symlink() or (where / ".git").exists():
+        return problem("output-refused", Span(str(output)))
+    return None
+
+
+def foreign(output: Path) -> list[str]:
+    """The files in an output folder that no build of ours put there, in order of their names."""
+    if not output.exists():
+        return []
+    if not output.is_dir():
+        return [output.name]
+    try:
+        ours = set(json.loads((output / MANIFEST).read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = set()
+    ours |= {KEPT, MANIFEST}
+    found = []
+    for folder, folders, names in os.walk(output):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        here = Path(folder).relative_to(output)
+        found += [path for name in (*names, *links) if (path := (here / name).as_posix()) not in ours]
+    return sorted(found)
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """Every file of the site but itself, with its size and SHA-256, as sorted JSON."""
+    listed = {
+        path: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for path, data in sorted(files.items())
+    }
+    return (json.dumps({"files": listed, "version": 1}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _fill(stage: Path, files: Mapping[str, bytes], output: Path) -> None:
+    stage.mkdir()
+    made: set[Path] = {stage}
+    for path, data in files.items():
+        target = stage / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        target.write_bytes(data)
+    (stage / MANIFEST).write_bytes(manifest(files))
+    if (output / KEPT).is_file():
+        shutil.copyfile(output / KEPT, stage / KEPT)
+
+
+def _exchange(stage: Path, output: Path, old: Path) -> None:
+    if not output.exists():
+        stage.rename(output)
+        return
+    if not _swap(stage, output):
+        output.rename(old)
+        stage.rename(output)
+        stage = old
+    shutil.rmtree(stage)
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the system can (Linux); False where it cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL}:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _recover(output: Path, stage: Path, old: Path) -> None:
+    if old.exists() and not output.exists():
+        old.rename(output)
+    for leftover in (stage, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.parent / f".{output.name}.{what}"
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Held by one build at a time; the system frees it when the process ends, however it ends."""
+    with path.open("a+b") as handle:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 # exists on Windows only
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 # does not exist on Windows
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,89 @@
+"""Filters of templates: dates, numbers and words as a reader of the site's language expects them.
+
+All are pure: they look at nothing but their argument and the language. Number and date patterns are
+written out, so that no machine's locale and no new release of a library changes a published page.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.core import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+NBSP = "\u00a0"
+_DATE = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
+_DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
+_MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
+_ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_UNITS = (
+    "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
+    "trường|phòng|lao|vụ|ý|USD|KB|MB"
+)
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
+_WORDS = (
+    "ngân sách|kế hoạch|nhân dân|chỉ tiêu|kỳ họp|nghị quyết|hội đồng|địa bàn|tỷ lệ|hộ nghèo|thu nhập|bình quân|đầu tư|"
+    "phát triển|kinh tế|xã hội|an ninh|trật tự|giáo dục|y tế|bê tông|vỉa hè|đảng viên|chi bộ|tổ dân|dân phố|cử tri|"
+    "giám sát|chất vấn|đại biểu|nhiệm kỳ|nhiệm vụ|dự toán|sản xuất|kinh doanh|thương mại|dịch vụ|môi trường|giao thông|"
+    "văn hóa|chính trị|tổng thu|kết quả|hoàn thành|mô hình|tiểu thủ|công nghiệp|nông nghiệp|bảo hiểm|lao động|việc làm|"
+    "thường trực|ủy ban|phấn đấu|tỷ đồng|triệu đồng|nghìn đồng|camera an|bầu cử|tuyên truyền|chuẩn bị|quản lý|nhà nước"
+)
+_PAIR = re.compile(rf"(?<!\w)({_WORDS})(?!\w)", re.IGNORECASE)
+
+
+def filters(language: str) -> Mapping[str, Callable[..., Any]]:
+    """Every filter a template may use, by name, for one language."""
+    locale = Locale.parse(language)
+
+    def on_date(day: date) -> str:
+        return format_date(day, _DATE[language], locale=locale)
+
+    def on_day_month(day: date) -> str:
+        return format_date(day, _DAY_MONTH[language], locale=locale)
+
+    def on_month_name(month: int) -> str:
+        return format_date(date(2000, month, 1), _MONTH[language], locale=locale)
+
+    def on_number(value: int | Decimal) -> str:
+        return format_decimal(value, "#,##0.###", locale=locale, decimal_quantization=False)
+
+    def on_file_size(size: int) -> str:
+        kilobytes = max(1, round(size / 1024))
+        if kilobytes < 1000:
+            return f"{kilobytes}{NBSP}KB"
+        return f"{format_decimal(Decimal(size) / 1024 / 1024, '0.0', locale=locale)}{NBSP}MB"
+
+    def on_ordinal(number: int) -> str:
+        if language == "vi":
+            return _ORDINALS_VI[number - 1] if 1 <= number <= len(_ORDINALS_VI) else str(number)
+        teen = 10 <= number % 100 <= 20
+        return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+    return {
+        "bind": bind,
+        "date": on_date,
+        "day_month": on_day_month,
+        "filesize": on_file_size,
+        "host": host,
+        "isodate": date.isoformat,
+        "month_name": on_month_name,
+        "number": on_number,
+        "ordinal": on_ordinal,
+        "time": lambda hour: time.strftime(hour, "%H:%M"),
+    }
+
+
+def bind(text: str) -> Markup:
+    """Visible text whose lines never break before a unit or inside a common two-syllable word."""
+    bound = _BEFORE_UNIT.sub(NBSP, text)
+    return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
+
+
+def host(url: str) -> str:
+    """The host of an address, as a short name of where a link leads."""
+    return urlsplit(url).netloc.removeprefix("www.")

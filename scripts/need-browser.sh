@@ -1,0 +1,34 @@
+#!/bin/sh
+# need-browser.sh: see to it that the browser tests find Chromium and a font with Vietnamese letters.
+# Debian's fonts-liberation has no Vietnamese in some releases; fonts-dejavu-core has in all.
+set -eu
+packages="chromium fontconfig fonts-dejavu-core"
+
+have_browser() {
+    [ -n "${CHROMIUM:-}" ] && command -v "$CHROMIUM" >/dev/null && return 0
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" >/dev/null && return 0
+    done
+    return 1
+}
+
+have_font() {
+    command -v fc-list >/dev/null && [ -n "$(fc-list :lang=vi family)" ]
+}
+
+have_browser && have_font && exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "The browser tests need $packages: installing them with apt-get."
+    apt-get update -qq
+    # shellcheck disable=SC2086 # one word for each package
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages
+    have_browser && have_font && exit 0
+fi
+
+have_browser || echo "The browser tests need Chromium, and none was found." >&2
+have_font || echo "The browser tests need a font with Vietnamese letters, and none was found." >&2
+echo "On Debian, as root: apt-get install $packages" >&2
+echo "A browser that stands elsewhere: make CHROMIUM=/path/to/chromium test" >&2
+# Nobody reads a hint in CI. At a desk the other tests run, and the browser tests fail by themselves.
+[ "${CI:-}" != true ]
