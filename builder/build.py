@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from builder.checks import check_archive
 from builder.content.locate import locate
@@ -19,6 +20,7 @@ from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site
 from builder.outputs import plan_site
+from builder.outputs.shell import Shell
 from builder.parallel import each
 from builder.plan import Plan, collisions
 from builder.problems import Problem, by_place
@@ -71,7 +73,10 @@ _NOTHING = Counts(0, 0, 0)
 
 
 def build(
-    project: Path, options: Options, progress: Progress = lambda _step, _count: None, now: Callable[[Any], datetime] = datetime.now
+    project: Path,
+    options: Options,
+    progress: Progress = lambda _step, _count: None,
+    now: Callable[[ZoneInfo], datetime] = datetime.now,
 ) -> Report:
     """Make the archive of the site in `project`, and publish it unless a blocking problem stands.
 
@@ -105,7 +110,7 @@ def build(
     if options.base_url:
         site = _at_base(site, options.base_url)
     plan, shell = plan_site(site, portable=options.portable, preview=options.drafts)
-    files, found = _render(plan, shell, theme, language, project, options, progress)
+    files, found = _render(plan, shell, theme, language, project, progress)
     problems += found
     if not found:
         problems += locate(tuple(check_archive(files, plan, site.settings.base_url)), data)
@@ -166,7 +171,7 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
 
 
 def _render(
-    plan: Plan, shell: Any, theme: Theme, language: str, project: Path, options: Options, progress: Progress
+    plan: Plan, shell: Shell, theme: Theme, language: str, project: Path, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     assets = fingerprinted(theme)
     whole = (*plan, *assets.values())

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import click
 from rich.console import Console
@@ -27,10 +27,10 @@ GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
 Format = Literal["text", "json", "github"]
 
 _SUMMARY = {
-    "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · {errors} lỗi · "
-    "{warnings} cảnh báo · {seconds:.1f} giây",
-    "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · {errors} errors · "
-    "{warnings} warnings · {seconds:.1f} s",
+    "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · "
+    "{errors} lỗi · {warnings} cảnh báo · {seconds:.1f} giây",
+    "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · "
+    "{errors} errors · {warnings} warnings · {seconds:.1f} s",
 }
 _OUTCOME = {
     "vi": {
@@ -73,8 +73,12 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 def _building(command: Callable[..., None]) -> Callable[..., None]:
     """The options that build, check and serve share."""
     options = (
-        click.option("--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."),
-        click.option("--base-url", default="", metavar="URL", help="Address of the site, instead of site.yaml's."),
+        click.option(
+            "--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."
+        ),
+        click.option(
+            "--base-url", default="", metavar="URL", help="Address of the site, instead of site.yaml's."
+        ),
         click.option("--jobs", default=0, metavar="N", help="Processes to use; 0 chooses by itself."),
     )
     for option in reversed(options):
@@ -90,11 +94,18 @@ _FORMAT = click.option(
     help="How problems are shown: for people, for programs, or for a pull request.",
 )
 _STRICT = click.option("--strict", is_flag=True, help="Treat warnings like errors.")
-_DRAFTS = click.option("--drafts", is_flag=True, help="Include drafts and embargoed sessions, marked as such.")
-_OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path), default=None, help="Folder to publish into (default: output)."
+_DRAFTS = click.option(
+    "--drafts", is_flag=True, help="Include drafts and embargoed sessions, marked as such."
 )
-_PORTABLE = click.option("--portable", is_flag=True, help="Links that also work from a disk or stick, without a server.")
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder to publish into (default: output).",
+)
+_PORTABLE = click.option(
+    "--portable", is_flag=True, help="Links that also work from a disk or stick, without a server."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -103,7 +114,7 @@ _PORTABLE = click.option("--portable", is_flag=True, help="Links that also work 
 @click.version_option(__version__, prog_name="bulletin")
 @click.pass_context
 def main(context: click.Context, project: Path, lang: Language | None) -> None:
-    """Make a council's bulletin: from Markdown write-ups to a website.
+    r"""Make a council's bulletin: from Markdown write-ups to a website.
 
     \b
     bulletin check        look for mistakes, change nothing
@@ -139,7 +150,15 @@ def build_command(  # click gives one argument per option
     While a file has a mistake, nothing is published and the folder stays as it was.
     """
     folder = output or common.project / "output"
-    options = Options(folder, today, drafts, base_url, portable, jobs, blocking=_blocking(strict=strict))
+    options = Options(
+        folder,
+        today,
+        drafts=drafts,
+        base_url=base_url,
+        portable=portable,
+        jobs=jobs,
+        blocking=_blocking(strict=strict),
+    )
     _finish(common, options, format_)
 
 
@@ -161,7 +180,13 @@ def check_command(
 ) -> None:
     """Look for mistakes in every file and in the finished pages; write nothing."""
     options = Options(
-        common.project / "output", today, drafts, base_url, False, jobs, publish=False, blocking=_blocking(strict=strict)
+        common.project / "output",
+        today,
+        drafts=drafts,
+        base_url=base_url,
+        jobs=jobs,
+        publish=False,
+        blocking=_blocking(strict=strict),
     )
     _finish(common, options, format_)
 
@@ -183,7 +208,7 @@ def serve_command(common: Common, today: datetime | None, base_url: str, jobs: i
         _show(common, found, "text", seconds)
         Console(stderr=True).print(_outcome(common, found, options), highlight=False)
 
-    serve(common.project, options, port, report, lambda address: click.echo(address))
+    serve(common.project, options, port, report, click.echo)
 
 
 @main.group("new")
@@ -194,10 +219,16 @@ def new_group() -> None:
 @new_group.command("session")
 @click.option("--council", help="Key of the council; may be left out when there is one.")
 @click.option("--term", help="Term of office; the last one when left out.")
-@click.option("--number", prompt="Session number (Kỳ họp thứ)", help="Number of the session, or a slug for an unnumbered one.")
+@click.option(
+    "--number",
+    prompt="Session number (Kỳ họp thứ)",
+    help="Number of the session, or a slug for an unnumbered one.",
+)
 @click.option("--date", prompt="Date, dd/mm/yyyy (Ngày họp)", help="Day of the session: 29/12/2026.")
 @click.pass_obj
-def new_session_command(common: Common, council: str | None, term: str | None, number: str, date: str) -> None:
+def new_session_command(
+    common: Common, council: str | None, term: str | None, number: str, date: str
+) -> None:
     """Begin the write-up of a session in content/sessions/."""
     from builder.content.new import new_session  # noqa: PLC0415 # only this command needs it
 
@@ -226,7 +257,9 @@ def run() -> None:
         click.echo(f"bulletin: {error.filename or ''}: {error.strerror or error}", err=True)
         sys.exit(DISK)
     except Exception:  # noqa: BLE001 # the last door: whatever comes here is ours
-        click.echo("bulletin: this is a fault of the builder itself, not of your files. Please report:", err=True)
+        click.echo(
+            "bulletin: this is a fault of the builder itself, not of your files. Please report:", err=True
+        )
         traceback.print_exc()
         sys.exit(OURS)
 
@@ -248,7 +281,9 @@ def _finish(common: Common, options: Options, format_: Format) -> None:
     if console.is_terminal and format_ == "text":
         with console.status("") as status:
             report = build(
-                common.project, options, lambda step, count: status.update(f"{_STEPS[language][step]} ({count})")
+                common.project,
+                options,
+                lambda step, count: status.update(f"{_STEPS[language][step]} ({count})"),
             )
     else:
         report = build(common.project, options)
@@ -263,7 +298,9 @@ def _finish(common: Common, options: Options, format_: Format) -> None:
 def _show(common: Common, report: Report, format_: Format, seconds: float) -> None:
     language = _language(common, report)
     if format_ == "json":
-        click.echo(json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1)
+        )
         return
     for found in report.problems:
         if format_ == "github":

@@ -45,7 +45,7 @@ Plan = tuple[Output, ...]
 
 
 def collisions(plan: Iterable[Output]) -> Iterator[Problem]:
-    """Two outputs on one path, compared as the strictest file system would, or a file where a folder must be."""
+    """Two outputs on one path, or a file where a folder must be; capitals and encoding make no difference."""
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for output in plan:
@@ -53,7 +53,9 @@ def collisions(plan: Iterable[Output]) -> Iterator[Problem]:
         parents = [key[:index] for index, sign in enumerate(key) if sign == "/"]
         other = taken.get(key) or folders.get(key) or next((taken[p] for p in parents if p in taken), None)
         if other is not None:
-            yield problem("duplicate-address", Span(output.origin), address=f"/{output.path}", other=other.origin)
+            yield problem(
+                "duplicate-address", Span(output.origin), address=f"/{output.path}", other=other.origin
+            )
             continue
         taken[key] = output
         for parent in parents:

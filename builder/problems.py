@@ -74,7 +74,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every problem code with its severity and its messages: keys `severity`, `en`, `vi`, `en_hint`, `vi_hint`."""
+    """Every problem code with its `severity`, its messages `en`, `vi`, and hints `en_hint`, `vi_hint`."""
     return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""A finished archive → problems: is what we are about to publish good?"""
+"""A finished archive → problems, before it is published."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,7 +7,10 @@ from builder.checks.links import links
 from builder.plan import Plan
 from builder.problems import Problem
 
-CHECKS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], str], Iterator[Problem]], ...] = (links, weights)
+CHECKS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], str], Iterator[Problem]], ...] = (
+    links,
+    weights,
+)
 """Every check: from the files, the source each came from, and the site's address, to problems."""
 
 

@@ -20,7 +20,7 @@ _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:\s*\S")
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d+\.)\s+\S")
-_NESTED_ITEMS = re.compile(r"^\s*(?:(?:[-*+]|\d+\.)\s+){%d,}" % (limits.LIST_DEPTH + 1))
+_NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(")
 
 Rule = Callable[[str, list[str], int], Iterator[Problem]]
@@ -191,7 +191,11 @@ def _references(file: str, lines: list[str], above: int) -> Iterator[Problem]:
 def _lists(file: str, lines: list[str], above: int) -> Iterator[Problem]:
     for start, block in _blocks(lines):
         first = block[0]
-        if _LIST_ITEM.match(first) or first.startswith((" ", "\t", ">", "|", ":", "#")) or _FOOTNOTE.match(first):
+        if (
+            _LIST_ITEM.match(first)
+            or first.startswith((" ", "\t", ">", "|", ":", "#"))
+            or _FOOTNOTE.match(first)
+        ):
             continue
         for offset, line in enumerate(block[1:], start=1):
             match = _LIST_ITEM.match(line)

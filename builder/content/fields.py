@@ -7,7 +7,7 @@ problem codes, so that the message is ours and in the editor's language.
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,10 +26,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _refuse(code: str, **values: str) -> NoReturn:
-    raise PydanticCustomError(code, "{value}", values)  # type: ignore[arg-type] # our codes are not literals
+    raise PydanticCustomError(code, "{value}", values)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         _refuse("expected-text", value=_kind(value))
     text = value.strip()
@@ -44,21 +44,21 @@ def _kind(value: object) -> str:
     return "[…]" if isinstance(value, list) else "{…}"
 
 
-def _title(value: Any) -> str:
+def _title(value: object) -> str:
     text = " ".join(_text(value).split())
     if len(text) > limits.TITLE:
         _refuse("title-too-long", value=str(len(text)), limit=str(limits.TITLE))
     return text
 
 
-def _slug(value: Any) -> str:
+def _slug(value: object) -> str:
     text = _text(value)
     if not SLUG.fullmatch(text) or len(text) > limits.SLUG:
         _refuse("not-a-slug", value=text, limit=str(limits.SLUG))
     return text
 
 
-def parse_day(value: Any) -> date:
+def parse_day(value: object) -> date:
     """A civil day written `2020-12-29` or `29/12/2020`."""
     text = _text(value)
     iso, local = _ISO_DAY.fullmatch(text), _LOCAL_DAY.fullmatch(text)
@@ -76,20 +76,20 @@ def parse_day(value: Any) -> date:
         _refuse("no-such-date", value=text)
 
 
-def _year_or_day(value: Any, month: int, day: int) -> date:
+def _year_or_day(value: object, month: int, day: int) -> date:
     text = _text(value)
     return date(int(text), month, day) if re.fullmatch(r"[12]\d{3}", text) else parse_day(text)
 
 
-def _first_day(value: Any) -> date:
+def _first_day(value: object) -> date:
     return _year_or_day(value, 1, 1)
 
 
-def _last_day(value: Any) -> date:
+def _last_day(value: object) -> date:
     return _year_or_day(value, 12, 31)
 
 
-def _time_of_day(value: Any) -> time:
+def _time_of_day(value: object) -> time:
     text = _text(value)
     match = _TIME.fullmatch(text)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
@@ -97,7 +97,7 @@ def _time_of_day(value: Any) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _moment(value: Any) -> datetime:
+def _moment(value: object) -> datetime:
     text = _text(value)
     match = _MOMENT.fullmatch(text)
     if not match:
@@ -105,28 +105,28 @@ def _moment(value: Any) -> datetime:
     return datetime.combine(parse_day(match["day"]), _time_of_day(match["time"]))
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(value: object) -> bool:
     text = _text(value)
     if text not in {"true", "false"}:
         _refuse("not-true-or-false", value=text)
     return text == "true"
 
 
-def _count(value: Any) -> int:
+def _count(value: object) -> int:
     text = _text(value)
     if not re.fullmatch(r"\d{1,9}", text):
         _refuse("not-a-count", value=text)
     return int(text)
 
 
-def _decimal(value: Any) -> Decimal:
+def _decimal(value: object) -> Decimal:
     text = _text(value)
     if not re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text):
         _refuse("not-a-decimal", value=text)
     return Decimal(text)
 
 
-def _period(value: Any) -> Period:
+def _period(value: object) -> Period:
     text = _text(value)
     try:
         return parse_period(text)
@@ -134,7 +134,7 @@ def _period(value: Any) -> Period:
         _refuse("not-a-period", value=text)
 
 
-def _address(value: Any) -> str:
+def _address(value: object) -> str:
     text = _text(value)
     parts = urlsplit(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\s<>\"']", text):
@@ -142,19 +142,23 @@ def _address(value: Any) -> str:
     return text
 
 
-def _base_url(value: Any) -> str:
+def _base_url(value: object) -> str:
     text = _address(value)
     return text if text.endswith("/") else text + "/"
 
 
-def _alias(value: Any) -> str:
+def _alias(value: object) -> str:
     text = _text(value)
-    if not re.fullmatch(r"/(?:[A-Za-z0-9._-]+/)*(?:[A-Za-z0-9_-]+\.html)?", text) or "/." in text or text == "/":
+    if (
+        not re.fullmatch(r"/(?:[A-Za-z0-9._-]+/)*(?:[A-Za-z0-9_-]+\.html)?", text)
+        or "/." in text
+        or text == "/"
+    ):
         _refuse("not-an-alias", value=text)
     return text
 
 
-def _zone(value: Any) -> ZoneInfo:
+def _zone(value: object) -> ZoneInfo:
     text = _text(value)
     try:
         return ZoneInfo(text)
@@ -162,21 +166,21 @@ def _zone(value: Any) -> ZoneInfo:
         _refuse("unknown-time-zone", value=text)
 
 
-def _file_name(value: Any) -> str:
+def _file_name(value: object) -> str:
     text = _text(value)
     if "\\" in text or text.startswith(("/", ".")) or ".." in text.split("/"):
         _refuse("not-a-file-name", value=text)
     return text
 
 
-def _sha256(value: Any) -> str:
+def _sha256(value: object) -> str:
     text = _text(value).lower()
     if not _SHA256.fullmatch(text):
         _refuse("not-a-sha256", value=text)
     return text
 
 
-def _localised(value: Any) -> dict[str, str]:
+def _localised(value: object) -> dict[str, str]:
     if isinstance(value, dict):
         for language in value:
             if not re.fullmatch(r"[a-z]{2}", str(language)):

@@ -21,9 +21,10 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DASHES = re.compile(r"[-‐-―−=]{2,}|[–—―]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_ODD_SPACE = re.compile(r"^[ \t]*(?P<indent>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])|:(?P<colon>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
+_ODD = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
+_ODD_SPACE = re.compile(rf"^[ \t]*{_ODD}|:{_ODD}")
 _GLUED_HASH = re.compile(r"[ \t]+#(?P<word>[^\s#]\S*)")
-_SEQUENCES = re.compile(r"(?:- ){%d,}" % (limits.DEPTH + 1))
+_SEQUENCES = re.compile(rf"(?:- ){{{limits.DEPTH + 1},}}")
 _NULLS = frozenset({"", "~", "null"})
 _CURLY = {"“": "”", "‘": "’", "„": "“", "”": "”"}
 
@@ -85,7 +86,7 @@ class StrictHandler(YAMLHandler):
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
-    def load(self, fm: str, **_: object) -> yaml.Node | None:
+    def load(self, fm: str, **_: object) -> Any:
         """The node tree of the front matter, nothing constructed."""
         return yaml.compose(fm, Loader=_LOADER)
 
@@ -188,7 +189,8 @@ def _check_text(file: str, text: str, first_line: int) -> None:
 
 def _check_events(file: str, text: str, first_line: int) -> None:
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        events: Any = yaml.parse(text, Loader=_LOADER)
+        for event in events:
             found = ""
             if isinstance(event, yaml.AliasEvent):
                 found = f"*{event.anchor}"

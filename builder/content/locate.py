@@ -7,7 +7,7 @@ from builder.problems import ContentError, Place, Problem, Span
 
 
 def locate(problems: tuple[Problem, ...], files: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """The problems with every `Place` made a `Span`; a file that cannot be read any more is meant as a whole."""
+    """The problems with every `Place` made a `Span`; a file that cannot be read is meant as a whole."""
     opened: dict[str, Located | None] = {}
     located = []
     for found in problems:

@@ -16,7 +16,6 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
@@ -32,7 +31,9 @@ OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 INSIDE = frozenset({"indicator", "topic"})
 _SCHEME = re.compile(r"\s*([^/?#]*?)\s*:")
 _PAPER = re.compile(r"[\x00-\x20]")
-_BLOCK = re.compile(r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img)\b[^>]*>")
+_BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img)\b[^>]*>"
+)
 _TAG = re.compile(r"<[^>]+>")
 _TABLE = {"vi": "Bảng", "en": "Table"}
 _BACKLINK = {"vi": "Trở lại chỗ đánh dấu chú thích {}", "en": "Back to where note {} is marked"}
@@ -87,7 +88,7 @@ def _converter(language: str) -> Markdown:
     """One converter per process and language; `reset()` before each page keeps footnotes apart."""
     notes = FootnoteExtension(BACKLINK_TITLE=_BACKLINK[language])
     contents = TocExtension(slugify=lambda text, _: slug_of(text), separator="-", marker="", toc_depth="2-6")
-    extensions: list[Extension | str] = ["tables", notes, "fenced_code", "def_list", contents, "sane_lists"]
+    extensions: list[Any] = ["tables", notes, "fenced_code", "def_list", contents, "sane_lists"]
     converter = Markdown(extensions=extensions, output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
@@ -138,7 +139,9 @@ class _Links(Treeprocessor):
         tables = [(p, i, c) for p in root.iter() for i, c in enumerate(p) if c.tag == "table"]
         for number, (parent, index, table) in enumerate(tables, start=1):
             label = f"{self.table_word} {number}"
-            frame = Element("div", {"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"})
+            frame = Element(
+                "div", {"class": "scroll", "role": "region", "aria-label": label, "tabindex": "0"}
+            )
             frame.tail, table.tail = table.tail, None
             parent.remove(table)
             frame.append(table)
@@ -186,8 +189,39 @@ def _words(text: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-_TAGS = set(
-    "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong sup table tbody td th thead tr ul".split()
+_TAGS = frozenset(
+    {
+        "a",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "strong",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 _ATTRIBUTES = {
     "*": {"id"},
@@ -204,7 +238,7 @@ _ATTRIBUTES = {
 
 
 def _cleaned(text: str) -> str:
-    return nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
+    return nh3.clean(text, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=set(OUTSIDE), link_rel=None)
 
 
 def _same(text: str) -> str:

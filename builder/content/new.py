@@ -8,8 +8,8 @@ import yaml
 
 from builder.content.fields import SLUG, parse_day
 from builder.content.front_matter import StrictHandler, read_yaml
-from builder.content.validate import shaped
 from builder.content.schema import CouncilShape
+from builder.content.validate import shaped
 from builder.problems import nearest
 
 _BODY = """\

@@ -43,7 +43,9 @@ def read(source: Source, language: str) -> Reading:
     except ContentError as error:
         return Reading(source.file, None, (error.problem,))
     known = {one.key for one in record} if isinstance(record, tuple) else set()
-    broken = tuple(key for key in _keys(source) if key not in known) if found and isinstance(record, tuple) else ()
+    broken = (
+        tuple(key for key in _keys(source) if key not in known) if found and isinstance(record, tuple) else ()
+    )
     return Reading(source.file, record, tuple(found), broken)
 
 

@@ -1,11 +1,11 @@
 """Shapes of front matter as records of the model: empty texts for what was not said, tuples for lists."""
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from decimal import Decimal
 from builder.content import schema
 from builder.content.slugs import slug_of
 from builder.model.council import Council, CouncilName, Predecessor, Term

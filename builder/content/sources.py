@@ -20,6 +20,7 @@ REGISTRIES = {
     "content/indicators.yaml": "indicators",
 }
 ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp"})
+_REQUIRED = ("content/site.yaml", "content/councils.yaml")
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -72,20 +73,25 @@ def take(project: Path) -> Snapshot:
         kind = _kind(file)
         if kind:
             sources.append(Source(file, kind, path.read_bytes()))
-        elif path.suffix.lower() not in ATTACHMENTS:
-            allowed = " ".join(sorted(suffix[1:] for suffix in ATTACHMENTS))
-            problems.append(problem("unknown-file", Span(file), allowed=allowed))
-        elif entry.st_size > limits.IMAGE:
-            limit = limits.IMAGE // 1024 // 1024
-            problems.append(problem("file-too-large", Span(file), limit=limit))
+        elif refusal := _refusal(file, entry):
+            problems.append(refusal)
         else:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
             name = slug_of(path.stem, "tep") + path.suffix.lower()
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
             attachments.append(Attachment(file, name, entry.st_size, digest))
-    for file in ("content/site.yaml", "content/councils.yaml"):
-        if file not in names.values():
-            problems.append(problem("file-missing", Span(file)))
+    problems += [problem("file-missing", Span(file)) for file in _REQUIRED if file not in names.values()]
     return Snapshot(tuple(sources), tuple(attachments), tuple(problems))
+
+
+def _refusal(file: str, entry: os.stat_result) -> Problem | None:
+    """Why a file cannot be offered as an attachment."""
+    suffixes = {suffix for suffix in ATTACHMENTS if file.lower().endswith(suffix)}
+    if not suffixes:
+        allowed = " ".join(sorted(suffix[1:] for suffix in ATTACHMENTS))
+        return problem("unknown-file", Span(file), allowed=allowed)
+    if entry.st_size > limits.IMAGE:
+        return problem("file-too-large", Span(file), limit=limits.IMAGE // 1024 // 1024)
+    return None
 
 
 def _walk(root: Path) -> list[tuple[Path, os.stat_result]]:

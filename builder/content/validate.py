@@ -34,7 +34,9 @@ def shaped(located: Located, shape: type[S], path: Path = ()) -> tuple[S | None,
     try:
         return shape.model_validate(values), []
     except ValidationError as error:
-        return None, [_problem(located, shape, path, dict(found)) for found in error.errors(include_url=False)]
+        return None, [
+            _problem(located, shape, path, dict(found)) for found in error.errors(include_url=False)
+        ]
 
 
 def _problem(located: Located, shape: type[BaseModel], path: Path, error: dict[str, Any]) -> Problem:
@@ -46,7 +48,11 @@ def _problem(located: Located, shape: type[BaseModel], path: Path, error: dict[s
         known = _keys(_shape_at(shape, inner[:-1]))
         key = str(inner[-1])
         return problem(
-            "unknown-key", located.key_span(where), key=key, nearest=nearest(key, known), known=", ".join(known)
+            "unknown-key",
+            located.key_span(where),
+            key=key,
+            nearest=nearest(key, known),
+            known=", ".join(known),
         )
     if kind == "missing":
         parent = located.span(where[:-1])
@@ -79,7 +85,7 @@ def _shape_at(shape: type[BaseModel], path: Path) -> type[BaseModel] | None:
     return current
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if typing.get_origin(annotation) in {typing.Union, UnionType, list, dict, typing.Annotated}:

@@ -58,7 +58,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
     pages = tuple(one for one in records.pages if drafts or not one.draft)
     hidden = frozenset(one.file for one in known if state_of(one, moment) != "published") | frozenset(
-        one.file for one in records.pages if one.draft
+        page.file for page in records.pages if page.draft
     )
     site = Site(
         settings=records.settings,
@@ -195,7 +195,9 @@ class _Linker:
             return wanted
         here = posixpath.dirname(file)
         near = [posixpath.relpath(known, here) for known in self.targets.attachments]
-        self.problems.append(problem("missing-file", Place(file, path), name=name, nearest=nearest(name, near)))
+        self.problems.append(
+            problem("missing-file", Place(file, path), name=name, nearest=nearest(name, near))
+        )
         return ""
 
     def _address(self, file: str, attachment: str) -> str:

@@ -48,7 +48,9 @@ def resolve(targets: Targets, file: str, body: Body, link: str) -> Found:
         if anchor in body.ids | targets.anchors[file]:
             return Found(href=f"#{anchor}")
         known = body.ids | targets.anchors[file]
-        return Found(problem=problem("dead-anchor", at, anchor=anchor, nearest=nearest(anchor, sorted(known))))
+        return Found(
+            problem=problem("dead-anchor", at, anchor=anchor, nearest=nearest(anchor, sorted(known)))
+        )
     scheme, _, key = path.partition(":")
     for name, registry in (("indicator", targets.indicators), ("topic", targets.topics)):
         if scheme == name:

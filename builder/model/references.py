@@ -22,8 +22,10 @@ class Registries:
     """Keys whose own entry is wrong: a reference to them is not a second mistake."""
 
 
-def check_references(registries: Registries, routes: Routes, sessions: Iterable[Session]) -> Iterator[Problem]:
-    """Everything that registries and sessions refer to, and council keys that would take an address's word."""
+def check_references(
+    registries: Registries, routes: Routes, sessions: Iterable[Session]
+) -> Iterator[Problem]:
+    """What registries and sessions refer to in vain, and council keys that would take an address's word."""
     found = [*_check_registries(registries, routes)]
     for session in sessions:
         found += _check_session(session, registries)
@@ -92,7 +94,9 @@ def _metrics(session: Session, registries: Registries) -> Iterator[Problem]:
             yield _unknown("figure", Place(file, (*at, "part_of")), metric.part_of, ids)
         if metric.id in seen:
             where = "id" if metric.id in session.metrics[index].id else "period"
-            yield problem("duplicate-figure", Place(file, (*at, where)), id=metric.id, first=seen[metric.id] + 1)
+            yield problem(
+                "duplicate-figure", Place(file, (*at, where)), id=metric.id, first=seen[metric.id] + 1
+            )
         seen.setdefault(metric.id, index)
 
 
@@ -109,7 +113,9 @@ def _resolutions(session: Session) -> Iterator[Problem]:
     for index, resolution in enumerate(session.resolutions):
         if resolution.slug in seen:
             at = Place(session.file, ("resolutions", index, "number"))
-            yield problem("duplicate-resolution", at, number=resolution.number, first=seen[resolution.slug] + 1)
+            yield problem(
+                "duplicate-resolution", at, number=resolution.number, first=seen[resolution.slug] + 1
+            )
         seen.setdefault(resolution.slug, index)
 
 

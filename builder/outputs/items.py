@@ -33,7 +33,7 @@ HOME = "home"
 
 
 class Items:
-    """Everything pages share, made once per build from one Site. `portable` ends addresses in `index.html`."""
+    """Everything pages share, made once per build from one Site; `portable` addresses name `index.html`."""
 
     def __init__(self, site: Site, *, portable: bool) -> None:
         """Look nothing up yet: each index is made when a page first asks for it."""
@@ -58,7 +58,10 @@ class Items:
 
     def crumbs(self, *steps: tuple[str, str, str]) -> tuple[Crumb, ...]:
         """The front page and then `(kind, label, address)` for each step below it."""
-        return (Crumb(HOME, "", self.href("")), *(Crumb(kind, label, self.href(to)) for kind, label, to in steps))
+        return (
+            Crumb(HOME, "", self.href("")),
+            *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
+        )
 
     def body(self, file: str, body: Body, root: str) -> Markup:
         """A body with its inner links closed, for a page `root` away from the top."""
@@ -132,7 +135,9 @@ class Items:
             title=resolution.title,
             kind=resolution.kind,
             issued=resolution.issued or session.end,
-            votes=Votes(votes.for_, votes.against, votes.abstain, votes.absent, votes.members) if votes else None,
+            votes=Votes(votes.for_, votes.against, votes.abstain, votes.absent, votes.members)
+            if votes
+            else None,
             file=self.file(resolution.file, folder_of(session.file)),
             session=Link(session.title, self.href(self.site.routes.session(session))),
         )
@@ -140,7 +145,9 @@ class Items:
     def council(self, council: Council) -> CouncilItem:
         """A council as lists show it."""
         count = sum(session.council == council.key for session in self.site.sessions)
-        return CouncilItem(council.name, self.href(self.site.routes.council(council.key)), council.place, count)
+        return CouncilItem(
+            council.name, self.href(self.site.routes.council(council.key)), council.place, count
+        )
 
     @cached_property
     def councils(self) -> tuple[CouncilItem, ...]:
@@ -243,7 +250,9 @@ class Items:
     def all_resolutions(self) -> tuple[tuple[Session, Resolution], ...]:
         """Every resolution with its session, newest first."""
         found = [(session, one) for session in self.shown for one in session.resolutions]
-        return tuple(sorted(found, key=lambda pair: (pair[1].issued or pair[0].end, pair[1].slug), reverse=True))
+        return tuple(
+            sorted(found, key=lambda pair: (pair[1].issued or pair[0].end, pair[1].slug), reverse=True)
+        )
 
 
 def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:

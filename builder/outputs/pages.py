@@ -152,7 +152,8 @@ def _term(items: Items, council: Council, key: str) -> Output:
         path=items.href(address),
         section="sessions",
         breadcrumbs=items.crumbs(
-            ("sessions", "", site.routes.sessions()), ("council", council.name, site.routes.council(council.key))
+            ("sessions", "", site.routes.sessions()),
+            ("council", council.name, site.routes.council(council.key)),
         ),
         council=Link(council.name, items.href(site.routes.council(council.key))),
         term=items.term(council, key),
@@ -264,7 +265,7 @@ def free_pages(items: Items) -> Iterator[Output]:
 
 
 def not_found_page(items: Items) -> Iterator[Output]:
-    """The page for unknown addresses; a server shows it at any depth, so its links start at the site's own path."""
+    """The page for unknown addresses; shown at any depth, so its links begin at the site's own path."""
     root = "./" if items.portable else urlsplit(items.site.settings.base_url).path or "/"
     latest = items.session(items.held[0]) if items.held else None
     yield page("404.html", NotFoundView(root, "404.html", "", items.crumbs(), latest), "content/site.yaml")

@@ -80,7 +80,7 @@ class Crumb:
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 
     kind: str
-    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `council`, `term`, `year`, `topic`, `session`."""
+    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `council` or `term`."""
     label: str
     """The name of a council, topic or session, the key of a term, a year; empty for fixed places."""
     href: str
@@ -94,7 +94,7 @@ class PeriodView:
     kind: str
     """`year`, `half`, `quarter`, `month`, `day`, `interval`, `term` or `session`."""
     code: str
-    """The period as data: `2020`, `2021-H1`, `2020-Q4`, `2020-09`, `2020-12-31`, `2016/2021`, `term`, `session`."""
+    """The period as data: `2020`, `2021-H1`, `2020-Q4`, `2020-09`, `2016/2021`, `term` …"""
     year: int
     """The year; 0 for an interval, a term or a session."""
     number: int

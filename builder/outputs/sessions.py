@@ -35,7 +35,10 @@ def session_pages(items: Items) -> Iterator[Output]:
             after = sessions[index + 1] if index + 1 < len(sessions) else None
             address = items.site.routes.session(session)
             view = _session_view(
-                items, session, items.session(before) if before else None, items.session(after) if after else None
+                items,
+                session,
+                items.session(before) if before else None,
+                items.session(after) if after else None,
             )
             yield page(address, view, session.file)
             for alias in session.aliases:
@@ -75,7 +78,8 @@ def _session_view(
         chair=session.chair if shown else "",
         notes=session.notes if shown else (),
         topics=tuple(
-            Link(items.name(site.topics[key].name), items.href(site.routes.topic(key))) for key in session.topics
+            Link(items.name(site.topics[key].name), items.href(site.routes.topic(key)))
+            for key in session.topics
         ),
         attendance=_attendance(session) if shown else None,
         agenda=session.agenda if shown else (),
@@ -175,10 +179,15 @@ def _lists(items: Items, council: str) -> Iterator[Output]:
     top = site.routes.resolutions(council=council)
     crumbs = [("council", owner.name, site.routes.council(council))] if owner else []
     link = Link(owner.name, items.href(site.routes.council(council))) if owner else None
-    for year, address in [(newest, top), *((y.year, site.routes.resolutions(y.year, council)) for y in years)]:
+    for year, address in [
+        (newest, top),
+        *((y.year, site.routes.resolutions(y.year, council)) for y in years),
+    ]:
         below = crumbs if address == top else [*crumbs, ("resolutions", "", top)]
         shown = [
-            items.resolution(session, one) for session, one in found if (one.issued or session.end).year == year
+            items.resolution(session, one)
+            for session, one in found
+            if (one.issued or session.end).year == year
         ]
         view = ResolutionsView(
             root=root_of(address),

@@ -1,8 +1,8 @@
 """What a template may see: one narrow, frozen view per kind of page, and the shell around it.
 
-This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template is given `page` (one of the views
-below), `site` (the `Shell`), the filters of `theme/filters.py`, `asset()` and the gettext functions;
-nothing else. The template of a view is named beside it in `TEMPLATES`.
+This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template is given
+`page` (one of the views below), `site` (the `Shell`), the filters of `theme/filters.py`, `asset()` and
+the gettext functions; nothing else. The template of a view is named beside it in `TEMPLATES`.
 """
 
 from dataclasses import dataclass

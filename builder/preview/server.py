@@ -70,7 +70,7 @@ def serve(
         thread.join(timeout=5)
 
 
-def _saved(_change: Any, path: str) -> bool:
+def _saved(_change: object, path: str) -> bool:
     return not _IGNORED.search(path.replace("\\", "/"))
 
 
@@ -107,7 +107,7 @@ class _Bell(Watcher):  # type: ignore[misc] # livereload ships no types
 
 
 def _allowed(request: HTTPServerRequest) -> bool:
-    """A page elsewhere on the web must not read drafts through this server, under whatever name it calls it."""
+    """A page elsewhere on the web must not read drafts through this server, whatever it calls it."""
     names = {HOST, "localhost", "[::1]"}
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
     origin = request.headers.get("Origin", "")
@@ -137,20 +137,17 @@ class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no 
 class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with the guard in front of every handler."""
 
-    def application(  # livereload's own signature
-        self, port: int, host: str, liveport: Any = None, debug: Any = None, live_css: Any = True
-    ) -> None:
+    def application(self, port: int, host: str, **_: object) -> None:
         """Listen; as livereload does, but nothing is answered before the guard has looked at it."""
-        del liveport, debug
         LiveReloadHandler.watcher = self.watcher
-        LiveReloadHandler.live_css = live_css
+        LiveReloadHandler.live_css = True
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
 
         class Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no types
             script = _SCRIPT % port
 
         static = {"path": self.root, "default_filename": "index.html"}
-        handlers = [
+        handlers: list[Any] = [
             ("/livereload", _Doorbell),
             ("/livereload.js", _guarded(LiveReloadJSHandler)),
             ("/(.*)", _guarded(self.SFH), static),
@@ -161,7 +158,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
         """Say nothing of our own: the terminal is for problems."""
 
 
-def _guarded(handler: Any) -> Any:
+def _guarded(handler: type[Any]) -> type[Any]:
     return type(handler.__name__, (_Guard, handler), {})
 
 

@@ -1,0 +1,1 @@
+"""The plan → files, and the public record."""

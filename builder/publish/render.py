@@ -11,7 +11,7 @@ from builder.theme.templates import Templates
 
 
 def render(
-    outputs: Iterable[Output], templates: Templates, shell: Any, project: Path
+    outputs: Iterable[Output], templates: Templates, shell: object, project: Path
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every output's bytes by path, and what themes or files made impossible.
 
@@ -27,7 +27,7 @@ def render(
     return files, tuple(problems.values())
 
 
-def _bytes(output: Output, templates: Templates, shell: Any, project: Path) -> bytes:
+def _bytes(output: Output, templates: Templates, shell: object, project: Path) -> bytes:
     match output.recipe:
         case Page(template, view):
             return templates.render(template, view, shell).encode("utf-8")

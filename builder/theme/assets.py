@@ -19,10 +19,14 @@ def fingerprinted(theme: Theme) -> dict[str, Output]:
 
     Raises KeyError with the missing name when a style sheet refers to an asset that is not there.
     """
-    outputs = {name: _output(theme, name, data) for name, data in theme.assets.items() if not name.endswith(".css")}
+    outputs = {
+        name: _output(theme, name, data) for name, data in theme.assets.items() if not name.endswith(".css")
+    }
     for name, data in theme.assets.items():
         if name.endswith(".css"):
-            outputs[name] = _output(theme, name, _rewritten(name, data.decode("utf-8"), outputs).encode("utf-8"))
+            outputs[name] = _output(
+                theme, name, _rewritten(name, data.decode("utf-8"), outputs).encode("utf-8")
+            )
     return outputs
 
 

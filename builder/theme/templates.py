@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
 
 from babel.messages.pofile import read_po
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -36,7 +35,7 @@ class Templates:
         self._environment.filters.update(filters(language))
         self._environment.globals["asset"] = self._asset
 
-    def render(self, template: str, page: Any, site: Any) -> str:
+    def render(self, template: str, page: object, site: object) -> str:
         """The page; raises ContentError with the template's file and line when the theme is at fault."""
         try:
             return self._environment.get_template(template).render(page=page, site=site)
@@ -48,7 +47,7 @@ class Templates:
             raise KeyError(name)
         return self._assets[name].path
 
-    def _problem(self, error: Exception, template: str, page: Any) -> Problem:
+    def _problem(self, error: Exception, template: str, page: object) -> Problem:
         path = getattr(page, "path", "")
         if isinstance(error, TemplateSyntaxError):
             at = Span(f"{self._theme.folder}/templates/{error.name or template}", error.lineno)

@@ -38,7 +38,9 @@ def load(project: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]]:
     homes = [home for home in (project / "themes", built_in()) if home.is_dir()]
     known = sorted({one.name for home in homes for one in home.iterdir() if one.is_dir()})
     at = Span("content/site.yaml")
-    return None, (problem("unknown-theme", at, key=name, nearest=nearest(name, known), known=", ".join(known)),)
+    return None, (
+        problem("unknown-theme", at, key=name, nearest=nearest(name, known), known=", ".join(known)),
+    )
 
 
 def _read(folder: Path, name: str, shown: str) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -63,7 +65,9 @@ def _read(folder: Path, name: str, shown: str) -> tuple[Theme | None, tuple[Prob
         for kind in ("templates", "assets", "locale")
     }
     templates = {file: data.decode("utf-8") for file, data in below["templates"].items()}
-    catalogues = {file.removesuffix(".po"): data for file, data in below["locale"].items() if file.endswith(".po")}
+    catalogues = {
+        file.removesuffix(".po"): data for file, data in below["locale"].items() if file.endswith(".po")
+    }
     return Theme(name, shown, templates, below["assets"], catalogues), ()
 
 
