@@ -167,7 +167,7 @@ class _Linker:
     ) -> None:
         """Look at the links of what is not published, without offering their files."""
         offered, links = dict(self.files), dict(self.links)
-        done = {one.file for one in (*sessions, *pages)}
+        done = {one.file for one in sessions} | {page.file for page in pages}
         self.follow(
             tuple(one for one in all_sessions if one.file not in done),
             tuple(one for one in all_pages if one.file not in done),

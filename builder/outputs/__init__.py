@@ -7,9 +7,19 @@ import posixpath
 from collections.abc import Callable, Iterator
 
 from builder.model.site import Site
-from builder.outputs import pages, sessions
 from builder.outputs.items import Items
+from builder.outputs.pages import (
+    council_pages,
+    free_pages,
+    home_page,
+    indicator_pages,
+    not_found_page,
+    sessions_page,
+    topic_pages,
+    year_pages,
+)
 from builder.outputs.parts import Link
+from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NavItem, Publisher, Shell
 from builder.plan import Asset, Output, Plan
 
@@ -25,16 +35,16 @@ def attachments(items: Items) -> Iterator[Output]:
 
 
 OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
-    pages.home_page,
-    pages.sessions_page,
-    pages.council_pages,
-    sessions.session_pages,
-    sessions.resolution_pages,
-    pages.year_pages,
-    pages.topic_pages,
-    pages.indicator_pages,
-    pages.free_pages,
-    pages.not_found_page,
+    home_page,
+    sessions_page,
+    council_pages,
+    session_pages,
+    resolution_pages,
+    year_pages,
+    topic_pages,
+    indicator_pages,
+    free_pages,
+    not_found_page,
     attachments,
 )
 """Every kind of output; their order decides nothing but which of two on one path is named second."""

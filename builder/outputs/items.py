@@ -170,7 +170,7 @@ class Items:
 
     def terms(self, council: Council) -> tuple[TermItem, ...]:
         """The terms of a council, newest first."""
-        return tuple(self.term(council, key) for key in reversed(council.terms))
+        return tuple(self.term(council, key) for key in reversed(tuple(council.terms)))
 
     @cached_property
     def shown(self) -> tuple[Session, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from babel.messages.pofile import read_po
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.plan import Output
@@ -22,7 +22,7 @@ class Templates:
         self._theme = theme
         self._assets = assets
         self._environment = ImmutableSandboxedEnvironment(
-            loader=DictLoader(theme.templates),
+            loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -42,6 +42,11 @@ class Templates:
         except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
             raise ContentError(self._problem(error, template, page)) from error
 
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template under its own name, so that errors say where they are."""
+        source = self._theme.templates.get(name)
+        return None if source is None else (source, name, None)
+
     def _asset(self, name: str) -> str:
         if name not in self._assets:
             raise KeyError(name)
@@ -56,8 +61,6 @@ class Templates:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename in self._theme.templates:
                 line, name = frame.lineno or 1, frame.filename
-            elif frame.filename == "<template>":
-                line = frame.lineno or 1
         said = f"asset {error} is missing" if isinstance(error, KeyError) else str(error)
         at = Span(f"{self._theme.folder}/templates/{name}", line)
         return problem("template-error", at, said=said, page=f"/{path}")

@@ -1,0 +1,197 @@
+"""The house as tests: layers, doors, rooms, file length. Source: docs/design.md."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BUILDER = Path(__file__).parent.parent / "builder"
+FILES = sorted(BUILDER.rglob("*.py"))
+LONGEST = 350
+
+ALLOWED: dict[str, frozenset[str]] = {
+    "problems": frozenset(),
+    "digest": frozenset(),
+    "cache": frozenset(),
+    "parallel": frozenset(),
+    "model": frozenset({"problems"}),
+    "plan": frozenset({"problems"}),
+    "content": frozenset({"problems", "model"}),
+    "outputs": frozenset({"problems", "model", "plan"}),
+    "theme": frozenset({"problems", "plan"}),
+    "publish": frozenset({"problems", "model", "plan", "theme"}),
+    "checks": frozenset({"problems", "model", "plan"}),
+    "build": frozenset(
+        {
+            "problems",
+            "digest",
+            "cache",
+            "parallel",
+            "model",
+            "plan",
+            "content",
+            "outputs",
+            "theme",
+            "publish",
+            "checks",
+        }
+    ),
+    "preview": frozenset({"problems", "build"}),
+}
+"""What each room may import; `cli` and `__main__` may import everything."""
+
+DOORS = {
+    "jinja2": {"theme/templates.py"},
+    "markdown": {"content/markdown.py"},
+    "yaml": {"content/front_matter.py", "content/new.py"},
+    "frontmatter": {"content/front_matter.py", "content/new.py"},
+    "pydantic": {
+        "content/schema.py",
+        "content/fields.py",
+        "content/validate.py",
+        "content/records.py",
+        "content/read.py",
+    },
+    "pydantic_core": {"content/fields.py"},
+    "nh3": {"content/markdown.py"},
+    "slugify": {"content/slugs.py"},
+    "livereload": {"preview/server.py"},
+    "tornado": {"preview/server.py"},
+    "watchfiles": {"preview/server.py"},
+    "babel": {"theme/filters.py", "theme/templates.py"},
+    "markupsafe": {"theme/filters.py", "outputs/items.py", "outputs/views.py", "outputs/sessions.py"},
+    "selectolax": {"checks/links.py"},
+    "click": {"cli.py"},
+    "rich": {"cli.py"},
+}
+
+LOCAL_IMPORTS = {"cli.py", "publish/write.py"}
+"""Files with imports inside functions, each with its reason beside it."""
+
+DISK = {
+    "content/sources.py",
+    "content/new.py",
+    "publish/write.py",
+    "publish/render.py",
+    "theme/theme.py",
+    "problems.py",
+    "preview/server.py",
+}
+"""Where files may be opened; `problems.py` opens its own catalogue only."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(BUILDER).as_posix()
+
+
+def room_of(path: Path) -> str:
+    parts = path.relative_to(BUILDER).with_suffix("").parts
+    return parts[0]
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or "", node
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_room_imports_only_from_lower_layers(path: Path) -> None:
+    room = room_of(path)
+    if room in {"cli", "__main__", "__init__"}:
+        return
+    for module, _ in imports(parsed(path)):
+        top, _, below = module.partition(".")
+        if top == "builder" and below:
+            other = below.split(".")[0]
+            assert other == room or other in ALLOWED[room], f"{room} imports {other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_third_party_packages_come_in_by_their_door(path: Path) -> None:
+    for module, _ in imports(parsed(path)):
+        top = module.split(".")[0]
+        if top in sys.stdlib_module_names or top == "builder":
+            continue
+        assert name_of(path) in DOORS[top], f"{top} has its door elsewhere: {sorted(DOORS[top])}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_file_is_too_long_to_be_read_whole(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_stand_at_the_top(path: Path) -> None:
+    inside = [
+        node
+        for function in ast.walk(parsed(path))
+        if isinstance(function, ast.FunctionDef)
+        for _, node in imports(function)
+    ]
+    assert not inside or name_of(path) in LOCAL_IMPORTS
+
+
+def test_imports_make_no_circle() -> None:
+    graph = {
+        "builder." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."): {
+            module for module, _ in imports(parsed(path)) if module.startswith("builder.")
+        }
+        for path in FILES
+    }
+    done: set[str] = set()
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " → ".join((*way, module))
+        if module in done:
+            return
+        for other in sorted(graph.get(module, ())):
+            visit(other, (*way, module))
+        done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_certain_rooms_touch_the_disk(path: Path) -> None:
+    opened = [
+        node
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"read_bytes", "read_text", "write_bytes", "write_text", "unlink", "rmtree", "mkdir"}
+    ]
+    assert not opened or name_of(path) in DISK
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_the_command_prints_and_nobody_reads_the_clock_but_the_door(path: Path) -> None:
+    calls = {ast.unparse(node.func) for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)}
+    assert "print" not in calls
+    if name_of(path) not in {"cli.py", "preview/server.py"}:
+        assert not calls & {"datetime.now", "date.today", "time.time", "time.monotonic", "datetime.utcnow"}
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    for path in FILES:
+        assert ast.get_docstring(parsed(path)), name_of(path)
+
+
+def test_there_is_no_room_for_odds_and_ends() -> None:
+    forbidden = {"utils", "helpers", "common", "base", "manager", "misc"}
+    assert not {path.stem for path in FILES} & forbidden
+
+
+def test_no_circle_hides_behind_type_checking() -> None:
+    for path in FILES:
+        assert "TYPE_CHECKING" not in path.read_text(encoding="utf-8"), "a hidden circle"
