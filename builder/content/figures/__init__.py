@@ -1,0 +1,1 @@
+"""Printed phrases → figures: the words of a council report become data, or a problem with alternatives."""

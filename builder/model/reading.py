@@ -1,0 +1,60 @@
+"""What a printed phrase says as data: value, operator, unit, comparisons, and what could not be read."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Op = Literal["=", ">", ">=", "<", "<="]
+Approx = Literal["", "about", "under", "over"]
+Measure = Literal["level", "change", "growth", "maintain", "qualitative"]
+Status = Literal["", "estimate", "provisional", "final", "forecast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figure beside something else: a plan, the same period before, an average.
+
+    `kind` is `percent` (a share of it), `over` (so much beyond it), `points`, `change`, `index` or `level`
+    (the other value itself). `value` is None when only the direction is said. `unit` is empty for percent.
+    """
+
+    to: Literal["plan", "previous", "benchmark"]
+    kind: Literal["percent", "over", "points", "change", "index", "level"]
+    value: Decimal | None
+    op: Op = "="
+    approx: Approx = ""
+    by: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the reader is not sure of: a code, the words concerned, and what they could mean."""
+
+    code: str
+    words: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
+
+    A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part.
+    `counted` is the n/N printed beside a percentage. `unread` are digits that nothing explains; `doubts` is empty when the reader is sure.
+    """
+
+    text: str
+    values: tuple[Decimal, ...] = ()
+    op: Op = "="
+    approx: Approx = ""
+    unit: str = ""
+    of: Decimal | None = None
+    measure: Measure = "qualitative"
+    status: Status = ""
+    cumulative: bool = False
+    compare: tuple[Comparison, ...] = ()
+    share: Decimal | None = None
+    counted: tuple[Decimal, Decimal] | None = None
+    unread: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
