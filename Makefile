@@ -18,7 +18,7 @@ COMPILE = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-site: .venv/.run ## build the site in archive/ into output/
+site: .venv/.run ## build the site of content/ into output/
 	$(BIN)/bulletin build
 
 serve: .venv/.run ## show the site on this computer and build it again at each change
@@ -41,7 +41,7 @@ format: .venv/.dev ## put the code into the project's format and mend what ruff 
 	$(BIN)/ruff format
 
 golden: .venv/.dev ## write the expected files anew from what is built now; review the diff like code
-	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py
+	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_broken.py
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/
 	@sh scripts/need-python.sh '$(PYTHON)'

@@ -40,7 +40,7 @@ class Options:
 
     output: Path
     today: datetime | None = None
-    """The hour the build is made for, in the site's zone; None for now."""
+    """The hour the build is made for: civil in the site's zone, or with a zone of its own; None for now."""
     drafts: bool = False
     base_url: str = ""
     portable: bool = False
@@ -101,7 +101,9 @@ def build(
         problems = list(locate(tuple(problems), data))
         return report({}, 0, _NOTHING, written=False)
     records = _records(settings, readings, snapshot)
-    today = options.today or now(settings.time_zone).replace(tzinfo=None)
+    today = options.today or now(settings.time_zone)
+    if today.tzinfo is not None:
+        today = today.astimezone(settings.time_zone).replace(tzinfo=None)
     progress("assemble", len(records.sessions))
     site, found = assemble(records, Moment(today), drafts=options.drafts)
     problems += locate(found, data)
@@ -173,7 +175,9 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
 def _render(
     plan: Plan, shell: Shell, theme: Theme, language: str, project: Path, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    assets = fingerprinted(theme)
+    assets, problems = fingerprinted(theme)
+    if problems:
+        return {}, problems
     whole = (*plan, *assets.values())
     if found := tuple(collisions(whole)):
         return {}, found

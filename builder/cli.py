@@ -62,8 +62,10 @@ class Common:
 
 def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None) if epoch else None
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch and not epoch.isdigit():
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     try:
         return datetime.fromisoformat(value)
     except ValueError:
@@ -114,14 +116,14 @@ _PORTABLE = click.option(
 @click.version_option(__version__, prog_name="bulletin")
 @click.pass_context
 def main(context: click.Context, project: Path, lang: Language | None) -> None:
-    r"""Make a council's bulletin: from Markdown write-ups to a website.
+    """Make a council's bulletin: from Markdown write-ups to a website.
 
     \b
     bulletin check        look for mistakes, change nothing
     bulletin serve        see the site while you write
     bulletin build        make the site in the folder output
     bulletin new session  begin the write-up of a session
-    """
+    """  # noqa: D301 # click marks a paragraph to keep with a real backspace
     context.obj = Common(project, lang)
 
 
@@ -243,14 +245,12 @@ def run() -> None:
     """Run the command and leave with its exit code; a fault of our own says so and shows its traceback."""
     _utf8()
     try:
-        main(standalone_mode=False)
+        sys.exit(main(standalone_mode=False) or GOOD)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
-    except click.exceptions.Exit as leave:
-        sys.exit(leave.exit_code)
     except BrokenPipeError:
         sys.exit(GOOD)
     except OSError as error:

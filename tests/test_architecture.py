@@ -77,9 +77,10 @@ DISK = {
     "publish/render.py",
     "theme/theme.py",
     "problems.py",
+    "content/figures/vocabulary.py",
     "preview/server.py",
 }
-"""Where files may be opened; `problems.py` opens its own catalogue only."""
+"""Where files may be opened; `problems.py` and `vocabulary.py` open their own data files only."""
 
 
 def name_of(path: Path) -> str:

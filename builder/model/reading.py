@@ -40,8 +40,9 @@ class Doubt:
 class Reading:
     """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
 
-    A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part.
-    `counted` is the n/N printed beside a percentage. `unread` are digits that nothing explains; `doubts` is empty when the reader is sure.
+    A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part;
+    `counted` the n/N printed beside a percentage. `unread` are digits that nothing explains; `doubts` is
+    empty when the reader is sure.
     """
 
     text: str

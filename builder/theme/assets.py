@@ -5,29 +5,29 @@ import posixpath
 import re
 
 from builder.plan import Data, Output
+from builder.problems import Problem, Span, problem
 from builder.theme.theme import Theme
 
 FOLDER = "assets"
 _URL = re.compile(r"""url\((?P<quote>["']?)(?P<name>[^"')]+)(?P=quote)\)""")
 
 
-def fingerprinted(theme: Theme) -> dict[str, Output]:
+def fingerprinted(theme: Theme) -> tuple[dict[str, Output], tuple[Problem, ...]]:
     """Each asset by its own name, as the output that publishes it: `assets/<name>.<digest>.<suffix>`.
 
     A style sheet names fonts and pictures relative to itself; those names are replaced by the
-    fingerprinted ones before its own digest is taken.
-
-    Raises KeyError with the missing name when a style sheet refers to an asset that is not there.
+    fingerprinted ones before its own digest is taken. A name that no asset bears is a problem.
     """
+    problems: list[Problem] = []
     outputs = {
         name: _output(theme, name, data) for name, data in theme.assets.items() if not name.endswith(".css")
     }
     for name, data in theme.assets.items():
         if name.endswith(".css"):
-            outputs[name] = _output(
-                theme, name, _rewritten(name, data.decode("utf-8"), outputs).encode("utf-8")
-            )
-    return outputs
+            sheet = _Sheet(f"{theme.folder}/assets/{name}", name, outputs)
+            outputs[name] = _output(theme, name, sheet.rewritten(data.decode("utf-8")).encode("utf-8"))
+            problems += sheet.problems
+    return outputs, tuple(problems)
 
 
 def _output(theme: Theme, name: str, data: bytes) -> Output:
@@ -37,13 +37,29 @@ def _output(theme: Theme, name: str, data: bytes) -> Output:
     return Output(path, Data(data), f"{theme.folder}/assets/{name}")
 
 
-def _rewritten(sheet: str, text: str, outputs: dict[str, Output]) -> str:
-    here = posixpath.dirname(sheet)
+class _Sheet:
+    """A style sheet whose names of other assets are replaced by the published ones."""
 
-    def replace(match: re.Match[str]) -> str:
-        if match["name"].startswith(("data:", "#")):
-            return match[0]
-        target = outputs[posixpath.normpath(posixpath.join(here, match["name"]))].path
-        return f'url("{posixpath.relpath(target, posixpath.join(FOLDER, here))}")'
+    def __init__(self, file: str, name: str, outputs: dict[str, Output]) -> None:
+        self.file = file
+        self.folder = posixpath.dirname(name)
+        self.outputs = outputs
+        self.problems: list[Problem] = []
 
-    return _URL.sub(replace, text)
+    def rewritten(self, text: str) -> str:
+        return "\n".join(self._line(number, line) for number, line in enumerate(text.split("\n"), start=1))
+
+    def _line(self, number: int, line: str) -> str:
+        def replace(match: re.Match[str]) -> str:
+            name = match["name"]
+            target = posixpath.normpath(posixpath.join(self.folder, name))
+            if name.startswith(("data:", "#")):
+                return match[0]
+            if target not in self.outputs:
+                span = Span(self.file, number, match.start("name") + 1, len(name))
+                self.problems.append(problem("missing-asset", span, name=name))
+                return match[0]
+            here = posixpath.join(FOLDER, self.folder)
+            return f'url("{posixpath.relpath(self.outputs[target].path, here)}")'
+
+        return _URL.sub(replace, line)

@@ -4,12 +4,21 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
 _VARIANTS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
-_SPELLINGS = (("luỹ", "lũy"), ("uỷ", "ủy"), ("thuỷ", "thủy"), ("kì ", "kỳ "), ("tỉ ", "tỷ "), ("hoà", "hòa"), ("héc-ta", "héc ta"))
+_SPELLINGS = {
+    "luỹ": "lũy",
+    "uỷ": "ủy",
+    "thuỷ": "thủy",
+    "kì ": "kỳ ",
+    "tỉ ": "tỷ ",
+    "hoà": "hòa",
+    "héc-ta": "héc ta",
+}
 _CURRENCY = "$£€"
 _BRACKET = re.compile(r" \([^()]*\)")
 _GLUED = re.compile(r"[^\W\d_]+")
@@ -60,13 +69,13 @@ def fold(text: str) -> str:
     """The phrase as it is compared: NFC, single spaces, lower case, one spelling of each word."""
     folded = unicodedata.normalize("NFC", text).translate(_VARIANTS)
     folded = " ".join(folded.split()).lower()
-    for variant, spelling in _SPELLINGS:
+    for variant, spelling in _SPELLINGS.items():
         folded = folded.replace(variant, spelling)
     return folded
 
 
 def numbers(text: str, words: Vocabulary) -> Numbers:
-    """The numbers of a folded phrase. A malformed one is a doubt with its possible meanings, never a guess."""
+    """The numbers of a folded phrase. A malformed one is a doubt with its possible meanings, no guess."""
     references = tuple(
         (match.start(), match.end()) for pattern in words.references for match in pattern.finditer(text)
     )
@@ -83,7 +92,7 @@ def numbers(text: str, words: Vocabulary) -> Numbers:
             doubts.append(doubt)
         if value is not None:
             found.append(_Number(match.start(), match.end(), value))
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if text[one.end : other.start] == " ":
             printed = text[one.start : other.end]
             doubts.append(Doubt("malformed-number", printed, (printed.replace(" ", ""),)))
@@ -115,9 +124,10 @@ def _group(text: str, found: list[_Number], words: Vocabulary, doubts: list[Doub
         item = replace(item, signed=_sign(text, number.start))
         if number.start and text[number.start - 1] in _CURRENCY:
             item = _money(text, item, text[number.start - 1])
-        elif glued := _GLUED.match(text, found[index + used - 1].end):
-            if not item.unit or (words.language == "en" and glued[0] == "m"):
-                doubts.append(Doubt("unknown-unit", text[item.start : glued.end()]))
+        elif (glued := _GLUED.match(text, found[index + used - 1].end)) and (
+            not item.unit or (words.language == "en" and glued[0] == "m")
+        ):
+            doubts.append(Doubt("unknown-unit", text[item.start : glued.end()]))
         items.append(item)
         index += used
     return items
@@ -149,20 +159,18 @@ def _one(
     )
     if started and words.joins["to_new"].fullmatch(after_unit.strip()):
         return (
-            Item(other.start, next_end, (other.value,), next_unit, previous=number.value, bare_scale=next_bare),
+            Item(
+                other.start, next_end, (other.value,), next_unit, previous=number.value, bare_scale=next_bare
+            ),
             2,
         )
     ranged = words.joins["range"].fullmatch(after_unit)
-    if ranged and (not unit or unit == next_unit or (bare and next_unit.startswith(unit))):
-        plain = ranged[0].strip() in {"and", "đến", "to", "tới", "cho đến"}
-        if ranged[0].strip() != "and" or started:
-            if other.value <= number.value:
-                doubts.append(Doubt("range-backwards", text[number.start : next_end]))
-            del plain
-            return (
-                Item(number.start, next_end, (number.value, other.value), next_unit, bare_scale=next_bare),
-                2,
-            )
+    same = not unit or unit == next_unit or (bare and next_unit.startswith(unit))
+    if ranged and same and (ranged[0].strip() != "and" or started):
+        if other.value <= number.value:
+            doubts.append(Doubt("range-backwards", text[number.start : next_end]))
+        values = (number.value, other.value)
+        return Item(number.start, next_end, values, next_unit, bare_scale=next_bare), 2
     return item, 1
 
 
@@ -210,7 +218,7 @@ def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool
     name = scale["word"] if scale else ""
     bare = bool(scale) and base is None
     if base:
-        name = f"{name} {_canonical(base['word'])}".strip()
+        name = f"{name} {_CANONICAL.get(base['word'], base['word'])}".strip()
         end = base.end()
     elif not scale:
         word = re.match(r" (?P<word>[^\W\d_]+)", text[position:])
@@ -222,8 +230,7 @@ def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool
     return name, end, bare and "/" not in name
 
 
-def _canonical(word: str) -> str:
-    return {"m2": "m²", "m3": "m³", "km2": "km²", "phần trăm": "%", "per cent": "%", "percent": "%"}.get(word, word)
+_CANONICAL = {"m2": "m²", "m3": "m³", "km2": "km²", "phần trăm": "%", "per cent": "%", "percent": "%"}
 
 
 def _sign(text: str, start: int) -> str:
@@ -240,5 +247,4 @@ def _money(text: str, item: Item, sign: str) -> Item:
     if item.unit in {"m", "bn", "k"}:
         return replace(item, unit=f"{_SUFFIX[item.unit]} {sign}")
     scaled = item.unit if item.bare_scale else ""
-    end = item.end if item.bare_scale or not item.unit else item.end
-    return replace(item, unit=f"{scaled} {sign}".strip(), end=end, bare_scale=False)
+    return replace(item, unit=f"{scaled} {sign}".strip(), bare_scale=False)

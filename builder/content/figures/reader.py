@@ -27,7 +27,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     words = vocabulary(language)
     folded = fold(text)
     found = numbers(folded, words)
-    reading = _Phrase(folded, found, words).read() if found.items else _without_number(folded, found, words)
+    reading = _Phrase(found, words).read() if found.items else _without_number(folded, words)
     reading = replace(reading, text=text, doubts=found.doubts + reading.doubts)
     reading = _status(reading, folded, words)
     return _unit(_unread(reading, folded, found), unit, words)
@@ -36,25 +36,22 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
 class _Phrase:
     """One phrase with at least one number."""
 
-    def __init__(self, text: str, found: Numbers, words: Vocabulary) -> None:
+    def __init__(self, found: Numbers, words: Vocabulary) -> None:
         self.text = found.masked
         self.items = found.items
         self.words = words
-        self.main: Item | None = None
         self.compare: list[Comparison] = []
         self.share: Decimal | None = None
         self.counted: tuple[Decimal, Decimal] | None = None
         self.doubts: list[Doubt] = []
-        del text
 
     def read(self) -> Reading:
         main = self._choose()
-        values, op, approx, measure = main.values, *self._sign_free(main), self._measure(main)
+        values, op, approx, measure = main.values, *self._operator(main), self._measure(main)
         direction = self._direction(main)
         if measure in {"growth", "change"} and direction == "down":
             values = tuple(sorted(-value for value in values))
             op = _FLIPPED[op]
-        self.main = main
         for item in self.items:
             if item is main:
                 if frame := self._frame(item):
@@ -77,14 +74,18 @@ class _Phrase:
             main.unit,
             main.of,
             measure,
-            compare=tuple(c for c in self.compare if not (measure == "growth" and c.to == "previous" and c.value in values)),
+            compare=tuple(
+                c
+                for c in self.compare
+                if not (measure == "growth" and c.to == "previous" and c.value in values)
+            ),
             share=self.share,
             counted=self.counted,
             doubts=tuple(self.doubts),
         )
 
     def _choose(self) -> Item:
-        """The figure itself: the first number that is no comparison; a change only when there is nothing else."""
+        """The figure itself: the first number that is no comparison; a change if there is nothing else."""
         open_items = [item for item in self.items if not self._in_brackets(item)] or list(self.items)
         free = [item for item in open_items if self._frame(item) is None]
         for item in free:
@@ -111,9 +112,9 @@ class _Phrase:
         elif self._in_brackets_after(item, main) and item.unit == "%" and self._direction(main) != "level":
             value = -item.values[0] if self._direction(main) == "down" else item.values[0]
             self.compare.append(Comparison("previous", "change", value))
-        elif direction != "level" and item.start > main.start:
-            self.compare.append(self._comparison(item, "previous", ""))
-        elif direction != "level" and item.percent and not main.percent:
+        elif (direction != "level" and item.start > main.start) or (
+            direction != "level" and item.percent and not main.percent
+        ):
             self.compare.append(self._comparison(item, "previous", ""))
         elif item.unit == "%" and not main.percent and item.start > main.start and main.of is None:
             self.compare.append(self._comparison(item, "plan", ""))
@@ -138,7 +139,7 @@ class _Phrase:
         return self.text[max([start, *boundaries]) : item.start]
 
     def _after(self, item: Item) -> str:
-        """The words of the same clause after a number and its unit; a bracket right behind it is passed over."""
+        """The words of the same clause after a number and its unit; a bracket behind it is passed over."""
         start = item.end
         if bracket := re.compile(r" ?\([^()]*\)").match(self.text, start):
             start = bracket.end()
@@ -242,9 +243,6 @@ class _Phrase:
                 before = before[: match[0].start()].rstrip()
         return before
 
-    def _sign_free(self, item: Item) -> tuple[Op, Approx]:
-        return self._operator(item)
-
     def _comparison(self, item: Item, to: Literal["plan", "previous", "benchmark"], by: str) -> Comparison:
         op, approx = self._operator(item)
         before = self._before(item)
@@ -278,17 +276,14 @@ class _Phrase:
         return found
 
 
-def _longest(
-    table: tuple[tuple[re.Pattern[str], str], ...], before: str
-) -> tuple[re.Match[str], str] | None:
+def _longest(table: tuple[tuple[re.Pattern[str], str], ...], before: str) -> tuple[re.Match[str], str] | None:
     """The longest words of a table that end where `before` ends."""
     found = [(match, meaning) for pattern, meaning in table if (match := pattern.search(before))]
     return min(found, key=lambda pair: pair[0].start(), default=None)
 
 
-def _without_number(text: str, found: Numbers, words: Vocabulary) -> Reading:
+def _without_number(text: str, words: Vocabulary) -> Reading:
     """A phrase without a value: nothing of a thing is zero; otherwise words, and perhaps a comparison."""
-    del found
     for match in words.words["zero"].finditer(text):
         noun = words.count.match(text, match.end())
         if noun:

@@ -57,7 +57,8 @@ def vocabulary(language: str) -> Vocabulary:
         ops=_before(data["op"]),
         approximations=_before(data["approx"]),
         ops_after=tuple(
-            (re.compile(rf"\s?(?:{'|'.join(words)}){_WORD_ENDS}"), op) for op, words in data["op_after"].items()
+            (re.compile(rf"\s?(?:{'|'.join(words)}){_WORD_ENDS}"), op)
+            for op, words in data["op_after"].items()
         ),
         statuses=tuple(
             (re.compile(rf"{_WORD_STARTS}(?:{'|'.join(_longest(words))}){_WORD_ENDS}"), status)

@@ -1,0 +1,118 @@
+"""A real Chromium, and archives served as a careful host would serve them."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from builder.build import Options, build
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLE = ROOT / "examples" / "phuong-mau"
+TODAY = datetime(2026, 11, 23)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone
+CSP = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a prefix with the recommended headers, silently."""
+
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def do_GET(self) -> None:
+        if not self.path.startswith(self.prefix):
+            self.send_error(404)
+            return
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """The address of a folder served on this machine."""
+    handler = type("Handler", (_Handler,), {"prefix": prefix})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
+    )
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A built site and where it is served."""
+
+    folder: Path
+    address: str
+
+
+def made(project: Path, output: Path, *, base_url: str = "", portable: bool = False) -> Path:
+    report = build(project, Options(output, TODAY, base_url=base_url, portable=portable, jobs=1))
+    assert report.written, report.problems
+    return output
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The invented example site."""
+    folder = made(
+        EXAMPLE, tmp_path_factory.mktemp("example") / "output", base_url="https://phuong-mau.example/"
+    )
+    with served(folder) as address:
+        yield Archive(folder, address)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The real site of this repository."""
+    folder = made(ROOT, tmp_path_factory.mktemp("real") / "output")
+    with served(folder) as address:
+        yield Archive(folder, address)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one named by CHROMIUM."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    assert found, "no Chromium: see `make test`"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()

@@ -1,0 +1,141 @@
+"""The preview: what is saved is seen, drafts too, and nobody else can look."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from stage import ROOT
+
+pytestmark = pytest.mark.browser
+
+WRITE_UP = "content/sessions/2021-12-29-ky-hop-3.md"
+PAGE = "quang-trung/khoa-x/ky-hop-3/"
+
+
+@dataclass
+class Preview:
+    project: Path
+    port: int
+    process: subprocess.Popen[str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+
+def started(project: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-m", "builder", "-C", str(project), "serve", "--port", str(port)]
+    return subprocess.Popen(  # noqa: S603 # our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
+    )
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    project = tmp_path / "site"
+    shutil.copytree(ROOT / "content", project / "content")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = started(project, port)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+            port = int(found[1])
+            break
+    wait_for_port(port)
+    yield Preview(project, port, process)
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+    process.stdout.close()
+
+
+def wait_for_port(port: int) -> None:
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the preview does not answer")
+
+
+def status(preview: Preview, path: str, **headers: str) -> int:
+    connection = HTTPConnection("127.0.0.1", preview.port, timeout=5)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse().status
+    connection.close()
+    return answer
+
+
+def test_a_saved_file_reaches_the_browser_and_a_broken_one_leaves_the_last_good_page(
+    preview: Preview, browser: Browser
+) -> None:
+    page = browser.new_page()
+    with page.expect_websocket() as waiting:
+        page.goto(preview.address + PAGE)
+    waiting.value.wait_for_event("framereceived")
+    source = preview.project / WRITE_UP
+    good = source.read_text(encoding="utf-8")
+    source.write_text(good + "\nCâu mới thêm.\n", encoding="utf-8")
+    page.wait_for_selector("text=Câu mới thêm.", timeout=15000)
+    source.write_text(good.replace("---\n", "", 1), encoding="utf-8")
+    time.sleep(1)
+    assert status(preview, f"/{PAGE}") == 200
+    source.write_text(good + "\nCâu sửa lại.\n", encoding="utf-8")
+    page.wait_for_selector("text=Câu sửa lại.", timeout=15000)
+    assert not (preview.project / "output").exists()
+    page.close()
+
+
+def test_drafts_are_shown_and_marked(preview: Preview, browser: Browser) -> None:
+    page = browser.new_page()
+    source = preview.project / WRITE_UP
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    for _ in range(50):
+        page.goto(preview.address + PAGE)
+        if page.locator("aside.strip").count() > 2:
+            break
+        time.sleep(0.2)
+    assert "Bản nháp" in page.inner_text("body")
+    page.close()
+
+
+def test_only_this_computer_is_answered_and_only_under_its_own_names(preview: Preview) -> None:
+    assert status(preview, "/") == 200
+    assert status(preview, "/", Host=f"localhost:{preview.port}") == 200
+    assert status(preview, "/", Host="evil.example") == 403
+    assert status(preview, "/", Origin="https://evil.example") == 403
+    assert status(preview, "/livereload.js", Host="evil.example") == 403
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}
+    assert status(preview, "/livereload", **upgrade, **key, Origin="https://evil.example") == 403
+    assert status(preview, "/.git/config") == 403
+    assert status(preview, "/%2e%2e/content/site.yaml") in {403, 404}
+
+
+def test_a_taken_port_gives_the_next_one_and_the_end_leaves_it_free(preview: Preview) -> None:
+    second = started(preview.project, preview.port)
+    assert second.stdout is not None
+    said = next(line for line in second.stdout if "http://" in line)
+    assert f":{preview.port}/" not in said
+    for process, number in ((second, signal.SIGTERM), (preview.process, signal.SIGINT)):
+        process.send_signal(number)
+        process.wait(10)
+    second.stdout.close()
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", preview.port))
+    assert not Path(f"/proc/{second.pid}").exists() or os.name == "nt"

@@ -1,0 +1,368 @@
+"""The documentation says what is: its links, commands, options, keys, examples and paths exist.
+
+`GOLDEN=1 pytest tests/test_docs.py` writes `docs/problems.md` anew from `builder/problems.toml`.
+"""
+
+import inspect
+import os
+import re
+import shlex
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from builder import cli
+from builder.content import schema
+from builder.content.read import read
+from builder.content.sources import REGISTRIES, Source
+from builder.problems import catalogue
+
+ROOT = Path(__file__).parent.parent
+DOCS = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+PROBLEMS = ROOT / "docs" / "problems.md"
+REFERENCES = (ROOT / "docs" / "front-matter.md", ROOT / "docs" / "huong-dan.md")
+"""What names every key of every file, in each language."""
+GUIDES = (*REFERENCES, ROOT / "docs" / "guide.md", ROOT / "docs" / "figures.md")
+
+_FENCED = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<target>[^)\s]+)\)")
+_HEADING = re.compile(r"^#{1,6} +(?P<words>.+)$", re.MULTILINE)
+_PATH = re.compile(r"(?:builder|themes|tests|docs|scripts|requirements|examples)/[\w./-]*")
+_MACHINE = re.compile(r"(?<![\w.<>/-])/(?:work|tmp|opt|root|home|usr|mnt|var|shared)/|\.\./shared")
+
+SECTIONS = {
+    "SessionShape": "content/sessions",
+    "PageShape": "content/pages",
+    "SiteShape": "content/site.yaml",
+    "PublisherShape": "`publisher`",
+    "UrlsShape": "`urls`",
+    "CouncilShape": "content/councils.yaml",
+    "NameShape": "`names`",
+    "TermShape": "`terms`",
+    "PredecessorShape": "`predecessors`",
+    "TopicShape": "content/topics.yaml",
+    "UnitShape": "content/units.yaml",
+    "IndicatorShape": "content/indicators.yaml",
+    "SourceShape": "`sources`",
+    "MetricShape": "`metrics`",
+    "AttendanceShape": "`attendance`",
+    "ResolutionShape": "`resolutions`",
+    "VotesShape": "`votes`",
+    "QuestionShape": "`questions`",
+    "DocumentShape": "`documents`",
+    "CorrectionShape": "`corrections`",
+}
+"""What the heading of each shape's table ends in."""
+SHAPES = {
+    name: shape
+    for name, shape in inspect.getmembers(schema, inspect.isclass)
+    if issubclass(shape, schema.Shape) and shape is not schema.Shape
+}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def prose_of(path: Path) -> str:
+    return _FENCED.sub("", text_of(path))
+
+
+def code_of(path: Path) -> Iterator[str]:
+    """Every piece of code: a line of a fence, or what stands between backticks."""
+    for match in _FENCED.finditer(text_of(path)):
+        yield from match["text"].splitlines()
+    yield from _CODE.findall(prose_of(path))
+
+
+def anchors_of(path: Path) -> set[str]:
+    """Anchors as GitHub makes them: lower case, signs dropped, spaces as hyphens."""
+    headings = (match["words"] for match in _HEADING.finditer(prose_of(path)))
+    return {re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-") for words in headings}
+
+
+# --- docs/problems.md ----------------------------------------------------------------------------
+
+_INTRODUCTION = """\
+# Problems
+
+Everything the builder can tell an editor, as it is shown, in English and Vietnamese. A word in braces is
+filled in when the message is shown; where a likely word is known, “did you mean …?” takes the place of the
+last line. An error keeps the site from being published, a warning does not unless `--strict` is given.
+
+Mọi thông báo mà chương trình có thể đưa ra, bằng tiếng Anh và tiếng Việt. Từ trong dấu ngoặc nhọn được thay
+bằng chữ cụ thể. Còn **lỗi** (error) thì trang chưa được đăng; **cảnh báo** (warning) thì trang vẫn được đăng.
+
+<!-- Made from builder/problems.toml by tests/test_docs.py; do not edit. To write it anew: make golden -->
+"""
+_WORDS = {"en": {"error": "error", "warning": "warning"}, "vi": {"error": "lỗi", "warning": "cảnh báo"}}
+
+
+def problems_page() -> str:
+    parts = [_INTRODUCTION]
+    source = text_of(ROOT / "builder" / "problems.toml")
+    for line in source.splitlines():
+        if heading := re.fullmatch(r"# --- (.+?) -+", line):
+            parts.append(f"## {heading[1]}\n")
+        elif code := re.fullmatch(r"\[([a-z0-9-]+)\]", line):
+            parts.append(f"### {code[1]}\n\n```text\n{_shown(code[1])}\n```\n")
+    return "\n".join(parts)
+
+
+def _shown(code: str) -> str:
+    entry = catalogue()[code]
+    lines = []
+    for language, words in _WORDS.items():
+        lines.append(f"{words[entry['severity']]}[{code}]: {entry[language]}")
+        if hint := entry.get(f"{language}_hint"):
+            lines.append(f"    = {hint}")
+    return "\n".join(lines).replace("{{", "{").replace("}}", "}")
+
+
+def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
+    if os.environ.get("GOLDEN"):
+        PROBLEMS.write_text(problems_page(), encoding="utf-8", newline="\n")
+    assert text_of(PROBLEMS) == problems_page()
+
+
+def test_the_page_of_problems_has_every_code_once() -> None:
+    assert re.findall(r"^### (.+)$", problems_page(), re.MULTILINE) == list(catalogue())
+
+
+# --- Links and paths -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", DOCS, ids=name_of)
+def test_internal_links_lead_somewhere(path: Path) -> None:
+    for match in _LINK.finditer(_CODE.sub("", prose_of(path))):
+        target, _, anchor = match["target"].partition("#")
+        if target.startswith(("http://", "https://", "mailto:")):
+            continue
+        file = (path.parent / target).resolve() if target else path
+        assert file.is_relative_to(ROOT), target
+        assert file.exists(), f"{target} does not exist"
+        if anchor:
+            assert anchor in anchors_of(file), f"{target} has no heading #{anchor}"
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    found, waiting = set[Path](), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in found:
+            continue
+        found.add(page)
+        for match in _LINK.finditer(prose_of(page)):
+            target = (page.parent / match["target"].partition("#")[0]).resolve()
+            if target in DOCS:
+                waiting.append(target)
+    assert set(DOCS) == found
+
+
+@pytest.mark.parametrize("path", DOCS, ids=name_of)
+def test_paths_named_exist(path: Path) -> None:
+    for code in code_of(path):
+        if _PATH.fullmatch(code):
+            assert (ROOT / code).exists(), f"{code} does not exist"
+
+
+@pytest.mark.parametrize("path", [*DOCS, ROOT / "Makefile"], ids=name_of)
+def test_no_path_of_a_machine_is_named(path: Path) -> None:
+    found = _MACHINE.search(text_of(path))
+    assert found is None, found
+
+
+@pytest.mark.parametrize("path", DOCS, ids=name_of)
+def test_texts_are_in_composed_characters_and_end_in_one_line_end(path: Path) -> None:
+    text = text_of(path)
+    assert unicodedata.is_normalized("NFC", text)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_tokens_of_the_theme_are_those_of_its_style_sheet() -> None:
+    sheet = text_of(ROOT / "themes" / "gazette" / "assets" / "gazette.css")
+    for row in re.findall(r"^\| (`--.+) \|$", text_of(ROOT / "docs" / "look.md"), re.MULTILINE):
+        tokens, light, dark, _ = (re.findall(r"`([^`]+)`", cell) for cell in row.split(" | "))
+        for values in (light, dark):
+            for token, value in zip(tokens, values, strict=False):
+                assert f"{token}: {value};" in sheet, f"{token} is not {value}"
+
+
+def test_every_room_of_the_builder_is_in_the_design() -> None:
+    design = text_of(ROOT / "docs" / "design.md")
+    for path in (ROOT / "builder").iterdir():
+        if path.name.startswith("_"):
+            continue
+        assert f"`{path.stem}`" in design or f"builder/{path.name}" in design, path.name
+
+
+# --- Commands ------------------------------------------------------------------------------------
+
+
+def leaves(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from leaves(below, (*path, name))
+    else:
+        yield " ".join(path), command
+
+
+COMMANDS = dict(leaves(cli.main, ("bulletin",)))
+
+
+def options_of(command: click.Command) -> dict[str, click.Option]:
+    context = click.Context(command, help_option_names=["-h", "--help"])
+    found = (one for one in command.get_params(context) if isinstance(one, click.Option))
+    return {name: option for option in found for name in (*option.opts, *option.secondary_opts)}
+
+
+def check_command(line: str) -> None:
+    """Follow a command line word by word; every command and option in it must exist."""
+    command: click.Command = cli.main
+    words = shlex.split(line, comments=True)[1:]
+    while words:
+        word = words.pop(0)
+        if word.startswith("-"):
+            name, given, _ = word.partition("=")
+            options = options_of(command)
+            assert name in options, f"{line}: no option {name}"
+            if not given and not options[name].is_flag and options[name].nargs == 1:
+                assert words, f"{line}: {name} needs a value"
+                words.pop(0)
+        elif word != "…":
+            assert isinstance(command, click.Group), f"{line}: no place for {word}"
+            assert word in command.commands, f"{line}: no command {word}"
+            command = command.commands[word]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=name_of)
+def test_commands_and_options_named_exist(path: Path) -> None:
+    known = set(options_of(cli.main)).union(*(options_of(command) for command in COMMANDS.values()))
+    for code in code_of(path):
+        if re.match(r"(?:\.venv/bin/)?bulletin(?: |$)", code):
+            check_command(code)
+        elif path.name != "look.md" and (option := re.fullmatch(r"(--[a-z][a-z-]*)(?: .*)?", code)):
+            assert option[1] in known, option[1]
+
+
+@pytest.mark.parametrize("path", DOCS, ids=name_of)
+def test_make_words_named_exist(path: Path) -> None:
+    known = set(re.findall(r"^([a-z]+):.*## ", text_of(ROOT / "Makefile"), re.MULTILINE))
+    for code in code_of(path):
+        words = shlex.split(code, comments=True) if code.startswith("make ") else []
+        for word in words[1:]:
+            assert "=" in word or word in known, code
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(command: str) -> None:
+    said = set(_CODE.findall(prose_of(ROOT / "README.md")))
+    words = {word for code in said for word in code.split()}
+    assert command in said
+    for option in options_of(COMMANDS[command]).values():
+        assert set(option.opts) & words, option.opts
+
+
+@pytest.mark.parametrize("path", [ROOT / "docs" / "guide.md", ROOT / "docs" / "huong-dan.md"], ids=name_of)
+def test_guides_show_the_way_of_an_editor(path: Path) -> None:
+    said = "\n".join(code_of(path))
+    for words in ("bulletin new session", "check", "serve", "make site", "make serve"):
+        assert words in said
+
+
+def test_every_exit_code_is_in_the_readme() -> None:
+    line = re.search(r"^Exit codes: (.+?)\n\n", text_of(ROOT / "README.md"), re.MULTILINE | re.DOTALL)
+    assert line is not None
+    codes = [int(code) for code in re.findall(r"\*\*(\d+)\*\*", line[1])]
+    assert codes == [cli.GOOD, cli.CONTENT, cli.USAGE, cli.DISK, cli.OURS]
+
+
+# --- Keys and examples ---------------------------------------------------------------------------
+
+
+def keys_of(shape: type[schema.Shape]) -> dict[str, bool]:
+    """The keys of a shape as editors write them, and whether each must be there."""
+    return {field.alias or name: field.is_required() for name, field in shape.model_fields.items()}
+
+
+def table_below(text: str, ending: str) -> dict[str, bool]:
+    """The keys in the first column of the table below the heading that ends so; bold ones must be there."""
+    heading = re.search(rf"^#+ .*{re.escape(ending)}$", text, re.MULTILINE)
+    assert heading is not None, f"no heading ends in {ending}"
+    section = re.split(r"^#+ ", text[heading.end() :], maxsplit=1, flags=re.MULTILINE)[0]
+    rows = re.findall(r"^\| (\*\*)?`([a-z_0-9]+)`(?:\*\*)? \|", section, re.MULTILINE)
+    return {key: bool(bold) for bold, key in rows}
+
+
+def test_every_shape_has_its_section() -> None:
+    assert set(SECTIONS) == set(SHAPES)
+
+
+@pytest.mark.parametrize("path", REFERENCES, ids=name_of)
+@pytest.mark.parametrize("name", SECTIONS)
+def test_references_name_every_key(path: Path, name: str) -> None:
+    # The code of the fences is left out: a comment in YAML looks like a heading.
+    assert table_below(prose_of(path), SECTIONS[name]) == keys_of(SHAPES[name])
+
+
+def test_limits_named_are_the_limits() -> None:
+    design = text_of(ROOT / "docs" / "design.md")
+    limits = (ROOT / "builder" / "content" / "limits.py").read_text(encoding="utf-8")
+    section = design.partition("## Limits")[2].partition("\n## ")[0]
+    for expression in re.findall(r"^(?!PATH)[A-Z_]+ = ([\d_ *]+)$", limits, re.MULTILINE):
+        number = 1
+        for factor in expression.split("*"):
+            number *= int(factor)
+        shown = f"{number // 1024 // 1024} MB" if number == 20 * 1024 * 1024 else f"{number:,}"
+        assert re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", section), shown
+
+
+def examples() -> Iterator[tuple[str, Source]]:
+    """Every YAML example and every whole write-up of the guides, as a source of its own."""
+    kinds = {f"# {file}\n": (file, kind) for file, kind in REGISTRIES.items()}
+    for path in GUIDES:
+        for match in _FENCED.finditer(text_of(path)):
+            text = match["text"]
+            place = f"{name_of(path)}:{text_of(path)[: match.start()].count(chr(10)) + 1}"
+            file, kind = kinds.get(text.partition("\n")[0] + "\n", ("content/sessions/x.md", "session"))
+            if match["kind"] == "markdown":
+                yield place, Source(file, kind, text.encode())
+            elif match["kind"] == "yaml" and kind == "session":
+                yield place, Source(file, kind, f"---\n{_needed(text)}{text}---\nBài viết.\n".encode())
+            elif match["kind"] == "yaml":
+                yield place, Source(file, kind, text.encode())
+
+
+def _needed(text: str) -> str:
+    """What must be there in a session beside the keys an example shows."""
+    needed = {"title": "Kỳ họp", "council": "phuong-mau", "term": "V", "session": "1", "date": "29/12/2025"}
+    if re.search(r"^from:", text, re.MULTILINE):
+        del needed["date"]
+    shown = set(re.findall(r"^([a-z_]+):", text, re.MULTILINE))
+    return "".join(f"{key}: {value}\n" for key, value in needed.items() if key not in shown)
+
+
+EXAMPLES = dict(examples())
+
+
+@pytest.mark.parametrize("place", EXAMPLES)
+def test_examples_are_read_without_a_problem(place: str) -> None:
+    reading = read(EXAMPLES[place], "vi")
+    assert reading.problems == ()
+    assert reading.record
+
+
+def test_there_are_examples_of_every_kind_of_file() -> None:
+    assert {source.kind for source in EXAMPLES.values()} >= {*REGISTRIES.values(), "session"}

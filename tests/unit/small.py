@@ -1,0 +1,161 @@
+"""Small sites for unit tests: content written in a temporary folder, then read and assembled for real."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from make import SITES
+
+from builder.content.read import Reading, read
+from builder.content.sources import Source, take
+from builder.model.assemble import Records, assemble
+from builder.model.council import Council
+from builder.model.document import FreePage
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.session import Session
+from builder.model.settings import Settings
+from builder.model.site import Moment, Site
+from builder.problems import Problem
+
+NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone
+CHECKOUT = Path(__file__).parent.parent.parent
+
+CONTENT = {
+    "site.yaml": "title: Bản tin\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://example.org/\n"
+    "theme: tiny\n",
+    "councils.yaml": "an-binh:\n  level: ward\n  names: [{name: HĐND phường An Bình}]\n"
+    "  terms: {IX: {from: 2016, to: 2021}, X: {from: 2021, to: 2026}}\n",
+    "topics.yaml": "ngan-sach: {name: {vi: Ngân sách, en: Budget}}\n",
+    "units.yaml": 'tỷ đồng: {base: đồng, scale: "1000000000"}\n',
+    "indicators.yaml": "thu-ngan-sach: {name: {vi: Thu ngân sách, en: Revenue}, topic: ngan-sach, unit: tỷ đồng}\n",
+}
+"""A site without a single session."""
+
+
+def write_up(  # a session's file, as an editor writes it
+    extra: str = "",
+    body: str = "Nội dung.",
+    *,
+    number: int | str = 1,
+    day: str = "date: 2022-06-15",
+    title: str = "Kỳ họp",
+    term: str = "X",
+) -> str:
+    """A session with nothing wrong; `extra` are more lines of front matter."""
+    lines = [
+        f"title: {title}",
+        "council: an-binh",
+        f"term: {term}",
+        f"session: {number}",
+        day,
+        extra.strip("\n"),
+    ]
+    front = "\n".join(line for line in lines if line)
+    return f"---\n{front}\n---\n\n{body}\n"
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """The files written below a folder."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data if isinstance(data, bytes) else data.encode("utf-8"))
+    return folder
+
+
+def project(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
+    """A site of `CONTENT` and of `files` (paths below `content/`), with the tiny theme of `sites/base`."""
+    write(folder / "content", {**CONTENT, **(files or {})})
+    theme = SITES / "base" / "themes"
+    found = {
+        path.relative_to(theme).as_posix(): path.read_bytes() for path in theme.rglob("*") if path.is_file()
+    }
+    write(folder / "themes", found)
+    return folder
+
+
+def readings(folder: Path) -> list[Reading]:
+    """Every source of a site, read."""
+    return [read(source, "vi") for source in take(folder).sources]
+
+
+def record(text: str | bytes, *, kind: str = "session", file: str = "content/sessions/a.md") -> Reading:
+    """One file, read."""
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    return read(Source(file, kind, data), "vi")
+
+
+def session(text: str | bytes, file: str = "content/sessions/a.md") -> Session:
+    """One session, read; it must have nothing wrong."""
+    reading = record(text, file=file)
+    assert reading.problems == ()
+    assert isinstance(reading.record, Session)
+    return reading.record
+
+
+def records(folder: Path, found: Iterable[Reading] | None = None) -> Records:
+    """What reading a site gave, which must be whole."""
+    snapshot = take(folder)
+    given = tuple(found) if found is not None else tuple(readings(folder))
+    assert [one.problems for one in given if one.record is None] == []
+    single = [one.record for one in given]
+    several = [thing for one in single if isinstance(one, tuple) for thing in one]
+    (settings,) = (one for one in single if isinstance(one, Settings))
+    return Records(
+        settings=settings,
+        councils=tuple(one for one in several if isinstance(one, Council)),
+        topics=tuple(one for one in several if isinstance(one, Topic)),
+        units=tuple(one for one in several if isinstance(one, Unit)),
+        indicators=tuple(one for one in several if isinstance(one, Indicator)),
+        sessions=tuple(one for one in single if isinstance(one, Session)),
+        pages=tuple(one for one in single if isinstance(one, FreePage)),
+        attachments=snapshot.attachments,
+        broken=frozenset(key for one in given for key in one.broken),
+    )
+
+
+def assembled(
+    folder: Path,
+    files: Mapping[str, str | bytes] | None = None,
+    *,
+    now: datetime = NOW,
+    drafts: bool = False,
+) -> tuple[Site, tuple[Problem, ...]]:
+    """The Site of a folder and what is wrong between its files."""
+    return assemble(records(project(folder, files)), Moment(now), drafts=drafts)
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    """The codes of problems, in their order."""
+    return [found.code for found in problems]
+
+
+def values(found: Problem) -> dict[str, str]:
+    """What fills the message of a problem."""
+    return dict(found.values)
+
+
+def command(*words: str) -> list[str]:
+    """`python -m builder …` as a list for a subprocess."""
+    return [sys.executable, "-m", "builder", *words]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """This process' environment with changes, so that the builder of this checkout is run."""
+    return {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONDONTWRITEBYTECODE": "1", **changes}
+
+
+def run(words: Sequence[str], cwd: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """A real `python -m builder` in a process of its own, ended."""
+    return subprocess.run(  # noqa: S603 # our own command
+        command(*words),
+        cwd=cwd,
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

@@ -1,0 +1,39 @@
+from builder.plan import Data, Output, collisions
+from unit.small import values
+
+
+def output(path: str, origin: str = "") -> Output:
+    return Output(path, Data(b""), origin or path)
+
+
+def clashes(*paths: str) -> list[tuple[str, str]]:
+    found = collisions(output(path) for path in paths)
+    return [(values(one)["address"], values(one)["other"]) for one in found]
+
+
+def test_different_paths_do_not_collide() -> None:
+    assert clashes("index.html", "a/index.html", "a/b/index.html", "ab/index.html", "a.html") == []
+
+
+def test_the_same_path_twice_names_both_origins() -> None:
+    (found,) = collisions([output("a/index.html", "one.md"), output("a/index.html", "two.md")])
+    assert found.code == "duplicate-address"
+    assert found.at.file == "two.md"
+    assert values(found) == {"address": "/a/index.html", "other": "one.md"}
+
+
+def test_capitals_make_no_difference() -> None:
+    assert clashes("Ke-hoach.pdf", "ke-hoach.PDF") == [("/ke-hoach.PDF", "Ke-hoach.pdf")]
+
+
+def test_unicode_forms_make_no_difference() -> None:
+    assert clashes("ho\u0323p.pdf", "h\u1ecdp.pdf") == [("/h\u1ecdp.pdf", "ho\u0323p.pdf")]
+
+
+def test_a_file_cannot_be_where_a_folder_is_and_the_other_way_round() -> None:
+    assert clashes("a/b/index.html", "a/b") == [("/a/b", "a/b/index.html")]
+    assert clashes("a", "a/b/index.html") == [("/a/b/index.html", "a")]
+
+
+def test_three_on_one_path_are_two_problems_with_the_first() -> None:
+    assert clashes("a", "a", "a") == [("/a", "a"), ("/a", "a")]
