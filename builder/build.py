@@ -95,10 +95,10 @@ def build(
     problems += theme_problems
 
     def report(files: dict[str, bytes], pages: int, counts: Counts, *, written: bool) -> Report:
-        return Report(by_place(problems), data, files, pages, counts, language, written)
+        located = by_place(locate(tuple(problems), data))
+        return Report(located, data, files, pages, counts, language, written)
 
     if settings is None:
-        problems = list(locate(tuple(problems), data))
         return report({}, 0, _NOTHING, written=False)
     records = _records(settings, readings, snapshot)
     today = options.today or now(settings.time_zone)
@@ -106,7 +106,7 @@ def build(
         today = today.astimezone(settings.time_zone).replace(tzinfo=None)
     progress("assemble", len(records.sessions))
     site, found = assemble(records, Moment(today), drafts=options.drafts)
-    problems += locate(found, data)
+    problems += found
     if theme is None or options.blocking & {one.severity for one in problems}:
         return report({}, 0, site.counts, written=False)
     if options.base_url:
@@ -115,7 +115,7 @@ def build(
     files, found = _render(plan, shell, theme, language, project, progress)
     problems += found
     if not found:
-        problems += locate(tuple(check_archive(files, plan, site.settings.base_url)), data)
+        problems += check_archive(files, plan, site.settings.base_url)
     if options.blocking & {one.severity for one in problems}:
         return report({}, 0, site.counts, written=False)
     pages = sum(path.endswith(".html") for path in files)
@@ -169,6 +169,8 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
         pages=_all(FreePage, readings),
         attachments=snapshot.attachments,
         broken=frozenset(key for reading in readings for key in reading.broken),
+        unread=frozenset(reading.file for reading in readings if reading.record is None)
+        | {found.at.file for found in snapshot.problems},
     )
 
 

@@ -36,6 +36,8 @@ class Place:
     file: str
     path: tuple[str | int, ...] = ()
     text: str = ""
+    key: bool = False
+    """True when the key itself is meant, not its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,13 @@ def problem(code: str, at: Span | Place, **values: object) -> Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty text when none is alike."""
-    found = get_close_matches(word.lower(), [name for name in known if name], n=1, cutoff=0.6)
-    return found[0] if found else ""
+    names = {name.lower(): name for name in known if name}
+    found = get_close_matches(word.lower(), names, n=1, cutoff=_SHORT if len(word) < 4 else _ALIKE)
+    return names[found[0]] if found else ""
+
+
+_ALIKE, _SHORT = 0.6, 0.5
+"""How alike two words must be (difflib's ratio); short ones such as IX and XI share less."""
 
 
 @cache

@@ -19,7 +19,8 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:\s*\S")
-_LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d+\.)\s+\S")
+_LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
+_UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(")
 
@@ -117,7 +118,17 @@ def _raw_html(file: str, lines: list[str], above: int) -> Iterator[Problem]:
 
 def _headings(file: str, lines: list[str], above: int) -> Iterator[Problem]:
     level = 1
+    underlined = {
+        start: 1 if mark["sign"][0] == "=" else 2
+        for start, block in _blocks(lines)
+        if len(block) > 1 and (mark := _UNDERLINE.match(block[1]))
+    }
     for number, line in enumerate(lines, start=above + 1):
+        if drawn := underlined.get(number - above - 1):
+            if drawn == 1:
+                yield problem("heading-level-one", Span(file, number, 1, len(line)))
+            level = 2
+            continue
         match = _HEADING.match(line)
         if not match:
             continue

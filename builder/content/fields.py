@@ -18,10 +18,10 @@ from builder.content import limits
 from builder.model.period import Period, parse_period
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_TIME = re.compile(r"(\d{1,2})[:hg](\d{2})")
-_MOMENT = re.compile(r"(?P<day>\S+)[ T](?P<time>\d{1,2}:\d{2})")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_LOCAL_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_TIME = re.compile(r"([0-9]{1,2})[:hg]([0-9]{2})")
+_MOMENT = re.compile(r"(?P<day>\S+)[ T](?P<time>[0-9]{1,2}:[0-9]{2})")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -58,6 +58,13 @@ def _slug(value: object) -> str:
     return text
 
 
+def _term_key(value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    if not re.fullmatch(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", text) or len(text) > limits.SLUG:
+        _refuse("not-a-slug", value=text, limit=str(limits.SLUG))
+    return text
+
+
 def parse_day(value: object) -> date:
     """A civil day written `2020-12-29` or `29/12/2020`."""
     text = _text(value)
@@ -78,7 +85,7 @@ def parse_day(value: object) -> date:
 
 def _year_or_day(value: object, month: int, day: int) -> date:
     text = _text(value)
-    return date(int(text), month, day) if re.fullmatch(r"[12]\d{3}", text) else parse_day(text)
+    return date(int(text), month, day) if re.fullmatch(r"[12][0-9]{3}", text) else parse_day(text)
 
 
 def _first_day(value: object) -> date:
@@ -114,14 +121,14 @@ def _boolean(value: object) -> bool:
 
 def _count(value: object) -> int:
     text = _text(value)
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         _refuse("not-a-count", value=text)
     return int(text)
 
 
 def _decimal(value: object) -> Decimal:
     text = _text(value)
-    if not re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text):
+    if not re.fullmatch(r"-?[0-9]{1,18}(\.[0-9]{1,18})?", text):
         _refuse("not-a-decimal", value=text)
     return Decimal(text)
 
@@ -136,7 +143,10 @@ def _period(value: object) -> Period:
 
 def _address(value: object) -> str:
     text = _text(value)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        _refuse("not-an-address", value=text)
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"[\s<>\"']", text):
         _refuse("not-an-address", value=text)
     return text
@@ -192,6 +202,7 @@ def _localised(value: object) -> dict[str, str]:
 Text = Annotated[str, BeforeValidator(_text)]
 Title = Annotated[str, BeforeValidator(_title)]
 Slug = Annotated[str, BeforeValidator(_slug)]
+TermKey = Annotated[str, BeforeValidator(_term_key)]
 Day = Annotated[date, PlainValidator(parse_day)]
 FirstDay = Annotated[date, PlainValidator(_first_day)]
 LastDay = Annotated[date, PlainValidator(_last_day)]

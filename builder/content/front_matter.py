@@ -20,11 +20,11 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DASHES = re.compile(r"[-‐-―−=]{2,}|[–—―]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _ODD = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
-_ODD_SPACE = re.compile(rf"^[ \t]*{_ODD}|:{_ODD}")
-_GLUED_HASH = re.compile(r"[ \t]+#(?P<word>[^\s#]\S*)")
-_SEQUENCES = re.compile(rf"(?:- ){{{limits.DEPTH + 1},}}")
+_ODD_SPACE = re.compile(rf"^[ \t]*(?:- *)*{_ODD}|^[^:\"']*: *{_ODD}")
+_LOST_HASH = re.compile(r"(?: |[ \t]{2,}(?=#[^\s#]))(?P<rest>#.*)$")
+_SEQUENCES = re.compile(rf"(?:[-?][ ]+){{{limits.DEPTH + 1},}}")
 _NULLS = frozenset({"", "~", "null"})
 _CURLY = {"“": "”", "‘": "’", "„": "“", "”": "”"}
 
@@ -54,7 +54,7 @@ class Located:
                 if pair is None:
                     break
                 key, node = pair
-                found = node if _has_text(node) else key
+                found = key if isinstance(node, yaml.ScalarNode) and not node.value else node
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 found = node = node.value[step]
             else:
@@ -100,19 +100,22 @@ def decode(file: str, data: bytes) -> str:
         raise ContentError(problem("empty-file", Span(file)))
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:64]:
         raise ContentError(problem("not-utf8", Span(file), encoding="UTF-16"))
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = _lines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        raise ContentError(problem("not-utf8", Span(file, line, column), encoding="?")) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        before = _lines(data[: error.start].decode("utf-8"))
+        span = _span_at(file, before, len(before))
+        raise ContentError(problem("not-utf8", span, encoding="Windows-1258")) from None
     control = _CONTROL.search(text)
     if control:
         span = _span_at(file, text, control.start())
         raise ContentError(problem("control-character", span, character=f"U+{ord(control[0]):04X}"))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_front_matter(file: str, data: bytes) -> Located:
@@ -140,7 +143,7 @@ def read_yaml(file: str, data: bytes) -> Located:
 
 
 def _check_fences(file: str, lines: list[str]) -> None:
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip(" \t") != "---":
         found = problem("front-matter-missing", Span(file, 1, 1, max(1, len(lines[0]))))
         if _DASHES.fullmatch(lines[0].strip()):
             found = problem("fence-miswritten", Span(file, 1, 1, len(lines[0])), found=lines[0])
@@ -174,8 +177,12 @@ def _check_text(file: str, text: str, first_line: int) -> None:
     """Refuse what the YAML parser would swallow, misread, or take too long over."""
     if len(text) > limits.FRONT_MATTER and first_line:
         raise ContentError(problem("front-matter-too-long", Span(file, 1), limit=limits.FRONT_MATTER // 1024))
-    if text.count("[") + text.count("{") > limits.BRACKETS or _SEQUENCES.search(text):
-        raise ContentError(problem("front-matter-too-deep", Span(file, first_line + 1), limit=limits.DEPTH))
+    if text.count("[") + text.count("{") > limits.BRACKETS:
+        raise ContentError(problem("too-many-brackets", Span(file, first_line + 1), limit=limits.BRACKETS))
+    if nested := _SEQUENCES.search(text):
+        at = _span_at(file, text, nested.start())
+        span = Span(file, at.line + first_line, at.column)
+        raise ContentError(problem("front-matter-too-deep", span, limit=limits.DEPTH))
     for number, line in enumerate(text.split("\n"), start=first_line + 1):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent:
@@ -197,7 +204,7 @@ def _check_events(file: str, text: str, first_line: int) -> None:
             elif getattr(event, "anchor", None):
                 found = f"&{event.anchor}"
             elif getattr(event, "tag", None):
-                found = str(event.tag)
+                found = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             if found:
                 raise ContentError(problem("yaml-feature", _span(file, event, first_line), found=found))
     except yaml.MarkedYAMLError as error:
@@ -228,7 +235,7 @@ class _Composer:
         for key, item in node.value:
             self.keys += 1
             if self.keys > limits.KEYS:
-                raise self._refuse("front-matter-too-deep", key, limit=limits.KEYS)
+                raise self._refuse("too-many-keys", key, limit=limits.KEYS)
             if not isinstance(key, yaml.ScalarNode) or not key.value or key.value == "<<":
                 raise self._refuse("key-not-text", key)
             if key.value in values:
@@ -241,14 +248,16 @@ class _Composer:
     def scalar(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
         if node.style:
-            return text
+            if _CONTROL.search(text):
+                raise self._refuse("control-character", node, character="\\")
+            return unicodedata.normalize("NFC", text)
         after = self.lines[node.end_mark.line][node.end_mark.column :]
-        glued = _GLUED_HASH.match(after)
-        if glued and text:
+        lost = _LOST_HASH.match(after)
+        if lost and text:
             line = node.end_mark.line + 1 + self.first_line
-            column = node.end_mark.column + glued.start("word")
-            span = Span(self.file, line, column, len(glued["word"]) + 1)
-            raise ContentError(problem("hash-in-value", span, value=f"{text} #{glued['word']}"))
+            column = node.end_mark.column + lost.start("rest") + 1
+            span = Span(self.file, line, column, len(lost["rest"]))
+            raise ContentError(problem("hash-in-value", span, value=f"{text} {lost['rest']}"))
         if text[:1] in _CURLY and text.endswith(_CURLY[text[0]]) and len(text) > 1:
             raise self._refuse("curly-quotes", node, value=text[1:-1])
         return None if text in _NULLS else text
@@ -267,30 +276,45 @@ _YAML_CODES = (
     ("could not find expected ':'", "colon-missing"),
     ("did not find expected ',' or", "bracket-unclosed"),
     ("expected a single document", "document-marker"),
+    ("found another document", "document-marker"),
     ("unknown escape character", "backslash"),
 )
 
 
 def _yaml_problem(file: str, text: str, first_line: int, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    """What the YAML parser says, in an editor's words and at the place to mend."""
     said = error.problem or ""
     code = next((code for words, code in _YAML_CODES if words in said), "yaml-syntax")
+    mark = error.problem_mark
+    if code in {"quote-unclosed", "colon-missing", "bracket-unclosed"} or mark is None:
+        mark = error.context_mark or mark
     if mark is None:
         return problem("yaml-syntax", Span(file, first_line + 1), said=said)
-    if code == "quote-unclosed" and error.context_mark is not None:
-        mark = error.context_mark
     lines = text.split("\n")
-    line = min(mark.line, len(lines) - 1)
-    if code == "colon-missing" and not lines[line].strip() and error.context_mark is not None:
-        line, mark = error.context_mark.line, error.context_mark
-    if code == "colon-in-value" and ":" not in lines[line][: mark.column]:
+    number = min(mark.line, len(lines) - 1)
+    line, column = lines[number], mark.column
+    if code == "colon-in-value" and ":" not in line[:column]:
         code = "indentation"
-    span = Span(file, line + 1 + first_line, mark.column + 1)
-    return problem(code, span, said=said, text=lines[line].strip())
+        before = lines[number - 1] if number else ""
+        if (
+            before.strip()
+            and ":" not in before
+            and _indent(before) == _indent(line)
+            and before.strip()[0] != "-"
+        ):
+            code, number, line = "colon-missing", number - 1, before
+    if code == "indentation" and line.strip().startswith(":"):
+        code = "key-not-text"
+    elif code == "indentation" and line[:column].rstrip().endswith(('"', "'")) and line[column:].strip():
+        value = line.partition(":")[2].strip()
+        return problem("text-after-quotes", Span(file, number + 1 + first_line, column + 1), value=value)
+    if code in {"indentation", "colon-missing"}:
+        column = _indent(line)
+    return problem(code, Span(file, number + 1 + first_line, column + 1), said=said, text=line.strip())
 
 
-def _has_text(node: yaml.Node) -> bool:
-    return not (isinstance(node, yaml.ScalarNode) and node.value == "")
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _span(file: str, node: Any, first_line: int) -> Span:

@@ -1,5 +1,6 @@
 """Places by meaning → spans in a file, for problems found where no text is at hand."""
 
+import re
 from collections.abc import Mapping
 
 from builder.content.front_matter import Located, decode, read_front_matter, read_yaml
@@ -37,12 +38,21 @@ def _open(file: str, data: bytes) -> Located | None:
         return None
 
 
+def _link_in(body: str, target: str) -> int:
+    """Where a link's target is written: inside the link, not where the same words stand in the text."""
+    whole = rf"(?P<target>{re.escape(target)})(?=[)\s>\"#]|$)"
+    for before in (r"\]\(<?\s*", "<", r"\]:\s*<?"):
+        if found := re.search(before + whole, body, re.MULTILINE):
+            return found.start("target")
+    return body.find(target)
+
+
 def _span(place: Place, located: Located | None) -> Span:
     if located is None:
         return Span(place.file)
     if place.path[:1] != ("body",):
-        return located.span(place.path)
-    index = located.body.find(place.text) if place.text else 0
+        return located.key_span(place.path) if place.key else located.span(place.path)
+    index = _link_in(located.body, place.text) if place.text else 0
     if index < 0:
         return Span(place.file, located.body_line + 1)
     line = located.body.count("\n", 0, index) + located.body_line + 1

@@ -10,6 +10,7 @@ from builder.content import records, schema
 from builder.content.fields import SLUG
 from builder.content.front_matter import Located, read_front_matter, read_yaml
 from builder.content.markdown import render_body
+from builder.content.slugs import slug_of
 from builder.content.sources import Source
 from builder.content.validate import shaped
 from builder.model.council import Council
@@ -43,9 +44,10 @@ def read(source: Source, language: str) -> Reading:
     except ContentError as error:
         return Reading(source.file, None, (error.problem,))
     known = {one.key for one in record} if isinstance(record, tuple) else set()
-    broken = (
-        tuple(key for key in _keys(source) if key not in known) if found and isinstance(record, tuple) else ()
-    )
+    broken: tuple[str, ...] = ()
+    if found and isinstance(record, tuple):
+        missing = [key for key in _keys(source) if key not in known]
+        broken = (*missing, *(slug_of(key) for key in missing))
     return Reading(source.file, record, tuple(found), broken)
 
 

@@ -24,6 +24,7 @@ from builder.content.fields import (
     PeriodField,
     Sha256,
     Slug,
+    TermKey,
     Text,
     TimeOfDay,
     Title,
@@ -109,7 +110,7 @@ class CouncilShape(Shape):
     level: Literal["ward", "commune", "district", "city", "province"]
     names: Annotated[list[NameShape], Field(min_length=1)]
     place: Text | None = None
-    terms: dict[str, TermShape]
+    terms: dict[TermKey, TermShape]
     predecessors: list[PredecessorShape] = []
 
 

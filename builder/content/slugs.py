@@ -11,5 +11,5 @@ def slug_of(text: str, fallback: str = "muc") -> str:
     đ has no Unicode decomposition and is mapped first; different words may share a slug (Đông, Đồng),
     so callers check for collisions.
     """
-    plain = unicodedata.normalize("NFC", text).replace("đ", "d").replace("Đ", "D")
+    plain = unicodedata.normalize("NFC", text).replace("đ", "d").replace("Đ", "D").replace(",", "-")
     return slugify(plain) or fallback

@@ -34,8 +34,10 @@ def shaped(located: Located, shape: type[S], path: Path = ()) -> tuple[S | None,
     try:
         return shape.model_validate(values), []
     except ValidationError as error:
+        found = [_problem(located, shape, path, dict(one)) for one in error.errors(include_url=False)]
+        meant = {dict(one.values)["nearest"] for one in found if one.code == "unknown-key"}
         return None, [
-            _problem(located, shape, path, dict(found)) for found in error.errors(include_url=False)
+            one for one in found if one.code != "missing-key" or dict(one.values)["key"] not in meant
         ]
 
 
@@ -57,6 +59,8 @@ def _problem(located: Located, shape: type[BaseModel], path: Path, error: dict[s
     if kind == "missing":
         parent = located.span(where[:-1])
         return problem("missing-key", parent, key=str(inner[-1]))
+    if inner and inner[-1] == "[key]":
+        return problem(kind, located.key_span(where[:-1]), **context)
     span = located.span(where)
     if kind == "literal_error":
         given = str(error["input"])
@@ -64,7 +68,9 @@ def _problem(located: Located, shape: type[BaseModel], path: Path, error: dict[s
         return problem(
             "not-one-of", span, value=given, nearest=nearest(given, choices), choices=", ".join(choices)
         )
-    code = _OURS.get(kind, kind)
+    code = (
+        "title-too-long" if kind == "too_long" and isinstance(error["input"], str) else _OURS.get(kind, kind)
+    )
     return problem(code, span, **{"value": "", "limit": context.get("max_length", ""), **context})
 
 

@@ -30,6 +30,8 @@ class Records:
     attachments: tuple[Attachment, ...]
     broken: frozenset[str]
     """Keys of registries whose own entry could not be read."""
+    unread: frozenset[str]
+    """Files that could not be read at all."""
 
 
 def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
@@ -47,6 +49,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         {unit.key: unit for unit in records.units},
         {indicator.key: indicator for indicator in records.indicators},
         records.broken,
+        records.unread,
     )
     everything = tuple(sorted(records.sessions, key=lambda one: (one.start, one.council, one.slug, one.file)))
     problems = [*check_references(registries, routes, everything)]
@@ -76,11 +79,13 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         unpublished=hidden,
         counts=_counts(known, records.pages, moment),
     )
-    linker = _Linker(site, known, records.pages)
-    linker.follow(sessions, pages)
-    linker.check_only(known, records.pages, sessions, pages)
-    problems += linker.problems
-    problems += _unused_files(site, linker.referenced)
+    unknown = records.unread | {one.file for one in everything if one not in known}
+    linker = _Linker(site, known, records.pages, unknown)
+    shown = tuple(session for session in sessions if not session.withdrawn)
+    linker.follow(shown, pages)
+    linker.check_only(known, records.pages, shown, pages)
+    problems += (found for found in linker.problems if not registries.excuses(found))
+    problems += _unused_files(site, linker.referenced, unknown)
     return replace(site, files=linker.files, links=linker.links), tuple(problems)
 
 
@@ -97,7 +102,8 @@ def _counts(sessions: tuple[Session, ...], pages: tuple[FreePage, ...], moment: 
 
 def _calendar(session: Session, moment: Moment) -> Iterator[Problem]:
     if session.status == "held" and session.start > moment.today and not session.draft:
-        yield problem("held-in-future", Place(session.file, ("date",)), date=session.start.isoformat())
+        key = "date" if session.start == session.end else "from"
+        yield problem("held-in-future", Place(session.file, (key,)), date=session.start.isoformat())
     if session.status == "announced" and session.end < moment.today:
         yield problem("announced-in-past", Place(session.file, ("status",)), date=session.end.isoformat())
 
@@ -126,7 +132,9 @@ def _page_names(
 class _Linker:
     """Resolves every body link and every named file, and remembers which files are offered where."""
 
-    def __init__(self, site: Site, sessions: tuple[Session, ...], pages: tuple[FreePage, ...]) -> None:
+    def __init__(
+        self, site: Site, sessions: tuple[Session, ...], pages: tuple[FreePage, ...], unread: frozenset[str]
+    ) -> None:
         self.routes = site.routes
         addresses = {one.file: site.routes.session(one) for one in sessions}
         addresses |= {one.file: site.routes.page(one.name) for one in pages}
@@ -140,6 +148,7 @@ class _Linker:
             attachments=site.attachments,
             addresses=_addresses(site),
             hidden=site.unpublished,
+            unread=unread,
         )
         self.files: dict[str, str] = {}
         self.links: dict[str, tuple[str, ...]] = {}
@@ -180,7 +189,7 @@ class _Linker:
             found = resolve(self.targets, file, body, link)
             if found.problem is not None:
                 self.problems.append(found.problem)
-            hrefs.append(self._address(file, found.file) if found.file else found.href)
+            hrefs.append(self._address(file, found.file) + found.href if found.file else found.href)
         return tuple(hrefs)
 
     def _offer(self, file: str, path: tuple[str | int, ...], name: str) -> None:
@@ -193,6 +202,8 @@ class _Linker:
         if wanted in self.targets.attachments:
             self.referenced.add(wanted)
             return wanted
+        if wanted in self.targets.unread:
+            return ""
         here = posixpath.dirname(file)
         near = [posixpath.relpath(known, here) for known in self.targets.attachments]
         self.problems.append(
@@ -227,11 +238,13 @@ def _addresses(site: Site) -> frozenset[str]:
     return frozenset(found)
 
 
-def _unused_files(site: Site, referenced: set[str]) -> Iterator[Problem]:
+def _unused_files(site: Site, referenced: set[str], unread: frozenset[str]) -> Iterator[Problem]:
+    """Files that nothing names; those beside a write-up that could not be read may well be named there."""
+    silent = {posixpath.dirname(file) for file in unread}
     emblem = posixpath.join("content", site.settings.emblem) if site.settings.emblem else ""
     if emblem and emblem not in site.attachments:
         place = Place("content/site.yaml", ("emblem",))
         yield problem("missing-file", place, name=site.settings.emblem, nearest="")
     for file in sorted(site.attachments):
-        if file not in referenced and file != emblem:
+        if file not in referenced and file != emblem and posixpath.dirname(file) not in silent:
             yield problem("unused-file", Place(file))

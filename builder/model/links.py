@@ -25,11 +25,13 @@ class Targets:
     """Every page's address below the root."""
     hidden: frozenset[str]
     """Drafts and embargoed files, which nothing published may lead to."""
+    unread: frozenset[str]
+    """Sources that could not be read: a link to one is not a second mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a link leads: an address below the root, or an attachment's file; or a problem."""
+    """Where a link leads: an address below the root, an attachment (`href` is its `#part`), or a problem."""
 
     href: str = ""
     file: str = ""
@@ -68,6 +70,8 @@ def resolve(targets: Targets, file: str, body: Body, link: str) -> Found:
 def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
     path, hash_, anchor = unquote(link).partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file), unicodedata.normalize("NFC", path)))
+    if target in targets.unread:
+        return Found()
     if target in targets.hidden and file not in targets.hidden:
         return Found(problem=problem("link-to-unpublished", at, target=link))
     if target in targets.pages:
@@ -76,7 +80,7 @@ def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
             return Found(problem=problem("dead-anchor", at, anchor=anchor, nearest=like))
         return Found(href=targets.pages[target] + hash_ + anchor)
     if target in targets.attachments:
-        return Found(file=target)
+        return Found(href=hash_ + anchor, file=target)
     here = posixpath.dirname(file)
     near = [posixpath.relpath(known, here) for known in (*targets.pages, *targets.attachments)]
     return Found(problem=problem("dead-link", at, target=link, nearest=nearest(path, near)))

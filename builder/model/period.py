@@ -9,7 +9,7 @@ from typing import Literal
 Kind = Literal["year", "half", "quarter", "month", "day", "interval", "term", "session"]
 
 _FORMS = re.compile(
-    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?"
+    r"(?P<year>[0-9]{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9][0-9]))?))?"
 )
 
 

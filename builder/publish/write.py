@@ -91,6 +91,8 @@ def _fill(stage: Path, files: Mapping[str, bytes], output: Path) -> None:
     stage.mkdir()
     made: set[Path] = {stage}
     for path, data in files.items():
+        if path.startswith("/") or {"..", ""} & set(path.split("/")):
+            raise ValueError(f"an output would leave the site: {path}")
         target = stage / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)

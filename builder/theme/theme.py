@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.problems import Problem, Span, nearest, problem
+from builder.problems import Place, Problem, Span, nearest, problem
 
 API = 1
 """Version of what templates are given; a theme made for another one is refused."""
@@ -37,7 +37,7 @@ def load(project: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]]:
             return _read(home / name, name, f"themes/{name}")
     homes = [home for home in (project / "themes", built_in()) if home.is_dir()]
     known = sorted({one.name for home in homes for one in home.iterdir() if one.is_dir()})
-    at = Span("content/site.yaml")
+    at = Place("content/site.yaml", ("theme",))
     return None, (
         problem("unknown-theme", at, key=name, nearest=nearest(name, known), known=", ".join(known)),
     )

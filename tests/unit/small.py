@@ -9,12 +9,10 @@ from pathlib import Path
 
 from make import SITES
 
+from builder.build import _read, _records
 from builder.content.read import Reading, read
 from builder.content.sources import Source, take
 from builder.model.assemble import Records, assemble
-from builder.model.council import Council
-from builder.model.document import FreePage
-from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Moment, Site
@@ -77,11 +75,6 @@ def project(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Pat
     return folder
 
 
-def readings(folder: Path) -> list[Reading]:
-    """Every source of a site, read."""
-    return [read(source, "vi") for source in take(folder).sources]
-
-
 def record(text: str | bytes, *, kind: str = "session", file: str = "content/sessions/a.md") -> Reading:
     """One file, read."""
     data = text if isinstance(text, bytes) else text.encode("utf-8")
@@ -96,25 +89,13 @@ def session(text: str | bytes, file: str = "content/sessions/a.md") -> Session:
     return reading.record
 
 
-def records(folder: Path, found: Iterable[Reading] | None = None) -> Records:
-    """What reading a site gave, which must be whole."""
+def records(folder: Path) -> Records:
+    """What reading a site gives, as a build collects it; every file must be readable."""
     snapshot = take(folder)
-    given = tuple(found) if found is not None else tuple(readings(folder))
-    assert [one.problems for one in given if one.record is None] == []
-    single = [one.record for one in given]
-    several = [thing for one in single if isinstance(one, tuple) for thing in one]
-    (settings,) = (one for one in single if isinstance(one, Settings))
-    return Records(
-        settings=settings,
-        councils=tuple(one for one in several if isinstance(one, Council)),
-        topics=tuple(one for one in several if isinstance(one, Topic)),
-        units=tuple(one for one in several if isinstance(one, Unit)),
-        indicators=tuple(one for one in several if isinstance(one, Indicator)),
-        sessions=tuple(one for one in single if isinstance(one, Session)),
-        pages=tuple(one for one in single if isinstance(one, FreePage)),
-        attachments=snapshot.attachments,
-        broken=frozenset(key for one in given for key in one.broken),
-    )
+    readings = _read(snapshot, 1, lambda _step, _count: None)
+    settings = next(one.record for one in readings if isinstance(one.record, Settings))
+    assert [one.problems for one in readings if one.record is None] == []
+    return _records(settings, readings, snapshot)
 
 
 def assembled(

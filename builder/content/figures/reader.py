@@ -179,7 +179,7 @@ class _Phrase:
         after = self._after(item).lstrip()
         for name in ("up", "down"):
             if words[f"after_{name}"].match(after):
-                return name  # type: ignore[return-value] # one of the two
+                return name
         best, found = 0, "level"
         for name in ("up", "down", "level"):
             for match in words[name].finditer(before):

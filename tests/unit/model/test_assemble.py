@@ -112,7 +112,9 @@ def test_status_and_calendar_must_agree(tmp_path: Path, extra: str, day: str, ex
     assert codes(assembled(tmp_path, {"sessions/a.md": write_up(extra, day=day)})[1]) == expected
 
 
-@pytest.mark.parametrize(("day", "key"), [("date: 2026-12-20", "date"), ("from: 2026-12-20\nto: 2026-12-21", "from")])
+@pytest.mark.parametrize(
+    ("day", "key"), [("date: 2026-12-20", "date"), ("from: 2026-12-20\nto: 2026-12-21", "from")]
+)
 def test_a_day_in_the_future_is_told_at_the_day_itself(tmp_path: Path, day: str, key: str) -> None:
     (found,) = assembled(tmp_path, {"sessions/a.md": write_up(day=day)})[1]
     assert found.at == Place("content/sessions/a.md", (key,))
@@ -124,8 +126,12 @@ def bundle(extra: str, body: str = "X", **names: bytes) -> dict[str, str | bytes
 
 
 def test_a_file_that_something_names_gets_an_address_beside_its_session(tmp_path: Path) -> None:
-    extra = "documents: [{title: Biên bản, file: a.pdf}]\nresolutions: [{number: 1/NQ, title: B, file: b.pdf}]"
-    site, found = assembled(tmp_path, bundle(extra, "[c](c.csv) ![d](d.png)", a_pdf=b"a", b_pdf=b"b", c_csv=b"c", d_png=b"d"))
+    extra = (
+        "documents: [{title: Biên bản, file: a.pdf}]\nresolutions: [{number: 1/NQ, title: B, file: b.pdf}]"
+    )
+    site, found = assembled(
+        tmp_path, bundle(extra, "[c](c.csv) ![d](d.png)", a_pdf=b"a", b_pdf=b"b", c_csv=b"c", d_png=b"d")
+    )
     assert found == ()
     here = "an-binh/khoa-x/ky-hop-1"
     assert dict(site.files) == {
@@ -141,7 +147,11 @@ def test_a_link_into_a_part_of_an_attachment_keeps_the_part(tmp_path: Path) -> N
 
 def test_a_file_that_nothing_names_is_a_warning_and_not_published(tmp_path: Path) -> None:
     site, (found,) = assembled(tmp_path, bundle("", a_pdf=b"a"))
-    assert (found.code, found.severity, found.at.file) == ("unused-file", "warning", "content/sessions/a/a.pdf")
+    assert (found.code, found.severity, found.at.file) == (
+        "unused-file",
+        "warning",
+        "content/sessions/a/a.pdf",
+    )
     assert site.files == {}
 
 
@@ -167,16 +177,16 @@ def test_the_copy_of_a_source_is_found_but_never_published(tmp_path: Path) -> No
 
 
 def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: Path) -> None:
-    found = assembled(tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", **{"bien-ban_pdf": b"a"}))[1]
+    found = assembled(
+        tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", **{"bien-ban_pdf": b"a"})
+    )[1]
     missing = next(one for one in found if one.code == "missing-file")
     assert missing.at == Place("content/sessions/a/index.md", ("documents", 0, "file"))
     assert values(missing)["nearest"] == "bien-ban.pdf"
 
 
 def test_the_emblem_counts_as_used_and_a_missing_one_is_told(tmp_path: Path) -> None:
-    settings = (
-        "title: A\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://a.vn/\ntheme: tiny\nemblem: huy-hieu.png\n"
-    )
+    settings = "title: A\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://a.vn/\ntheme: tiny\nemblem: huy-hieu.png\n"
     assert assembled(tmp_path / "with", {"site.yaml": settings, "huy-hieu.png": b"x"})[1] == ()
     (found,) = assembled(tmp_path / "without", {"site.yaml": settings})[1]
     assert (found.code, found.at) == ("missing-file", Place("content/site.yaml", ("emblem",)))

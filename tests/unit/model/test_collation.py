@@ -21,7 +21,7 @@ def ordered(words: list[str]) -> list[str]:
         ["an", "ăn", "ân", "ba"],
         ["Bàn", "Bán", "Băng", "Bầu", "Bình"],
         ["Dân số", "Dịch vụ", "Đảng", "Điện", "Đường", "Em"],
-        ["Thu", "Thu ngân sách", "Thuế", "Thú y"],
+        ["Thu", "Thu ngân sách", "Thú y", "Thuế"],
         ["tổ 2", "tổ 3", "tổ A"],
     ],
 )

@@ -13,7 +13,9 @@ def test_the_present_name_is_the_last_one() -> None:
 
 def test_a_session_is_under_the_name_of_its_day() -> None:
     renamed = council(
-        CouncilName("xã", None), CouncilName("thị trấn", date(2010, 5, 1)), CouncilName("phường", date(2020, 1, 1))
+        CouncilName("xã", None),
+        CouncilName("thị trấn", date(2010, 5, 1)),
+        CouncilName("phường", date(2020, 1, 1)),
     )
     assert renamed.name_on(date(2010, 4, 30)) == "xã"
     assert renamed.name_on(date(2010, 5, 1)) == "thị trấn"

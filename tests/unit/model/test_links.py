@@ -30,6 +30,7 @@ TARGETS = Targets(
     attachments={PDF: Attachment(PDF, "bien-ban.pdf", 1, "")},
     addresses=frozenset({"", "gioi-thieu/", "nam/2022/"}),
     hidden=frozenset({"content/sessions/draft.md", "content/sessions/draft-2.md"}),
+    unread=frozenset({"content/sessions/broken.md"}),
 )
 
 
@@ -94,3 +95,7 @@ def test_a_link_into_nothing_is_a_problem_with_a_suggestion(link: str, code: str
 
 def test_one_draft_may_lead_to_another() -> None:
     assert found("draft-2.md", "content/sessions/draft.md") == Found(href="an-binh/khoa-x/ky-hop-4/")
+
+
+def test_a_link_to_a_file_that_could_not_be_read_is_not_a_second_mistake() -> None:
+    assert found("broken.md").problem is None

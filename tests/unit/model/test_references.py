@@ -152,4 +152,5 @@ def test_a_reference_to_a_broken_entry_is_not_a_second_mistake(tmp_path: Path) -
 def test_a_council_may_not_take_a_word_of_addresses(tmp_path: Path) -> None:
     councils = CONTENT["councils.yaml"] + "nam:\n  level: ward\n  names: [{name: Năm}]\n  terms: {}\n"
     (found,) = problems(tmp_path, write_up(), councils=councils)
-    assert (found.code, found.at) == ("reserved-word", Place("content/councils.yaml", ("nam",)))
+    assert isinstance(found.at, Place)
+    assert (found.code, found.at.file, found.at.path) == ("reserved-word", "content/councils.yaml", ("nam",))

@@ -1,0 +1,90 @@
+import pytest
+
+from builder.model.document import FreePage
+from builder.problems import Place, Span
+from unit.small import codes, record, write_up
+
+
+@pytest.mark.parametrize(
+    ("day", "extra", "code", "line"),
+    [
+        ("", "", "missing-key", 2),
+        ("date: 2022-01-01\nto: 2022-01-02", "", "date-and-range", 6),
+        ("date: 2022-01-01\nfrom: 2022-01-02", "", "date-and-range", 6),
+        ("from: 2022-01-02\nto: 2022-01-01", "", "range-backwards", 7),
+        ("date: 2022-01-01", "metrics:\n- {name: a, period: 2020}", "one-kind", 8),
+        ("date: 2022-01-01", "metrics:\n- {name: a, period: 2020, result: b, task: c}", "one-kind", 8),
+        ("date: 2022-01-01", "metrics:\n- {period: 2020, result: b}", "indicator-or-name", 8),
+        (
+            "date: 2022-01-01",
+            "metrics:\n- {name: a, indicator: b, period: 2020, result: b}",
+            "indicator-or-name",
+            8,
+        ),
+        (
+            "date: 2022-01-01",
+            "resolutions:\n- {number: 1, title: A, votes: {for: 27, against: 1, abstain: 1, members: 28}}",
+            "votes-exceed-members",
+            8,
+        ),
+    ],
+)
+def test_what_does_not_go_together_is_told_at_its_line(day: str, extra: str, code: str, line: int) -> None:
+    reading = record(write_up(extra, day=day))
+    (found,) = reading.problems
+    assert (found.code, found.at.file) == (code, "content/sessions/a.md")
+    assert isinstance(found.at, Span)
+    assert found.at.line == line
+    assert reading.record is None
+
+
+def test_votes_that_add_up_are_no_problem() -> None:
+    votes = "resolutions: [{number: 1, title: A, votes: {for: 26, against: 1, abstain: 1, members: 28}}]"
+    assert record(write_up(votes)).problems == ()
+
+
+def test_front_matter_and_body_are_told_together() -> None:
+    found = codes(record(write_up("titel: A", "# Một\n\n[a](ftp://b)")).problems)
+    assert sorted(found) == ["heading-level-one", "link-scheme", "unknown-key"]
+
+
+def test_a_body_with_a_mistake_still_gives_its_record() -> None:
+    assert record(write_up(body="# Một")).record is not None
+
+
+def test_a_page_is_named_by_its_file() -> None:
+    reading = record("---\ntitle: A\norder: 2\n---\n\nB\n", kind="page", file="content/pages/gioi-thieu.md")
+    assert isinstance(reading.record, FreePage)
+    page = reading.record
+    assert (page.name, page.title, page.summary, page.order, page.draft) == ("gioi-thieu", "A", "", 2, False)
+
+
+@pytest.mark.parametrize("name", ["Giới thiệu", "a_b", "a.b", "GIOI-THIEU", "a--b"])
+def test_a_page_whose_name_cannot_be_an_address_is_refused(name: str) -> None:
+    reading = record("---\ntitle: A\n---\n\nB\n", kind="page", file=f"content/pages/{name}.md")
+    assert codes(reading.problems) == ["file-name-not-a-slug"]
+    assert reading.record is None
+
+
+def test_one_wrong_entry_of_a_registry_spoils_no_other_and_is_remembered() -> None:
+    text = "a: {name: A}\nb: {nam: B}\nGiao thông: {name: C}\nd: {name: D}\n"
+    reading = record(text, kind="topics", file="content/topics.yaml")
+    assert isinstance(reading.record, tuple)
+    assert [one.key for one in reading.record] == ["a", "d"]
+    assert reading.broken == ("b", "Giao thông")
+    assert sorted(codes(reading.problems)) == ["key-not-a-slug", "missing-key", "unknown-key"]
+
+
+def test_units_may_be_called_as_they_are_printed() -> None:
+    reading = record('"%": {}\ntriệu đồng/người/năm: {base: đồng}\n', kind="units", file="content/units.yaml")
+    assert reading.problems == ()
+
+
+def test_what_cannot_be_read_at_all_is_one_problem_and_no_record() -> None:
+    reading = record(b"\xff\xfe-\x00")
+    assert (codes(reading.problems), reading.record) == (["not-utf8"], None)
+
+
+def test_a_problem_of_the_body_knows_its_place() -> None:
+    (found,) = record(write_up(body="Một\n\n[a](javascript:alert)")).problems
+    assert found.at == Place("content/sessions/a.md", ("body",), "javascript:alert")
