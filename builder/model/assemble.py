@@ -80,7 +80,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         counts=_counts(known, records.pages, moment),
     )
     unknown = records.unread | {one.file for one in everything if one not in known}
-    linker = _Linker(site, known, records.pages, unknown)
+    linker = _Linker(site, known, records.pages, unknown, frozenset() if drafts else hidden)
     shown = tuple(session for session in sessions if not session.withdrawn)
     linker.follow(shown, pages)
     linker.check_only(known, records.pages, shown, pages)
@@ -133,7 +133,12 @@ class _Linker:
     """Resolves every body link and every named file, and remembers which files are offered where."""
 
     def __init__(
-        self, site: Site, sessions: tuple[Session, ...], pages: tuple[FreePage, ...], unread: frozenset[str]
+        self,
+        site: Site,
+        sessions: tuple[Session, ...],
+        pages: tuple[FreePage, ...],
+        unread: frozenset[str],
+        hidden: frozenset[str],
     ) -> None:
         self.routes = site.routes
         addresses = {one.file: site.routes.session(one) for one in sessions}
@@ -147,7 +152,7 @@ class _Linker:
             topics={key: site.routes.topic(key) for key in site.topics},
             attachments=site.attachments,
             addresses=_addresses(site),
-            hidden=site.unpublished,
+            hidden=hidden,
             unread=unread,
         )
         self.files: dict[str, str] = {}

@@ -8,6 +8,7 @@ import re
 import socket
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,30 +39,43 @@ def serve(
 ) -> None:
     """Serve the site until interrupted; `report` gets every build, `tell` the address.
 
-    Only this computer is answered, and only under its own names. Raises OSError when no port is free.
+    An exception of our own is told with its traceback, and the last good pages stay. Only this computer is
+    answered, and only under its own names. Raises OSError when no port is free.
     """
     port = _free_port(port)
     watched = [path for path in (project / "content", project / "themes") if path.is_dir()]
-    rebuilt = threading.Event()
-    stop = threading.Event()
+    rebuilt, stop, ready = threading.Event(), threading.Event(), threading.Event()
 
     def make() -> None:
         started = time.monotonic()
-        found = build(project, options)
-        report(found, time.monotonic() - started)
-        if found.written:
-            rebuilt.set()
-
-    make()
+        try:
+            found = build(project, options)
+        except Exception:  # noqa: BLE001 # the preview outlives every fault, and says it is ours
+            tell(traceback.format_exc())
+        else:
+            report(found, time.monotonic() - started)
+            if found.written and ready.is_set():
+                rebuilt.set()
+        ready.set()
 
     def follow() -> None:
-        for _ in watch(*watched, stop_event=stop, watch_filter=_saved, debounce=200, step=50):
-            make()
+        """Build once the watcher listens, so that no save is missed, and then at every change."""
+        for changes in watch(
+            *watched,
+            stop_event=stop,
+            watch_filter=_saved,
+            debounce=200,
+            step=50,
+            rust_timeout=200,
+            yield_on_timeout=True,
+        ):
+            if changes or not ready.is_set():
+                make()
 
-    rebuilt.clear()
-    server = _PreviewServer(watcher=_Bell(rebuilt))
     thread = threading.Thread(target=follow, daemon=True)
     thread.start()
+    ready.wait()
+    server = _PreviewServer(watcher=_Bell(rebuilt))
     tell(f"http://{HOST}:{port}/")
     try:
         server.serve(port=port, host=HOST, root=str(options.output), debug=False)

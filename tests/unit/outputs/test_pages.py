@@ -1,0 +1,226 @@
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from builder.outputs import plan_site
+from builder.outputs.pages import RECENT
+from builder.outputs.shell import Shell
+from builder.outputs.views import (
+    CouncilView,
+    FreePageView,
+    HomeView,
+    IndicatorsView,
+    IndicatorView,
+    NotFoundView,
+    SessionsView,
+    TermView,
+    TopicView,
+    View,
+    YearView,
+)
+from builder.plan import Page, Plan, collisions
+from unit.small import CONTENT, NOW, assembled, write_up
+
+V = TypeVar("V", bound=View)
+
+
+def planned(
+    folder: Path, files: dict[str, str | bytes], *, portable: bool = False, drafts: bool = False, now: datetime = NOW
+) -> tuple[Plan, Shell]:
+    site, _ = assembled(folder, files, drafts=drafts, now=now)
+    plan, shell = plan_site(site, portable=portable, preview=drafts)
+    assert list(collisions(plan)) == []
+    return plan, shell
+
+
+def view(plan: Plan, kind: type[V], path: str) -> V:
+    (found,) = (output.recipe for output in plan if output.path == path)
+    assert isinstance(found, Page)
+    assert isinstance(found.view, kind)
+    return found.view
+
+
+def sessions(count: int, extra: str = "") -> dict[str, str | bytes]:
+    return {
+        f"sessions/{n:02}.md": write_up(extra, number=n, day=f"date: 2022-{n:02}-01", title=f"Kỳ họp {n}")
+        for n in range(1, count + 1)
+    }
+
+
+def test_a_site_without_sessions_has_its_pages_all_the_same(tmp_path: Path) -> None:
+    plan, _ = planned(tmp_path, {})
+    assert {output.path for output in plan} == {
+        "index.html",
+        "404.html",
+        "ky-hop/index.html",
+        "an-binh/index.html",
+        "an-binh/khoa-ix/index.html",
+        "an-binh/khoa-x/index.html",
+        "nghi-quyet/index.html",
+        "linh-vuc/index.html",
+        "linh-vuc/ngan-sach/index.html",
+        "chi-tieu/index.html",
+        "chi-tieu/thu-ngan-sach/index.html",
+    }
+    home = view(plan, HomeView, "index.html")
+    assert (home.latest, home.cards, home.recent, home.targets_year, home.targets) == (None, (), (), 0, ())
+
+
+def test_the_front_page_shows_the_latest_session_and_a_taste_of_those_before(tmp_path: Path) -> None:
+    home = view(planned(tmp_path, sessions(9))[0], HomeView, "index.html")
+    assert home.latest is not None
+    assert home.latest.title == "Kỳ họp 9"
+    assert [one.number for one in home.recent] == [8, 7, 6, 5, 4]
+    assert len(home.recent) == RECENT
+
+
+def test_what_is_announced_is_told_first_the_next_one_first(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "sessions/a.md": write_up("status: announced", number=3, day="date: 2026-12-20"),
+        "sessions/b.md": write_up("status: announced", number=2, day="date: 2026-11-23"),
+        "sessions/c.md": write_up("status: announced", number=1, day="date: 2026-11-22"),
+        "sessions/d.md": write_up("status: cancelled", number=4, day="date: 2026-12-21"),
+    }
+    home = view(planned(tmp_path, files)[0], HomeView, "index.html")
+    assert [one.number for one in home.upcoming] == [2, 3]
+    assert home.latest is None
+
+
+def test_targets_are_those_of_this_year_else_of_the_last_year_that_has_any(tmp_path: Path) -> None:
+    def target(year: int) -> str:
+        return f"metrics: [{{indicator: thu-ngan-sach, period: {year}, target: {year} tỷ}}]"
+
+    files: dict[str, str | bytes] = {
+        f"sessions/{year}.md": write_up(target(year), number=year - 2020, day=f"date: {year - 1}-12-01")
+        for year in (2023, 2024)
+    }
+    for now, year in (("2023-06-01", 2023), ("2024-06-01", 2024), ("2026-06-01", 2024)):
+        home = view(planned(tmp_path, files, now=datetime.fromisoformat(now))[0], HomeView, "index.html")
+        assert (home.targets_year, [one.figure.phrase for one in home.targets]) == (year, [f"{year} tỷ"])
+
+
+def test_a_year_has_its_months_newest_first(tmp_path: Path) -> None:
+    files = sessions(3)
+    files["sessions/x.md"] = write_up(number=10, day="date: 2022-03-20")
+    files["sessions/y.md"] = write_up(number=11, day="date: 2023-01-20")
+    plan, _ = planned(tmp_path, files)
+    year = view(plan, YearView, "nam/2022/index.html")
+    assert [(month.month, [one.number for one in month.sessions]) for month in year.months] == [
+        (3, [10, 3]),
+        (2, [2]),
+        (1, [1]),
+    ]
+    assert [(one.year, one.count) for one in year.years] == [(2023, 1), (2022, 4)]
+    assert year.several_councils is False
+
+
+def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> None:
+    councils = CONTENT["councils.yaml"] + (
+        "  predecessors: [{council: xa-cu, how: merged, date: 2025-07-01, act: NQ 1}]\n"
+        "xa-cu:\n  level: commune\n  names: [{name: A}, {name: B, from: 2010}]\n  terms: {}\n"
+    )
+    plan, _ = planned(tmp_path, {"councils.yaml": councils, **sessions(7)})
+    council = view(plan, CouncilView, "an-binh/index.html")
+    assert [one.name for one in council.terms] == ["X", "IX"]
+    assert [(one.council.label, one.council.href, one.how) for one in council.predecessors] == [("B", "xa-cu/", "merged")]
+    assert len(council.recent) == RECENT
+    assert council.resolutions_href == ""
+    assert [one.name for one in view(plan, CouncilView, "xa-cu/index.html").names] == ["A", "B"]
+
+
+def test_a_term_lists_withdrawn_and_cancelled_sessions_too(tmp_path: Path) -> None:
+    files = sessions(1) | {
+        "sessions/x.md": write_up("withdrawn: Sai", number=2),
+        "sessions/y.md": write_up("status: cancelled", number=3, day="date: 2022-07-01"),
+        "sessions/z.md": write_up("status: announced", number=4, day="date: 2026-12-01"),
+    }
+    term = view(planned(tmp_path, files)[0], TermView, "an-binh/khoa-x/index.html")
+    assert [one.number for one in term.sessions] == [3, 2, 1]
+    assert [one.number for one in term.upcoming] == [4]
+    assert (term.term.start, term.term.end) == (2021, 2026)
+
+
+def test_sessions_topics_and_indicators_find_each_other(tmp_path: Path) -> None:
+    extra = 'topics: [ngan-sach]\nmetrics: [{indicator: thu-ngan-sach, period: 2022, result: "13"}]'
+    plan, _ = planned(tmp_path, sessions(2, extra))
+    topic = view(plan, TopicView, "linh-vuc/ngan-sach/index.html")
+    assert [one.number for one in topic.sessions] == [2, 1]
+    assert [(one.name, one.count) for one in topic.indicators] == [("Thu ngân sách", 2)]
+    indicator = view(plan, IndicatorView, "chi-tieu/thu-ngan-sach/index.html")
+    assert [one.session.number for one in indicator.entries] == [2, 1]
+    assert indicator.topic is not None
+    assert indicator.topic.href == "linh-vuc/ngan-sach/"
+    assert indicator.siblings == ()
+
+
+def test_indicators_without_a_topic_come_last(tmp_path: Path) -> None:
+    indicators = CONTENT["indicators.yaml"] + "a: {name: A}\n"
+    groups = view(planned(tmp_path, {"indicators.yaml": indicators})[0], IndicatorsView, "chi-tieu/index.html").groups
+    assert [(one.id, one.topic is None) for one in groups] == [("ngan-sach", False), ("other", True)]
+
+
+def test_a_free_page_is_shown_at_its_name_and_in_the_footer(tmp_path: Path) -> None:
+    page = "---\ntitle: Giới thiệu\nsummary: Tóm tắt\n---\n\n## Một\n\n[a](../sessions/01.md)\n"
+    plan, shell = planned(tmp_path, {"pages/gioi-thieu.md": page, **sessions(1)})
+    found = view(plan, FreePageView, "gioi-thieu/index.html")
+    assert (found.title, found.summary, found.root, found.draft) == ("Giới thiệu", "Tóm tắt", "../", False)
+    assert 'href="../an-binh/khoa-x/ky-hop-1/"' in str(found.body)
+    assert [(one.label, one.href) for one in shell.pages] == [("Giới thiệu", "gioi-thieu/")]
+
+
+@pytest.mark.parametrize(
+    ("base", "root"), [("https://a.vn/", "/"), ("https://a.vn/hdnd/", "/hdnd/"), ("https://a.vn/a/b", "/a/b/")]
+)
+def test_the_page_for_unknown_addresses_begins_its_links_at_the_sites_own_path(
+    tmp_path: Path, base: str, root: str
+) -> None:
+    settings = CONTENT["site.yaml"].replace("https://example.org/", base)
+    plan, _ = planned(tmp_path, {"site.yaml": settings})
+    assert view(plan, NotFoundView, "404.html").root == root
+
+
+def test_the_way_in_lists_every_council_with_its_terms_and_the_latest_ten(tmp_path: Path) -> None:
+    found = view(planned(tmp_path, sessions(11))[0], SessionsView, "ky-hop/index.html")
+    assert len(found.recent) == 10
+    assert [one.council.name for one in found.councils] == ["HĐND phường An Bình"]
+
+
+@pytest.mark.parametrize("portable", [False, True])
+def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> None:  # noqa: FBT001 # a column of the table
+    extra = "resolutions: [{number: 1/NQ, title: A}]\naliases: [/cu/1/]"
+    plan, shell = planned(tmp_path, sessions(1, extra), portable=portable)
+    for output in plan:
+        assert isinstance(output.recipe, Page)
+        shown = output.recipe.view
+        assert output.origin.startswith("content/")
+        if output.path != "404.html":
+            depth = output.path.count("/")
+            assert shown.root == ("../" * depth or "./")
+        addressed = output.path if portable else output.path.removesuffix("index.html")
+        assert shown.path in {addressed, output.path.removesuffix("index.html")}
+    assert shell.home == ("index.html" if portable else "")
+    assert [one.key for one in shell.navigation] == ["home", "sessions", "resolutions", "indicators", "topics"]
+
+
+def test_the_emblem_is_published_beside_the_front_page(tmp_path: Path) -> None:
+    settings = CONTENT["site.yaml"] + "emblem: Huy hiệu.png\n"
+    plan, shell = planned(tmp_path, {"site.yaml": settings, "Huy hiệu.png": b"x"})
+    assert shell.emblem == "huy-hieu.png"
+    assert {output.path: output.origin for output in plan}["huy-hieu.png"] == "content/Huy hiệu.png"
+
+
+def test_the_shell_tells_what_the_site_says_of_itself(tmp_path: Path) -> None:
+    settings = CONTENT["site.yaml"] + "tagline: A\nnotice: B\nreuse: C\npublisher: {name: D, email: e@f.vn}\n"
+    _, shell = planned(tmp_path, {"site.yaml": settings}, drafts=True)
+    assert (shell.title, shell.tagline, shell.notice, shell.reuse) == ("Bản tin", "A", "B", "C")
+    assert (shell.publisher.name, shell.publisher.email, shell.publisher.url) == ("D", "e@f.vn", "")
+    assert (shell.language, shell.base_url, shell.preview) == ("vi", "https://example.org/", True)
+
+
+def test_nothing_of_a_draft_is_planned(tmp_path: Path) -> None:
+    hidden = write_up("draft: true\naliases: [/cu/]\nresolutions: [{number: 1, title: X}]\ntopics: [ngan-sach]", title="MẬT")
+    without = planned(tmp_path / "without", {})
+    with_draft = planned(tmp_path / "with", {"sessions/a.md": hidden})
+    assert with_draft == without
