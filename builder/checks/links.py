@@ -1,12 +1,15 @@
 """Every internal link, anchor and asset of the finished pages leads somewhere; every id is unique."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.problems import Problem, Span, problem
+
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def links(files: Mapping[str, bytes], origins: Mapping[str, str], base_url: str) -> Iterator[Problem]:
@@ -33,7 +36,7 @@ def _ids(tree: LexborHTMLParser) -> list[str]:
 def _targets(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("[href], [src]"):
         target = node.attributes.get("href") or node.attributes.get("src") or ""
-        if not urlsplit(target).scheme and not target.startswith("//"):
+        if not _OUTSIDE.match(target):
             yield target
 
 

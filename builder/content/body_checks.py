@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from builder.content import limits
 from builder.problems import Problem, Span, problem
 
-_FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
+_FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,}) *(?P<language>\{[^}]*\}|\.?[\w#.+-]*) *$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?")
@@ -18,10 +18,11 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>\s*)(?P<words>.*)$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
-_REFERENCE = re.compile(r"^ {0,3}\[(?P<name>[^\]^]+)\]:\s*\S")
+_REFERENCE = re.compile(r"^(?P<quote>(?:> ?)*) {0,3}\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$")
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
+_QUOTE = re.compile(r"^(?:> ?)+")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(")
 
 Rule = Callable[[str, list[str], int], Iterator[Problem]]
@@ -52,10 +53,10 @@ def _without_code(lines: list[str]) -> tuple[list[str], int]:
     for number, line in enumerate(lines, start=1):
         match = _FENCE.match(line)
         if fence:
-            if match and match["mark"].startswith(fence) and not match["rest"].strip():
+            if line.rstrip(" ") == fence:
                 fence = ""
             kept.append("")
-        elif match and "`" not in match["rest"]:
+        elif match:
             fence, opened = match["mark"], number
             kept.append("")
         else:
@@ -145,7 +146,8 @@ def _headings(file: str, lines: list[str], above: int) -> Iterator[Problem]:
 
 
 def _tables(file: str, lines: list[str], above: int) -> Iterator[Problem]:
-    for start, block in _blocks(lines):
+    for start, quoted in _blocks(lines):
+        block = [_QUOTE.sub("", line) for line in quoted]
         if len(block) < 2 or "|" not in block[0] or not _DELIMITER.match(block[1]):
             continue
         columns = _cells(block[0])
@@ -190,8 +192,12 @@ def _references(file: str, lines: list[str], above: int) -> Iterator[Problem]:
         match = _REFERENCE.match(line)
         if not match:
             continue
+        below = lines[number - above] if number - above < len(lines) else ""
+        if not match["rest"].strip() and not below.strip():
+            continue
         name = match["name"].lower()
-        span = Span(file, number, 1, match.end("name") + 2)
+        column = len(match["quote"]) + 1
+        span = Span(file, number, column, match.end("name") + 3 - column)
         if name in seen:
             yield problem("duplicate-reference", span, name=match["name"], line=seen[name])
         elif text.count(f"[{name}]") < 2:

@@ -191,7 +191,7 @@ def _sha256(value: object) -> str:
 
 
 def _localised(value: object) -> dict[str, str]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and value:
         for language in value:
             if not re.fullmatch(r"[a-z]{2}", str(language)):
                 _refuse("not-a-language", value=str(language))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -59,7 +60,8 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
     links = converter.treeprocessors["links"]
     assert isinstance(links, _Links)
     schemes = tuple(
-        problem(code, Place(file, ("body",), target), target=target) for code, target in links.refused
+        problem(code, Place(file, ("body",), target), target=target, nearest="")
+        for code, target in links.refused
     )
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
     headings = tuple(_headings(tokens))
@@ -160,6 +162,8 @@ class _Links(Treeprocessor):
         scheme = match[1].lower() if match else ""
         if scheme and scheme not in OUTSIDE | INSIDE:
             self.refused.append(("link-scheme", target))
+        elif scheme in {"http", "https"} and not _readable(target):
+            self.refused.append(("dead-link", target))
         elif scheme in OUTSIDE and attribute == "href":
             element.set(attribute, target)
             if scheme in {"http", "https"}:
@@ -176,6 +180,14 @@ class _Links(Treeprocessor):
     def unescape(self, text: str) -> str:
         """Backslash escapes are still numbered marks at this point."""
         return re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
+
+
+def _readable(address: str) -> bool:
+    """False for an address that no browser could take apart, such as one with half a bracket."""
+    try:
+        return bool(urlsplit(address).netloc) and urlsplit(address).port is not False
+    except ValueError:
+        return False
 
 
 def _headings(tokens: list[dict[str, Any]]) -> Iterator[BodyHeading]:

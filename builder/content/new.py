@@ -6,6 +6,7 @@ from typing import Any
 import frontmatter
 import yaml
 
+from builder.content import limits
 from builder.content.fields import SLUG, parse_day
 from builder.content.front_matter import StrictHandler, read_yaml
 from builder.content.schema import CouncilShape
@@ -34,9 +35,9 @@ def new_session(project: Path, council: str | None, term: str | None, number: st
     """
     councils = _councils(project)
     key = _choose("council", council, list(councils), first=len(councils) == 1)
-    terms = list(councils[key].terms)
+    terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
     chosen = _choose("term", term, terms, first=False) if term else terms[-1]
-    if not SLUG.fullmatch(number):
+    if not SLUG.fullmatch(number) or len(number) > limits.SLUG:
         raise ValueError(f'"{number}": use a number, or a-z, 0-9 and hyphens such as chuyen-de-1')
     try:
         date = parse_day(day)

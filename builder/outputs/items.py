@@ -1,5 +1,6 @@
 """Records of the model as the rows and links that views are made of."""
 
+import posixpath
 import re
 from collections.abc import Iterable
 from functools import cached_property
@@ -118,7 +119,7 @@ class Items:
 
     def file(self, name: str, folder: str) -> FileView | None:
         """A file that a record in `folder` names, when it is published."""
-        path = f"{folder}/{name}" if name else ""
+        path = posixpath.normpath(f"{folder}/{name}") if name else ""
         if path not in self.site.files:
             return None
         attachment = self.site.attachments[path]

@@ -18,64 +18,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class NavItem:
-    """One entry of the main navigation; the theme chooses its words."""
-
-    key: str
-    """`home`, `sessions`, `resolutions`, `indicators` or `topics`; equal to `page.section` when current."""
-    href: str
-    """Address below the site's root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """Who answers for the site."""
-
-    name: str
-    """Name of the publishing office."""
-    address: str
-    """Postal address, or empty."""
-    email: str
-    """Where errors are reported, or empty."""
-    phone: str
-    """Telephone as printed, or empty."""
-    url: str
-    """The publisher's own site, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What stands around every page."""
-
-    title: str
-    """Name of the site, in the header and after each page's own title."""
-    tagline: str
-    """A line under the name, or empty."""
-    description: str
-    """One sentence for search engines, or empty."""
-    language: str
-    """BCP 47 code of the interface and the text: `vi` or `en`."""
-    base_url: str
-    """Absolute address of the site, ending in a slash."""
-    home: str
-    """Address of the front page below the root: empty, or `index.html` in a portable build."""
-    navigation: tuple[NavItem, ...]
-    """Main navigation, in order."""
-    pages: tuple[Link, ...]
-    """Free pages (about, accessibility …) for the footer, in the editor's order."""
-    publisher: Publisher
-    """Who answers for the site."""
-    reuse: str
-    """Terms of reuse, or empty."""
-    notice: str
-    """A notice for every page (such as: this council is invented), or empty."""
-    emblem: str
-    """Address of the council's emblem picture below the root, or empty: then the theme draws its own mark."""
-    preview: bool
-    """True in the preview, where drafts are shown and pages must not be indexed."""
-
-
-@dataclass(frozen=True, slots=True)
 class Crumb:
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 

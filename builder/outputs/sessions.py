@@ -73,13 +73,13 @@ def _session_view(
         session=items.session(session),
         council=Link(council_name, items.href(council_address)),
         term=items.term(council, session.term),
-        starts=session.starts,
-        place=session.place,
+        starts=session.starts if shown else None,
+        place=session.place if shown else "",
         chair=session.chair if shown else "",
         notes=session.notes if shown else (),
         topics=tuple(
             Link(items.name(site.topics[key].name), items.href(site.routes.topic(key)))
-            for key in session.topics
+            for key in (session.topics if shown else ())
         ),
         attendance=_attendance(session) if shown else None,
         agenda=session.agenda if shown else (),

@@ -20,6 +20,8 @@ from builder.problems import Problem, Span, problem
 MANIFEST = "manifest.json"
 KEPT = ".gitignore"
 """The one file in an output folder that belongs to the repository."""
+_SOURCES = frozenset({"content", "themes"})
+"""Folders of a site that hold what people wrote."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -54,7 +56,9 @@ def refused(output: Path) -> Problem | None:
     where = output.resolve()
     here = Path.cwd().resolve()
     forbidden = where in {Path.home().resolve(), Path(where.anchor)} or where == here or where in here.parents
-    if forbidden or (where / "content").is_dir() or output.is_symlink() or (where / ".git").exists():
+    inside = any(one.name in _SOURCES and (one.parent / "content").is_dir() for one in where.parents)
+    own = (where / "content").is_dir() or (where / ".git").exists()
+    if forbidden or inside or own or output.is_symlink():
         return problem("output-refused", Span(str(output)))
     return None
 

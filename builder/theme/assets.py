@@ -25,7 +25,10 @@ def fingerprinted(theme: Theme) -> tuple[dict[str, Output], tuple[Problem, ...]]
     for name, data in theme.assets.items():
         if name.endswith(".css"):
             sheet = _Sheet(f"{theme.folder}/assets/{name}", name, outputs)
-            outputs[name] = _output(theme, name, sheet.rewritten(data.decode("utf-8")).encode("utf-8"))
+            try:
+                outputs[name] = _output(theme, name, sheet.rewritten(data.decode("utf-8")).encode("utf-8"))
+            except UnicodeDecodeError:
+                problems.append(problem("not-utf8", Span(sheet.file), encoding="Windows-1258"))
             problems += sheet.problems
     return outputs, tuple(problems)
 

@@ -41,10 +41,10 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     locale = Locale.parse(language)
 
     def on_date(day: date) -> str:
-        return format_date(day, _DATE[language], locale=locale)
+        return format_date(_given(day), _DATE[language], locale=locale)
 
     def on_day_month(day: date) -> str:
-        return format_date(day, _DAY_MONTH[language], locale=locale)
+        return format_date(_given(day), _DAY_MONTH[language], locale=locale)
 
     def on_month_name(month: int) -> str:
         return format_date(date(2000, month, 1), _MONTH[language], locale=locale)
@@ -76,6 +76,13 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "ordinal": on_ordinal,
         "time": lambda hour: time.strftime(hour, "%H:%M"),
     }
+
+
+def _given(day: date) -> date:
+    """Babel takes None for today, and a page must never know what day it is."""
+    if not isinstance(day, date):
+        raise TypeError(f"a date is needed here, not {day!r}")
+    return day
 
 
 def bind(text: str) -> Markup:

@@ -13,6 +13,17 @@ from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.filters import filters
 from builder.theme.theme import Theme
 
+_FAULTS = (
+    TemplateError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What a template's own mistakes raise."""
+
 
 class Templates:
     """The templates of a theme in one language."""
@@ -39,7 +50,15 @@ class Templates:
         """The page; raises ContentError with the template's file and line when the theme is at fault."""
         try:
             return self._environment.get_template(template).render(page=page, site=site)
-        except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (
+            TemplateError,
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+        ) as error:
             raise ContentError(self._problem(error, template, page)) from error
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -86,7 +105,6 @@ class _Catalogue:
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Only languages with one form (vi) or the English two are known here."""
-        forms = self._words.get(singular)
-        if not forms or not forms[0]:
-            return singular if number == 1 else plural
-        return forms[0] if number == 1 or len(forms) == 1 else forms[1]
+        forms = self._words.get(singular, ("",))
+        said = forms[0] if number == 1 or len(forms) == 1 else forms[1]
+        return said or (singular if number == 1 else plural)

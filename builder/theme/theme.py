@@ -78,6 +78,12 @@ def _check(files: dict[str, bytes], shown: str) -> list[Problem]:
         said = tomllib.loads(files["theme.toml"].decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return [problem("theme-toml", Span(f"{shown}/theme.toml"), said=error)]
+    for file, data in files.items():
+        if file.startswith("templates/") or file.endswith(".po"):
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError:
+                return [problem("not-utf8", Span(f"{shown}/{file}"), encoding="Windows-1258")]
     if said.get("api") != API:
         return [problem("theme-api", Span(f"{shown}/theme.toml"), found=said.get("api"), expected=API)]
     return []

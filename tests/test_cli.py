@@ -1,0 +1,465 @@
+"""The command as an editor types it: words → output and exit code, through the same door as the shell."""
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import nh3
+import pytest
+from make import content_of, site
+from unit.small import command, run, write, write_up
+
+from builder.cli import main
+from builder.cli import run as run_command
+
+TODAY = ("--today", "2026-11-23")
+HONG = "content/sessions/2022-10-01-hong.md"
+
+
+class Ended(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Bulletin = Callable[..., Ended]
+
+
+@pytest.fixture
+def bulletin(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Bulletin:
+    """The command `bulletin`, in this process: exactly what the shell would start."""
+
+    def typed(*words: str | Path) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["bulletin", *map(str, words)])
+        capsys.readouterr()
+        try:
+            run_command()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        else:
+            code = 0
+        printed = capsys.readouterr()
+        return Ended(code, printed.out, printed.err)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return typed
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The good site."""
+    return site(tmp_path / "site")
+
+
+def hong(project: Path, extra: str = "", body: str = "X", *, day: str = "date: 2022-10-01", number: str = "9") -> Path:
+    """One more session in the site."""
+    write(project, {HONG: write_up(extra, body, number=number, day=day, term="IX")})
+    return project
+
+
+def test_a_good_site_is_built_and_said_to_be(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
+    assert (ended.code, ended.err) == (0, "")
+    assert f"Built: {project / 'output'}" in ended.out
+    assert re.search(r"\d+ pages · 0 drafts · 0 scheduled · 0 withdrawn · 0 errors · 0 warnings · \d+\.\d s", ended.out)
+    assert (project / "output" / "index.html").is_file()
+
+
+def test_check_writes_nothing(bulletin: Bulletin, project: Path) -> None:
+    before = content_of(project)
+    ended = bulletin("-C", project, "--lang", "en", "check", *TODAY)
+    assert (ended.code, ended.err) == (0, "")
+    assert "Nothing to mend." in ended.out
+    assert content_of(project) == before
+
+
+@pytest.mark.parametrize("word", ["check", "build"])
+def test_a_mistake_is_exit_code_1_and_shown_with_its_line(bulletin: Bulletin, project: Path, word: str) -> None:
+    hong(project, "topics: [ngan-sac]")
+    ended = bulletin("-C", project, "--lang", "en", word, *TODAY)
+    assert ended.code == 1
+    assert f'{HONG}:7:10: error[unknown-topic]: "ngan-sac" is not in content/topics.yaml' in ended.out
+    assert "    7 | topics: [ngan-sac]" in ended.out
+    assert 'did you mean "ngan-sach"?' in ended.out
+    assert "1 errors" in ended.out
+
+
+def test_messages_come_in_the_language_that_is_asked_for_else_in_the_sites(bulletin: Bulletin, project: Path) -> None:
+    hong(project, "topics: [ngan-sac]")
+    assert "lỗi[unknown-topic]" in bulletin("-C", project, "check", *TODAY).out
+    assert "lỗi[unknown-topic]" in bulletin("-C", project, "--lang", "vi", "check", *TODAY).out
+    assert "error[unknown-topic]" in bulletin("-C", project, "--lang", "en", "check", *TODAY).out
+
+
+def test_a_link_is_told_at_its_own_line(bulletin: Bulletin, project: Path) -> None:
+    hong(project, body="Một\n\nxem [a](ftp://b.vn) nhé")
+    assert f"{HONG}:11:9: error[link-scheme]" in bulletin("-C", project, "--lang", "en", "check", *TODAY).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["buidl"],
+        ["build", "--khong-co"],
+        ["build", "--format", "xml"],
+        ["build", "--jobs", "x"],
+        ["build", "--jobs", "-1"],
+        ["build", "--today", "hôm nay"],
+        ["build", "--today", "2026-02-30"],
+        ["build", "--base-url", "example"],
+        ["build", "--base-url", "javascript:alert(1)//"],
+        ["--lang", "fr", "check"],
+        ["new", "session", "--number", "6", "--date", "mai"],
+        ["new", "session", "--number", "sáu", "--date", "29/12/2022"],
+        ["new", "session", "--number", "6", "--date", "29/12/2022", "--term", "XX"],
+        ["new", "session", "--number", "6", "--date", "29/12/2022", "--council", "khong-co"],
+    ],
+)
+def test_what_cannot_be_meant_is_exit_code_2_and_changes_nothing(
+    bulletin: Bulletin, project: Path, words: list[str]
+) -> None:
+    before = content_of(project)
+    ended = bulletin("-C", project, *words)
+    assert ended.code == 2
+    assert "Traceback" not in ended.err
+    assert content_of(project) == before
+
+
+def test_a_question_that_nobody_answers_begins_nothing(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content_of(project)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert bulletin("-C", project, "new", "session", "--number", "6").code == 130
+    assert content_of(project) == before
+
+
+def test_a_disk_that_refuses_is_exit_code_3_and_named(bulletin: Bulletin, project: Path) -> None:
+    (project / "tep").write_bytes(b"x")
+    ended = bulletin("-C", project, "build", *TODAY, "--output", project / "tep" / "output")
+    assert ended.code == 3
+    assert "tep" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_fault_of_our_own_is_exit_code_70_and_says_so(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuntimeError("a library broke")
+
+    monkeypatch.setattr(nh3, "clean", broken)
+    ended = bulletin("-C", project, "build", *TODAY)
+    assert ended.code == 70
+    assert "not of your files" in ended.err
+    assert "a library broke" in ended.err
+    assert not (project / "output").exists()
+
+
+def test_a_reader_that_leaves_early_is_no_fault(bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: str) -> int:
+        raise BrokenPipeError
+
+    hong(project, "topics: [ngan-sac]")
+    monkeypatch.setattr(sys.stdout, "write", closed)
+    assert bulletin("-C", project, "check", *TODAY).code == 0
+
+
+def test_json_holds_every_problem_and_nothing_else(bulletin: Bulletin, project: Path) -> None:
+    hong(project, "topics: [ngan-sac]\nxyzzy: 1", "Thu <b>13</b>")
+    ended = bulletin("-C", project, "--lang", "en", "check", *TODAY, "--format", "json")
+    found = json.loads(ended.out)
+    assert ended.code == 1
+    assert ended.err == ""
+    assert {one["code"] for one in found} >= {"unknown-key", "raw-html"}
+    keys = {"file", "line", "column", "length", "severity", "code", "message", "hint"}
+    assert all(set(one) == keys for one in found)
+
+
+def test_json_of_a_good_site_is_an_empty_list(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "check", *TODAY, "--format", "json")
+    assert (ended.code, json.loads(ended.out)) == (0, [])
+
+
+def test_annotations_stand_on_one_line_each_and_are_escaped(bulletin: Bulletin, project: Path) -> None:
+    hong(project, 'topics: ["a%b, c: d"]')
+    ended = bulletin("-C", project, "--lang", "en", "check", *TODAY, "--format", "github")
+    assert ended.code == 1
+    (line,) = ended.out.splitlines()
+    assert line.startswith(f"::error file={HONG},line=7,col=10,title=unknown-topic::")
+    assert '"a%25b, c: d"' in line
+
+
+@pytest.mark.parametrize(("words", "code", "written"), [((), 0, True), (("--strict",), 1, False)])
+def test_strict_treats_a_warning_like_an_error(
+    bulletin: Bulletin, project: Path, words: tuple[str, ...], code: int, written: bool  # noqa: FBT001 # a column of the table
+) -> None:
+    hong(project, body="Thu <b>13</b>")
+    ended = bulletin("-C", project, "--lang", "en", "build", *TODAY, *words)
+    assert ended.code == code
+    assert "warning[raw-html]" in ended.out
+    assert (project / "output").exists() == written
+
+
+def test_the_closing_line_counts_what_is_kept_back(bulletin: Bulletin, project: Path) -> None:
+    write(
+        project / "content" / "sessions",
+        {
+            "a.md": write_up("draft: true", term="IX", number=11),
+            "b.md": write_up("embargo: 2026-11-30 08:00", term="IX", number=12),
+            "c.md": write_up("withdrawn: Sai", "Thu <b>13</b>", term="IX", number=13),
+        },
+    )
+    ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
+    assert "1 drafts · 1 scheduled · 1 withdrawn · 0 errors" in ended.out
+    pages = sum(path.suffix == ".html" for path in (project / "output").rglob("*"))
+    assert f"{pages} pages" in ended.out
+
+
+MARKERS = ("DAUVETNHAP", "DAUVETHENGIO", "dauvettep", "dauvetnghiquyet", "dauvettrang", "dauvetcu")
+
+
+def hidden(project: Path) -> Path:
+    """The good site with a draft and an embargoed session, full of words that must not come out."""
+    full = (
+        "summary: {0}\nplace: {0}\nchair: {0}\nnotes: [{0}]\nagenda: [{0}]\ntopics: [ngan-sach]\n"
+        "aliases: [/dauvetcu-{1}/]\ndocuments: [{{title: {0}, file: dauvettep.pdf}}]\n"
+        "metrics: [{{indicator: thu-ngan-sach, period: 2022, result: {0} 99}}, {{name: {0}, period: 2022, task: {0}}}]\n"
+        "resolutions: [{{number: dauvetnghiquyet-{1}, title: {0}}}]\nquestions: [{{asker: {0}, question: {0}}}]\n"
+        "sources: [{{id: dauvet, title: {0}, class: press, url: 'https://{0}.vn/'}}]\n"
+    )
+    body = "## {0}\n\n{0}[^1] [{0}](dauvettep.pdf)\n\n[^1]: {0}\n"
+    for number, (marker, extra) in enumerate(
+        (("DAUVETNHAP", "draft: true\n"), ("DAUVETHENGIO", "embargo: 2026-11-30 08:00\n")), start=11
+    ):
+        text = write_up(
+            full.format(marker, number) + extra, body.format(marker), term="IX", number=number, title=marker
+        )
+        folder = project / "content" / "sessions" / f"2022-11-{number}-{marker.lower()}"
+        write(folder, {"index.md": text, "dauvettep.pdf": b"DAUVETNHAP"})
+    page = "---\ntitle: DAUVETNHAP\ndraft: true\n---\n\nDAUVETNHAP\n"
+    return write(project, {"content/pages/dauvettrang.md": page})
+
+
+def traces(output: Path) -> list[str]:
+    """Where a marker word stands in a published folder: in a name or among the bytes."""
+    return [
+        path
+        for path, data in content_of(output).items()
+        if any(marker.encode().lower() in path.encode().lower() + data.lower() for marker in MARKERS)
+    ]
+
+
+@pytest.mark.parametrize("words", [(), ("--portable",)])
+def test_drafts_and_embargoed_sessions_leave_no_trace(bulletin: Bulletin, project: Path, words: tuple[str, ...]) -> None:
+    without = site(project.parent / "without")
+    assert bulletin("-C", without, "build", *TODAY, *words).code == 0
+    ended = bulletin("-C", hidden(project), "--lang", "en", "build", *TODAY, *words)
+    assert ended.code == 0
+    assert traces(project / "output") == []
+    assert content_of(project / "output") == content_of(without / "output")
+
+
+def test_with_drafts_all_of_them_are_shown(bulletin: Bulletin, project: Path) -> None:
+    assert bulletin("-C", hidden(project), "build", *TODAY, "--drafts").code == 0
+    found = b"".join(content_of(project / "output").values())
+    assert b"DAUVETNHAP" in found
+    assert b"DAUVETHENGIO" in found
+
+
+@pytest.mark.parametrize(
+    ("today", "published"),
+    [
+        ("2026-11-29", False),
+        ("2026-11-30T07:59", False),
+        ("2026-11-30T08:00", True),
+        ("2026-11-30T00:59:00+00:00", False),
+        ("2026-11-30T01:00:00+00:00", True),
+    ],
+)
+def test_an_embargo_ends_at_its_hour_in_the_sites_zone(
+    bulletin: Bulletin, project: Path, today: str, published: bool  # noqa: FBT001 # a column of the table
+) -> None:
+    hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")
+    assert bulletin("-C", project, "build", "--today", today).code == 0
+    assert bool(traces(project / "output")) == published
+
+
+@pytest.mark.parametrize(
+    ("epoch", "published"),
+    [("1796000399", False), ("1796000400", True)],
+)
+def test_source_date_epoch_is_an_hour_in_the_sites_zone_too(
+    bulletin: Bulletin, project: Path, epoch: str, published: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 # a column of the table
+) -> None:
+    """1796000400 is 2026-11-30 08:00 in Asia/Ho_Chi_Minh."""
+    hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert bulletin("-C", project, "build").code == 0
+    assert bool(traces(project / "output")) == published
+
+
+@pytest.mark.parametrize("epoch", ["hôm nay", "1.5", "-x", "9" * 30, "²"])
+def test_a_source_date_epoch_that_is_no_time_is_wrong_usage(
+    bulletin: Bulletin, project: Path, epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    ended = bulletin("-C", project, "check")
+    assert ended.code == 2
+    assert "SOURCE_DATE_EPOCH" in ended.err
+
+
+def test_the_word_today_goes_before_source_date_epoch(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hong(project, day="date: 2026-11-20")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert bulletin("-C", project, "check", *TODAY, "--format", "json").code == 0
+    assert bulletin("-C", project, "check", "--format", "json").code == 1
+
+
+ROOTED = '<!doctype html><title>404</title><a href="{{ page.root }}{{ site.home }}">{{ site.base_url }}</a>'
+
+
+@pytest.mark.parametrize(
+    ("url", "root"), [("https://a.vn/hdnd/an-binh/", "/hdnd/an-binh/"), ("https://a.vn/hdnd", "/hdnd/"), ("https://a.vn", "/")]
+)
+def test_another_address_of_the_site_may_lie_below_a_path(bulletin: Bulletin, project: Path, url: str, root: str) -> None:
+    write(project, {"themes/tiny/templates/404.html": ROOTED})
+    ended = bulletin("-C", project, "build", *TODAY, "--base-url", url)
+    assert ended.code == 0
+    page = (project / "output" / "404.html").read_text(encoding="utf-8")
+    assert f'href="{root}"' in page
+    assert url.rstrip("/") + "/</a>" in page
+
+
+def test_a_portable_site_names_every_page(bulletin: Bulletin, project: Path) -> None:
+    assert bulletin("-C", project, "build", *TODAY, "--portable").code == 0
+    page = project / "output" / "an-binh" / "khoa-ix" / "ky-hop-4" / "index.html"
+    links = re.findall(r'href="([^"]*)"', page.read_text(encoding="utf-8"))
+    assert links
+    for link in links:
+        assert link.partition("#")[0].endswith(".html")
+        assert (page.parent / link.partition("#")[0]).resolve().is_file()
+
+
+def test_a_blocked_build_leaves_the_output_byte_for_byte(bulletin: Bulletin, project: Path) -> None:
+    assert bulletin("-C", project, "build", *TODAY).code == 0
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (project / "output").rglob("*")}
+    bytes_before = content_of(project / "output")
+    hong(project, "topics: [ngan-sac]")
+    ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
+    assert ended.code == 1
+    assert "stays as it was" in ended.out + ended.err
+    assert content_of(project / "output") == bytes_before
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (project / "output").rglob("*")} == before
+
+
+def commands(group: click.Command, way: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Every command below a group, as the words that lead to it."""
+    if not isinstance(group, click.Group):
+        return [way]
+    return [way, *(found for name, one in group.commands.items() for found in commands(one, (*way, name)))]
+
+
+@pytest.mark.parametrize("way", commands(main), ids=" ".join)
+def test_every_command_and_every_option_says_what_it_does(bulletin: Bulletin, way: tuple[str, ...]) -> None:
+    for word in ("-h", "--help"):
+        ended = bulletin(*way, word)
+        assert ended.code == 0
+        assert ended.out.startswith("Usage: ")
+    current: click.Command = main
+    for name in way:
+        assert isinstance(current, click.Group)
+        current = current.commands[name]
+    assert current.help
+    for parameter in current.params:
+        assert isinstance(parameter, click.Option)
+        assert parameter.help, parameter.name
+
+
+def test_a_new_session_is_begun_and_has_nothing_wrong(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "new", "session", "--number", "6", "--date", "29/12/2022")
+    path = project / "content" / "sessions" / "2022-12-29-ky-hop-6.md"
+    assert (ended.code, ended.out.strip()) == (0, path.as_posix())
+    assert bulletin("-C", project, "check", *TODAY, "--strict").code == 0
+    again = bulletin("-C", project, "new", "session", "--number", "6", "--date", "29/12/2022")
+    assert again.code == 2
+    assert "exists already" in again.err
+
+
+@pytest.mark.parametrize("councils", [b"a: [\n", b"\xff\xfe", b"", b"- a\n"])
+def test_a_new_session_beside_a_broken_list_of_councils_is_no_fault_of_ours(
+    bulletin: Bulletin, project: Path, councils: bytes
+) -> None:
+    write(project, {"content/councils.yaml": councils})
+    ended = bulletin("-C", project, "new", "session", "--number", "6", "--date", "29/12/2022")
+    assert ended.code in {1, 2}
+    assert "councils.yaml" in ended.out + ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("templates/home.html", "Kỳ".encode("utf-16")),
+        ("templates/home.html", b"{{ 1/0 }}"),
+        ("templates/home.html", b"{% include 'home.html' %}"),
+        ("assets/a.css", b"a{\xff}"),
+        ("assets/a.css", b"a{background:url(khong-co.png)}"),
+        ("locale/vi.po", "Kỳ".encode("utf-16")),
+        ("locale/vi.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "a"\nmsgstr "\xff"\n'),
+        ("locale/vi.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=khong-co\\n"\n\nmsgid "a"\nmsgstr "b"\n'),
+    ],
+)
+def test_a_theme_that_is_wrong_is_a_problem_at_its_file(
+    bulletin: Bulletin, project: Path, name: str, data: bytes
+) -> None:
+    write(project / "themes" / "tiny", {name: data})
+    ended = bulletin("-C", project, "check", *TODAY, "--format", "json")
+    assert ended.code == 1, ended.err[-300:]
+    assert [one["file"] for one in json.loads(ended.out)] == [f"themes/tiny/{name}"]
+
+
+def test_the_builders_own_theme_shows_the_good_site(bulletin: Bulletin, project: Path) -> None:
+    settings = project / "content" / "site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("theme: tiny", "theme: gazette"), encoding="utf-8")
+    ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
+    assert ended.code == 0, ended.out
+    assert "0 errors · 0 warnings" in ended.out
+
+
+def test_python_m_builder_is_the_same_command(bulletin: Bulletin, project: Path) -> None:
+    hong(project, "topics: [ngan-sac]")
+    mine = bulletin("-C", project, "check", *TODAY, "--format", "json")
+    words = ["-C", str(project), "check", *TODAY, "--format", "json"]
+    other = run(words, project)
+    assert (other.returncode, other.stdout, other.stderr) == (mine.code, mine.out, mine.err)
+    assert other.returncode == 1
+
+
+def test_the_shell_sees_the_exit_codes(project: Path) -> None:
+    assert run(["check", *TODAY], project).returncode == 0
+    assert run(["buidl"], project).returncode == 2
+    hong(project, "topics: [ngan-sac]")
+    assert run(["check", *TODAY], project).returncode == 1
+
+
+def test_words_are_printed_even_where_the_terminal_knows_no_vietnamese(project: Path) -> None:
+    hong(project, "topics: [ngan-sac]")
+    ended = run(["check", *TODAY], project, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert ended.returncode == 1
+    assert "lỗi[unknown-topic]" in ended.stdout
+
+
+def test_the_command_installed_is_the_same_too() -> None:
+    installed = Path(sys.executable).with_name("bulletin")
+    assert installed.is_file()
+    assert command("--version")[1:] == ["-m", "builder", "--version"]
+    assert "builder.cli" in installed.read_text(encoding="utf-8")

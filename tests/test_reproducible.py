@@ -1,0 +1,111 @@
+"""The same files give the same bytes: whatever the zone, locale, hash seed, folder, hour and processes."""
+
+import hashlib
+import itertools
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from make import content_of, site
+from unit.small import command, environment, write, write_up
+
+ZONES = ("UTC", "Pacific/Kiritimati", "America/St_Johns")
+LOCALES = ("C", "tr_TR.UTF-8", "de_DE.UTF-8")
+SEEDS = ("0", "1", "random")
+SESSIONS = 70
+"""Enough that reading them is worth a second process."""
+
+
+def digest(output: Path) -> str:
+    """One SHA-256 over the list of the SHA-256 of every published file."""
+    lines = [f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in content_of(output).items()]
+    assert len(lines) > SESSIONS
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def many(folder: Path, theme: str = "tiny") -> Path:
+    """The good site with enough sessions for two processes, and figures, topics and links among them."""
+    made = site(folder)
+    extra = (
+        "topics: [giao-thong, ngan-sach]\n"
+        'metrics: [{indicator: thu-ngan-sach, period: 2022, result: "13,5 tỷ đồng"}, {name: Ấp, period: 2022, task: x}]\n'
+        "resolutions: [{number: %d/NQ-HĐND, title: Nghị quyết}]\n"
+    )
+    sessions = {
+        f"content/sessions/x{n:03}.md": write_up(
+            extra % n, "## Ý\n\n[a](2021-12-29-ky-hop-3.md)[^1]\n\n[^1]: Ịt\n", number=100 + n, term="IX"
+        )
+        for n in range(SESSIONS)
+    }
+    write(made, sessions)
+    settings = made / "content" / "site.yaml"
+    text = settings.read_text(encoding="utf-8").replace("theme: tiny", f"theme: {theme}")
+    settings.write_text(text, encoding="utf-8")
+    return made
+
+
+def start(made: Path, jobs: str = "1", **changes: str) -> subprocess.Popen[bytes]:
+    """A build in a process of its own, under another machine's circumstances."""
+    words = command("build", "--today", "2026-11-23", "--jobs", jobs)
+    return subprocess.Popen(  # noqa: S603 # our own command
+        words, cwd=made, env=environment(**changes), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def test_zone_locale_hash_seed_folder_and_processes_change_no_byte(tmp_path: Path) -> None:
+    first = many(tmp_path / "site")
+    rows = [
+        {"TZ": zone, "LC_ALL": LOCALES[(row + column) % 3], "PYTHONHASHSEED": SEEDS[column]}
+        for row, zone in enumerate(ZONES)
+        for column in range(3)
+    ][:6]
+    found = set()
+    for number, (changes, jobs) in enumerate(zip(rows, itertools.cycle(("1", "2")), strict=False)):
+        made = tmp_path / f"another folder {number}" / "b\u1ea3n tin" / ("x" * number) / "site"
+        shutil.copytree(first, made)
+        process = start(made, jobs, **changes)
+        assert process.wait(timeout=60) == 0
+        found.add(digest(made / "output"))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("theme", ["gazette"])
+def test_the_builders_own_theme_gives_the_same_bytes_too(tmp_path: Path, theme: str) -> None:
+    found = set()
+    for number, (zone, locale, seed) in enumerate(zip(ZONES[:2], LOCALES[:2], SEEDS[1:], strict=True)):
+        made = many(tmp_path / str(number), theme)
+        process = start(made, "1", TZ=zone, LC_ALL=locale, PYTHONHASHSEED=seed)
+        assert process.wait(timeout=60) == 0
+        found.add(digest(made / "output"))
+    assert len(found) == 1
+
+
+def test_what_was_built_before_and_when_files_were_saved_changes_no_byte(tmp_path: Path) -> None:
+    made = many(tmp_path / "site")
+    assert start(made).wait(timeout=60) == 0
+    before = digest(made / "output")
+    for path in (made / "content").rglob("*.md"):
+        path.touch()
+    other = made / "content" / "sessions" / "z.md"
+    other.write_text(write_up(number=999, term="IX"), encoding="utf-8")
+    assert start(made).wait(timeout=60) == 0
+    assert digest(made / "output") != before
+    other.unlink()
+    assert start(made).wait(timeout=60) == 0
+    assert digest(made / "output") == before
+
+
+def test_two_days_give_the_same_bytes_when_nothing_is_still_to_come(tmp_path: Path) -> None:
+    made = many(tmp_path / "site")
+    found = set()
+    for epoch in ("1796000400", "1799000400"):
+        process = subprocess.Popen(  # noqa: S603 # our own command
+            command("build", "--jobs", "1"),
+            cwd=made,
+            env=environment(SOURCE_DATE_EPOCH=epoch),
+            stdout=subprocess.DEVNULL,
+        )
+        assert process.wait(timeout=60) == 0
+        found.add(digest(made / "output"))
+    assert len(found) == 1
