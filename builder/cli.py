@@ -3,9 +3,9 @@
 Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 70 a fault of our own.
 """
 
-import json
 import locale
 import os
+import re
 import sys
 import time
 import traceback
@@ -13,43 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, cast
 
 import click
 from rich.console import Console
 
 from builder import __version__
 from builder.build import Options, Report, build
-from builder.content.locate import source_line
-from builder.problems import Language, as_annotation, as_data, as_text
+from builder.problems import ContentError, Language, as_text
+from builder.terminal import STEPS, Format, outcome, show
 
 GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
-Format = Literal["text", "json", "github"]
-
-_SUMMARY = {
-    "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · "
-    "{errors} lỗi · {warnings} cảnh báo · {seconds:.1f} giây",
-    "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · "
-    "{errors} errors · {warnings} warnings · {seconds:.1f} s",
-}
-_OUTCOME = {
-    "vi": {
-        "written": "Đã dựng xong: {output}",
-        "good": "Không có gì phải sửa.",
-        "kept": "Chưa dựng: {output} giữ nguyên như cũ. Hãy sửa các lỗi nêu trên.",
-        "bad": "Hãy sửa các lỗi nêu trên.",
-    },
-    "en": {
-        "written": "Built: {output}",
-        "good": "Nothing to mend.",
-        "kept": "Not built: {output} stays as it was. Mend the problems above.",
-        "bad": "Mend the problems above.",
-    },
-}
-_STEPS = {
-    "vi": {"read": "Đang đọc", "assemble": "Đang ghép", "render": "Đang dựng trang", "write": "Đang ghi"},
-    "en": {"read": "Reading", "assemble": "Assembling", "render": "Rendering", "write": "Writing"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +36,20 @@ class Common:
 def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
     if value is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if epoch and not epoch.isdigit():
-            raise click.BadParameter(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        except (ValueError, OverflowError, OSError):
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}") from None
     try:
         return datetime.fromisoformat(value)
     except ValueError:
         raise click.BadParameter("write 2026-11-23 or 2026-11-23T10:00") from None
+
+
+def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/]+(?:/.*)?", value):
+        raise click.BadParameter("write it whole: https://example.org/ or https://example.org/bulletin/")
+    return value
 
 
 def _building(command: Callable[..., None]) -> Callable[..., None]:
@@ -79,9 +59,19 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
             "--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."
         ),
         click.option(
-            "--base-url", default="", metavar="URL", help="Address of the site, instead of site.yaml's."
+            "--base-url",
+            default="",
+            metavar="URL",
+            callback=_base_url,
+            help="Address of the site, instead of site.yaml's.",
         ),
-        click.option("--jobs", default=0, metavar="N", help="Processes to use; 0 chooses by itself."),
+        click.option(
+            "--jobs",
+            type=click.IntRange(0),
+            default=0,
+            metavar="N",
+            help="Processes to use; 0 chooses by itself.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -207,8 +197,8 @@ def serve_command(common: Common, today: datetime | None, base_url: str, jobs: i
     )
 
     def report(found: Report, seconds: float) -> None:
-        _show(common, found, "text", seconds)
-        Console(stderr=True).print(_outcome(common, found, options), highlight=False)
+        show(found, common.language, "text", seconds)
+        Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
 
     serve(common.project, options, port, report, click.echo)
 
@@ -236,6 +226,9 @@ def new_session_command(
 
     try:
         path = new_session(common.project, council, term, number, date)
+    except ContentError as error:
+        language = common.language or _machine_language()
+        raise click.UsageError(as_text(error.problem, language, lambda _file, _line: None)) from None
     except (ValueError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
     click.echo(path.as_posix())
@@ -283,58 +276,16 @@ def _finish(common: Common, options: Options, format_: Format) -> None:
             report = build(
                 common.project,
                 options,
-                lambda step, count: status.update(f"{_STEPS[language][step]} ({count})"),
+                lambda step, count: status.update(f"{STEPS[language][step]} ({count})"),
             )
     else:
         report = build(common.project, options)
-    _show(common, report, format_, time.monotonic() - started)
+    show(report, common.language, format_, time.monotonic() - started)
     if format_ == "text":
-        click.echo(_outcome(common, report, options), err=report.blocked)
+        click.echo(outcome(report, common.language, options), err=report.blocked)
     severities = {found.severity for found in report.problems}
     if severities & options.blocking:
         raise click.exceptions.Exit(CONTENT)
-
-
-def _show(common: Common, report: Report, format_: Format, seconds: float) -> None:
-    language = _language(common, report)
-    if format_ == "json":
-        click.echo(
-            json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1)
-        )
-        return
-    for found in report.problems:
-        if format_ == "github":
-            click.echo(as_annotation(found, language))
-        else:
-            text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
-            click.echo(text + "\n")
-    if format_ == "text":
-        severities = [found.severity for found in report.problems]
-        counts = report.counts
-        click.echo(
-            _SUMMARY[language].format(
-                pages=report.pages,
-                drafts=counts.drafts,
-                scheduled=counts.scheduled,
-                withdrawn=counts.withdrawn,
-                errors=severities.count("error"),
-                warnings=severities.count("warning"),
-                seconds=seconds,
-            )
-        )
-
-
-def _outcome(common: Common, report: Report, options: Options) -> str:
-    words = _OUTCOME[_language(common, report)]
-    if report.written:
-        return words["written"].format(output=options.output.as_posix())
-    if options.publish:
-        return words["kept"].format(output=options.output.as_posix())
-    return words["bad"] if report.blocked else words["good"]
-
-
-def _language(common: Common, report: Report) -> Language:
-    return common.language or cast("Language", report.language)
 
 
 def _machine_language() -> Language:

@@ -50,6 +50,9 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
         return _EMPTY, found
     converter = _converter(language)
     converter.reset()
+    links = converter.treeprocessors["links"]
+    assert isinstance(links, _Links), "registered by _converter"
+    links.forget()
     try:
         with _time_limit(limits.SECONDS):
             text = converter.convert(body)
@@ -57,8 +60,6 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
         return _EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
     except RecursionError:
         return _EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
-    links = converter.treeprocessors["links"]
-    assert isinstance(links, _Links)
     schemes = tuple(
         problem(code, Place(file, ("body",), target), target=target, nearest="")
         for code, target in links.refused
@@ -118,12 +119,15 @@ class _Links(Treeprocessor):
     def __init__(self, md: Markdown, table_word: str) -> None:
         super().__init__(md)
         self.table_word = table_word
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin a new page: an empty one never reaches `run`."""
         self.targets: list[str] = []
         self.refused: list[tuple[str, str]] = []
         self.ids: set[str] = set()
 
     def run(self, root: Element) -> None:
-        self.targets, self.refused, self.ids = [], [], set()
         self._frame_tables(root)
         for element in root.iter():
             if "id" in element.attrib:

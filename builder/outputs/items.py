@@ -145,7 +145,7 @@ class Items:
 
     def council(self, council: Council) -> CouncilItem:
         """A council as lists show it."""
-        count = sum(session.council == council.key for session in self.site.sessions)
+        count = sum(session.council == council.key for session in self.shown)
         return CouncilItem(
             council.name, self.href(self.site.routes.council(council.key)), council.place, count
         )

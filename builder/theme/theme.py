@@ -80,10 +80,19 @@ def _check(files: dict[str, bytes], shown: str) -> list[Problem]:
         return [problem("theme-toml", Span(f"{shown}/theme.toml"), said=error)]
     for file, data in files.items():
         if file.startswith("templates/") or file.endswith(".po"):
-            try:
-                data.decode("utf-8")
-            except UnicodeDecodeError:
+            if not _is_utf8(file, data):
                 return [problem("not-utf8", Span(f"{shown}/{file}"), encoding="Windows-1258")]
     if said.get("api") != API:
         return [problem("theme-api", Span(f"{shown}/theme.toml"), found=said.get("api"), expected=API)]
     return []
+
+
+def _is_utf8(file: str, data: bytes) -> bool:
+    """False for other bytes, and for a catalogue that says it is written in another encoding."""
+    if file.endswith(".po") and b"charset=" in data and b"charset=utf-8" not in data.lower():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

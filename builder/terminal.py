@@ -1,0 +1,82 @@
+"""What a person, a program or a pull request is shown of a build: problems, a summary, the outcome."""
+
+import json
+from typing import Literal, cast
+
+import click
+
+from builder.build import Options, Report
+from builder.content.locate import source_line
+from builder.problems import Language, as_annotation, as_data, as_text
+
+Format = Literal["text", "json", "github"]
+
+_SUMMARY = {
+    "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · "
+    "{errors} lỗi · {warnings} cảnh báo · {seconds:.1f} giây",
+    "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · "
+    "{errors} errors · {warnings} warnings · {seconds:.1f} s",
+}
+_OUTCOME = {
+    "vi": {
+        "written": "Đã dựng xong: {output}",
+        "good": "Không có gì phải sửa.",
+        "kept": "Chưa dựng: {output} giữ nguyên như cũ. Hãy sửa các lỗi nêu trên.",
+        "bad": "Hãy sửa các lỗi nêu trên.",
+    },
+    "en": {
+        "written": "Built: {output}",
+        "good": "Nothing to mend.",
+        "kept": "Not built: {output} stays as it was. Mend the problems above.",
+        "bad": "Mend the problems above.",
+    },
+}
+STEPS = {
+    "vi": {"read": "Đang đọc", "assemble": "Đang ghép", "render": "Đang dựng trang", "write": "Đang ghi"},
+    "en": {"read": "Reading", "assemble": "Assembling", "render": "Rendering", "write": "Writing"},
+}
+"""What a build is doing, for long ones."""
+
+
+def show(report: Report, chosen: Language | None, format_: Format, seconds: float) -> None:
+    """Every problem, and in text a summary; in the chosen language, else the site's own."""
+    language = _language(report, chosen)
+    if format_ == "json":
+        click.echo(
+            json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1)
+        )
+        return
+    for found in report.problems:
+        if format_ == "github":
+            click.echo(as_annotation(found, language))
+        else:
+            text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
+            click.echo(text + "\n")
+    if format_ == "text":
+        severities = [found.severity for found in report.problems]
+        counts = report.counts
+        click.echo(
+            _SUMMARY[language].format(
+                pages=report.pages,
+                drafts=counts.drafts,
+                scheduled=counts.scheduled,
+                withdrawn=counts.withdrawn,
+                errors=severities.count("error"),
+                warnings=severities.count("warning"),
+                seconds=seconds,
+            )
+        )
+
+
+def outcome(report: Report, chosen: Language | None, options: Options) -> str:
+    """The closing line: what was built, or what to do next."""
+    words = _OUTCOME[_language(report, chosen)]
+    if report.written:
+        return words["written"].format(output=options.output.as_posix())
+    if options.publish:
+        return words["kept"].format(output=options.output.as_posix())
+    return words["bad"] if report.blocked else words["good"]
+
+
+def _language(report: Report, chosen: Language | None) -> Language:
+    return chosen or cast("Language", report.language)
