@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 70 a fault of our own.
 """
 
+import io
 import locale
 import os
 import re
@@ -201,6 +202,23 @@ def serve_command(common: Common, today: datetime | None, base_url: str, jobs: i
         Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
 
     serve(common.project, options, port, report, click.echo)
+
+
+@main.command("figures")
+@click.option(
+    "--lang", "language", type=click.Choice(["vi", "en"]), required=True, help="Language of the phrases."
+)
+def figures_command(language: str) -> None:
+    """Read printed figures from standard input, one phrase a line, and print one JSON object for each.
+
+    A line may also be JSON: {"text": "đạt 72 triệu", "unit": "triệu đồng/người/năm"}. Where the reader is not
+    sure, `problems` says why.
+    """
+    from builder.content.figures.wire import answer  # noqa: PLC0415 # its vocabulary is for this command only
+
+    for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8"):
+        if line.strip():
+            click.echo(answer(line.rstrip("\r\n"), language))
 
 
 @main.group("new")

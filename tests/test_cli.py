@@ -58,7 +58,9 @@ def project(tmp_path: Path) -> Path:
     return site(tmp_path / "site")
 
 
-def hong(project: Path, extra: str = "", body: str = "X", *, day: str = "date: 2022-10-01", number: str = "9") -> Path:
+def hong(
+    project: Path, extra: str = "", body: str = "X", *, day: str = "date: 2022-10-01", number: str = "9"
+) -> Path:
     """One more session in the site."""
     write(project, {HONG: write_up(extra, body, number=number, day=day, term="IX")})
     return project
@@ -68,7 +70,9 @@ def test_a_good_site_is_built_and_said_to_be(bulletin: Bulletin, project: Path) 
     ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
     assert (ended.code, ended.err) == (0, "")
     assert f"Built: {project / 'output'}" in ended.out
-    assert re.search(r"\d+ pages · 0 drafts · 0 scheduled · 0 withdrawn · 0 errors · 0 warnings · \d+\.\d s", ended.out)
+    assert re.search(
+        r"\d+ pages · 0 drafts · 0 scheduled · 0 withdrawn · 0 errors · 0 warnings · \d+\.\d s", ended.out
+    )
     assert (project / "output" / "index.html").is_file()
 
 
@@ -81,7 +85,9 @@ def test_check_writes_nothing(bulletin: Bulletin, project: Path) -> None:
 
 
 @pytest.mark.parametrize("word", ["check", "build"])
-def test_a_mistake_is_exit_code_1_and_shown_with_its_line(bulletin: Bulletin, project: Path, word: str) -> None:
+def test_a_mistake_is_exit_code_1_and_shown_with_its_line(
+    bulletin: Bulletin, project: Path, word: str
+) -> None:
     hong(project, "topics: [ngan-sac]")
     ended = bulletin("-C", project, "--lang", "en", word, *TODAY)
     assert ended.code == 1
@@ -91,7 +97,9 @@ def test_a_mistake_is_exit_code_1_and_shown_with_its_line(bulletin: Bulletin, pr
     assert "1 errors" in ended.out
 
 
-def test_messages_come_in_the_language_that_is_asked_for_else_in_the_sites(bulletin: Bulletin, project: Path) -> None:
+def test_messages_come_in_the_language_that_is_asked_for_else_in_the_sites(
+    bulletin: Bulletin, project: Path
+) -> None:
     hong(project, "topics: [ngan-sac]")
     assert "lỗi[unknown-topic]" in bulletin("-C", project, "check", *TODAY).out
     assert "lỗi[unknown-topic]" in bulletin("-C", project, "--lang", "vi", "check", *TODAY).out
@@ -163,7 +171,9 @@ def test_a_fault_of_our_own_is_exit_code_70_and_says_so(
     assert not (project / "output").exists()
 
 
-def test_a_reader_that_leaves_early_is_no_fault(bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_leaves_early_is_no_fault(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def closed(_: str) -> int:
         raise BrokenPipeError
 
@@ -199,7 +209,11 @@ def test_annotations_stand_on_one_line_each_and_are_escaped(bulletin: Bulletin, 
 
 @pytest.mark.parametrize(("words", "code", "written"), [((), 0, True), (("--strict",), 1, False)])
 def test_strict_treats_a_warning_like_an_error(
-    bulletin: Bulletin, project: Path, words: tuple[str, ...], code: int, written: bool  # noqa: FBT001 # a column of the table
+    bulletin: Bulletin,
+    project: Path,
+    words: tuple[str, ...],
+    code: int,
+    written: bool,  # noqa: FBT001 # a column of the table
 ) -> None:
     hong(project, body="Thu <b>13</b>")
     ended = bulletin("-C", project, "--lang", "en", "build", *TODAY, *words)
@@ -258,7 +272,9 @@ def traces(output: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("words", [(), ("--portable",)])
-def test_drafts_and_embargoed_sessions_leave_no_trace(bulletin: Bulletin, project: Path, words: tuple[str, ...]) -> None:
+def test_drafts_and_embargoed_sessions_leave_no_trace(
+    bulletin: Bulletin, project: Path, words: tuple[str, ...]
+) -> None:
     without = site(project.parent / "without")
     assert bulletin("-C", without, "build", *TODAY, *words).code == 0
     ended = bulletin("-C", hidden(project), "--lang", "en", "build", *TODAY, *words)
@@ -285,7 +301,10 @@ def test_with_drafts_all_of_them_are_shown(bulletin: Bulletin, project: Path) ->
     ],
 )
 def test_an_embargo_ends_at_its_hour_in_the_sites_zone(
-    bulletin: Bulletin, project: Path, today: str, published: bool  # noqa: FBT001 # a column of the table
+    bulletin: Bulletin,
+    project: Path,
+    today: str,
+    published: bool,  # noqa: FBT001 # a column of the table
 ) -> None:
     hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")
     assert bulletin("-C", project, "build", "--today", today).code == 0
@@ -297,7 +316,11 @@ def test_an_embargo_ends_at_its_hour_in_the_sites_zone(
     [("1796000399", False), ("1796000400", True)],
 )
 def test_source_date_epoch_is_an_hour_in_the_sites_zone_too(
-    bulletin: Bulletin, project: Path, epoch: str, published: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 # a column of the table
+    bulletin: Bulletin,
+    project: Path,
+    epoch: str,
+    published: bool,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001 # a column of the table
 ) -> None:
     """1796000400 is 2026-11-30 08:00 in Asia/Ho_Chi_Minh."""
     hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")
@@ -329,9 +352,16 @@ ROOTED = '<!doctype html><title>404</title><a href="{{ page.root }}{{ site.home 
 
 
 @pytest.mark.parametrize(
-    ("url", "root"), [("https://a.vn/hdnd/an-binh/", "/hdnd/an-binh/"), ("https://a.vn/hdnd", "/hdnd/"), ("https://a.vn", "/")]
+    ("url", "root"),
+    [
+        ("https://a.vn/hdnd/an-binh/", "/hdnd/an-binh/"),
+        ("https://a.vn/hdnd", "/hdnd/"),
+        ("https://a.vn", "/"),
+    ],
 )
-def test_another_address_of_the_site_may_lie_below_a_path(bulletin: Bulletin, project: Path, url: str, root: str) -> None:
+def test_another_address_of_the_site_may_lie_below_a_path(
+    bulletin: Bulletin, project: Path, url: str, root: str
+) -> None:
     write(project, {"themes/tiny/templates/404.html": ROOTED})
     ended = bulletin("-C", project, "build", *TODAY, "--base-url", url)
     assert ended.code == 0
@@ -359,7 +389,9 @@ def test_a_blocked_build_leaves_the_output_byte_for_byte(bulletin: Bulletin, pro
     assert ended.code == 1
     assert "stays as it was" in ended.out + ended.err
     assert content_of(project / "output") == bytes_before
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (project / "output").rglob("*")} == before
+    assert {
+        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (project / "output").rglob("*")
+    } == before
 
 
 def commands(group: click.Command, way: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -414,8 +446,14 @@ def test_a_new_session_beside_a_broken_list_of_councils_is_no_fault_of_ours(
         ("assets/a.css", b"a{\xff}"),
         ("assets/a.css", b"a{background:url(khong-co.png)}"),
         ("locale/vi.po", "Kỳ".encode("utf-16")),
-        ("locale/vi.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "a"\nmsgstr "\xff"\n'),
-        ("locale/vi.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=khong-co\\n"\n\nmsgid "a"\nmsgstr "b"\n'),
+        (
+            "locale/vi.po",
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "a"\nmsgstr "\xff"\n',
+        ),
+        (
+            "locale/vi.po",
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=khong-co\\n"\n\nmsgid "a"\nmsgstr "b"\n',
+        ),
     ],
 )
 def test_a_theme_that_is_wrong_is_a_problem_at_its_file(
@@ -429,7 +467,9 @@ def test_a_theme_that_is_wrong_is_a_problem_at_its_file(
 
 def test_the_builders_own_theme_shows_the_good_site(bulletin: Bulletin, project: Path) -> None:
     settings = project / "content" / "site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("theme: tiny", "theme: gazette"), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("theme: tiny", "theme: gazette"), encoding="utf-8"
+    )
     ended = bulletin("-C", project, "--lang", "en", "build", *TODAY)
     assert ended.code == 0, ended.out
     assert "0 errors · 0 warnings" in ended.out

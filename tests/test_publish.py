@@ -150,10 +150,15 @@ def test_a_site_moved_away_in_the_last_moment_of_a_dead_build_is_put_back(tmp_pa
     assert beside(made) == LEFT
 
 
-@pytest.mark.parametrize("where", ["the project", "its parent", "home", "another project", "a link", "content"])
+@pytest.mark.parametrize(
+    "where", ["the project", "its parent", "home", "another project", "a link", "content"]
+)
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_a_folder_that_cannot_be_the_output_is_refused(
-    tmp_path: Path, where: str, elsewhere: bool, monkeypatch: pytest.MonkeyPatch  # noqa: FBT001 # a column of the table
+    tmp_path: Path,
+    where: str,
+    elsewhere: bool,
+    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001 # a column of the table
 ) -> None:
     made = project(tmp_path / "above")
     home = write(tmp_path / "home", {"thu.txt": "x"})
@@ -174,7 +179,9 @@ def test_a_folder_that_cannot_be_the_output_is_refused(
     after = {path: data for path, data in content_of(tmp_path).items() if not path.endswith(".lock")}
     assert after == before
     # from outside nobody can tell a folder above from any other, but its files are not ours
-    assert code == ("foreign-file" if where == "content" or (elsewhere and where == "its parent") else "output-refused")
+    assert code == (
+        "foreign-file" if where == "content" or (elsewhere and where == "its parent") else "output-refused"
+    )
 
 
 def small_files_only() -> None:
@@ -212,7 +219,9 @@ def test_a_full_disk_keeps_the_old_site_and_is_exit_code_3(tmp_path: Path) -> No
         {"themes/tiny/templates/term.html": b"<a href='khong-co/'>x</a>"},
     ],
 )
-def test_a_blocked_build_leaves_the_output_byte_for_byte(tmp_path: Path, mistake: Mapping[str, bytes]) -> None:
+def test_a_blocked_build_leaves_the_output_byte_for_byte(
+    tmp_path: Path, mistake: Mapping[str, bytes]
+) -> None:
     made = project(tmp_path)
     built(made)
     before = {path: path.stat().st_mtime_ns for path in (made / "output").rglob("*")}

@@ -79,9 +79,9 @@ def _check(files: dict[str, bytes], shown: str) -> list[Problem]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return [problem("theme-toml", Span(f"{shown}/theme.toml"), said=error)]
     for file, data in files.items():
-        if file.startswith("templates/") or file.endswith(".po"):
-            if not _is_utf8(file, data):
-                return [problem("not-utf8", Span(f"{shown}/{file}"), encoding="Windows-1258")]
+        text = file.startswith("templates/") or file.endswith(".po")
+        if text and not _is_utf8(file, data):
+            return [problem("not-utf8", Span(f"{shown}/{file}"), encoding="Windows-1258")]
     if said.get("api") != API:
         return [problem("theme-api", Span(f"{shown}/theme.toml"), found=said.get("api"), expected=API)]
     return []

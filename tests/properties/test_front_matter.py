@@ -1,6 +1,7 @@
 """No number, date or word changes by being read."""
 
 import string
+import unicodedata
 from datetime import date
 
 import yaml
@@ -14,7 +15,7 @@ from builder.model.session import Session
 from builder.problems import ContentError, catalogue, message
 from unit.small import session, write_up
 
-SETTINGS = settings(deadline=None, database=None, max_examples=150)
+SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặệờởợủừự"
 WORDS = st.text(LETTERS + LETTERS.upper() + string.digits + " .,;%()-/+", min_size=1, max_size=40)
 NUMBERS = st.one_of(
@@ -56,7 +57,12 @@ def test_a_text_is_printed_as_it_was_typed_or_refused_aloud(text: str) -> None:
 
 
 @SETTINGS
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufeff\u2028\u2029"), max_size=60))
+@given(
+    st.text(
+        st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufeff\u2028\u2029"),
+        max_size=60,
+    )
+)
 def test_a_quoted_text_of_any_signs_is_kept_or_refused_aloud(text: str) -> None:
     quoted = text.replace("'", "''")
     try:
@@ -64,8 +70,6 @@ def test_a_quoted_text_of_any_signs_is_kept_or_refused_aloud(text: str) -> None:
     except ContentError as error:
         assert error.problem.code in catalogue()
         return
-    import unicodedata
-
     assert values == {"a": unicodedata.normalize("NFC", text)}
 
 

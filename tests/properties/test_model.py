@@ -20,13 +20,15 @@ from builder.model.site import Moment
 from builder.plan import Data, Output, collisions
 from unit.small import NOW, project, records, session, write_up
 
-SETTINGS = settings(deadline=None, database=None, max_examples=200)
-KEY = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda key: len(key) <= 12)
+SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)
+KEY = st.lists(st.text("abz019", min_size=1, max_size=3), min_size=1, max_size=3).map("-".join)
 SIMPLE = st.one_of(
     st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda day: day.isoformat()),
     st.tuples(
         st.integers(1900, 2100),
-        st.sampled_from(["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02d}" for month in range(1, 13))]),
+        st.sampled_from(
+            ["", "-H1", "-H2", "-Q1", "-Q2", "-Q3", "-Q4", *(f"-{month:02d}" for month in range(1, 13))]
+        ),
     ).map(lambda two: f"{two[0]}{two[1]}"),
 )
 
@@ -68,7 +70,11 @@ def test_any_text_is_a_period_or_no_period_and_nothing_else_happens(text: str) -
 
 
 @SETTINGS
-@given(st.sets(st.tuples(KEY, st.from_regex(r"[IVX]{1,4}", fullmatch=True), st.integers(1, 99)), min_size=2, max_size=8))
+@given(
+    st.sets(
+        st.tuples(KEY, st.text("IVX", min_size=1, max_size=4), st.integers(1, 99)), min_size=2, max_size=8
+    )
+)
 def test_different_sessions_have_different_addresses_and_none_stands_in_anothers_way(
     keys: set[tuple[str, str, int]],
 ) -> None:
@@ -107,7 +113,8 @@ def given_records(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN
     """Records of a site with everything in it, and a few mistakes between its files."""
     files: dict[str, str | bytes] = {
         f"sessions/{n}.md": write_up(
-            "topics: [ngan-sach]\ndocuments: [{title: A, file: a.pdf}]\n" + ("draft: true\n" if n == 3 else ""),
+            "topics: [ngan-sach]\ndocuments: [{title: A, file: a.pdf}]\n"
+            + ("draft: true\n" if n == 3 else ""),
             f"[a]({(n + 1) % 6}.md) [b](indicator:thu-ngan-sach) [c](khong-co.md)\n\n## A",
             number=n % 5,
             day=f"date: 2022-0{1 + n % 3}-01",

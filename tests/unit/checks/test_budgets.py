@@ -13,12 +13,19 @@ def noise(size: int) -> bytes:
 
 
 def test_a_light_site_is_within_its_budget() -> None:
-    files = {"index.html": b"<p>" * HTML, "a.css": b"a{}" * CSS, "a.woff2": noise(FONTS), "a.pdf": noise(10 * HTML)}
+    files = {
+        "index.html": b"<p>" * HTML,
+        "a.css": b"a{}" * CSS,
+        "a.woff2": noise(FONTS),
+        "a.pdf": noise(10 * HTML),
+    }
     assert list(weights(files, {}, "")) == []
 
 
 def test_a_heavy_page_is_a_warning_at_its_source() -> None:
-    (found,) = weights({"a/index.html": noise(2 * HTML), "b/index.html": b""}, {"a/index.html": "content/a.md"}, "")
+    (found,) = weights(
+        {"a/index.html": noise(2 * HTML), "b/index.html": b""}, {"a/index.html": "content/a.md"}, ""
+    )
     assert (found.code, found.severity, found.at.file) == ("page-too-heavy", "warning", "content/a.md")
     assert (values(found)["page"], values(found)["limit"]) == ("/a/index.html", "15.0")
     assert float(values(found)["weight"]) > 15

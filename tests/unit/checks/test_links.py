@@ -19,7 +19,21 @@ def told(base: str = "https://example.org/", **pages: str) -> list[tuple[str, st
 
 @pytest.mark.parametrize(
     "target",
-    ["a/", "./a/", "a/index.html", "a/#x", "a/b.pdf", "a/b.pdf#page=2", "assets/x.1.css", "/a/", "/", "./", "", "#y", "/a/index.html#x"],
+    [
+        "a/",
+        "./a/",
+        "a/index.html",
+        "a/#x",
+        "a/b.pdf",
+        "a/b.pdf#page=2",
+        "assets/x.1.css",
+        "/a/",
+        "/",
+        "./",
+        "",
+        "#y",
+        "/a/index.html#x",
+    ],
 )
 def test_a_link_that_leads_somewhere_is_no_problem(target: str) -> None:
     assert told(home=f'<a href="{target}">z</a><p id="y">', a='<p id="x">') == []
@@ -34,7 +48,9 @@ def test_a_relative_link_begins_at_its_page(target: str) -> None:
     "target", ["khong-co/", "a", "a/khong-co.pdf", "/khong-co/", "../index.html", "a/b.pdf/", "A/", "?q=1"]
 )
 def test_a_dead_link_is_told_at_the_source_an_editor_would_look_in(target: str) -> None:
-    assert told(home=f'<a href="{target}">z</a>', a="") == [("dead-link-in-page", "content/site.yaml", target)]
+    assert told(home=f'<a href="{target}">z</a>', a="") == [
+        ("dead-link-in-page", "content/site.yaml", target)
+    ]
 
 
 @pytest.mark.parametrize("target", ["a/#khong-co", "#khong-co", "a/#X", "/a/#khong-co", "a/index.html#q"])
@@ -55,7 +71,16 @@ def test_pictures_scripts_and_style_sheets_are_looked_at_too() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["https://a.vn/x", "http://a.vn", "mailto:a@b.vn", "tel:+84", "//a.vn/x", "data:,x", "https://[abc", "http://[::1"],
+    [
+        "https://a.vn/x",
+        "http://a.vn",
+        "mailto:a@b.vn",
+        "tel:+84",
+        "//a.vn/x",
+        "data:,x",
+        "https://[abc",
+        "http://[::1",
+    ],
 )
 def test_links_outside_are_not_looked_at(target: str) -> None:
     assert told(home=f'<a href="{target}">z</a>') == []
@@ -71,7 +96,8 @@ def test_the_same_id_on_two_pages_is_no_problem() -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "dead"), [("/hdnd/a/", False), ("/hdnd/", False), ("/a/", True), ("/", True), ("/hdnd/b/", True)]
+    ("target", "dead"),
+    [("/hdnd/a/", False), ("/hdnd/", False), ("/a/", True), ("/", True), ("/hdnd/b/", True)],
 )
 def test_below_a_path_only_links_with_that_path_lead_somewhere(target: str, dead: bool) -> None:  # noqa: FBT001 # a column of the table
     found = told("https://example.org/hdnd/", missing=f'<a href="{target}">z</a>', home="", a="")

@@ -94,7 +94,9 @@ def test_ordinary_markdown_has_nothing_wrong() -> None:
         ("a ![ ](a.png)", [("image-without-alt", 1, 3)]),
     ],
 )
-def test_what_would_be_lost_or_misread_is_told_at_its_line(body: str, expected: list[tuple[str, int, int]]) -> None:
+def test_what_would_be_lost_or_misread_is_told_at_its_line(
+    body: str, expected: list[tuple[str, int, int]]
+) -> None:
     assert told(body) == expected
 
 

@@ -139,7 +139,9 @@ def test_raw_html_is_seen_as_text(text: str) -> None:
 
 
 def test_attributes_cannot_be_set_from_the_text() -> None:
-    found = body("## A {#b onclick=alert style=x}\n\n*a*{target=_blank}\n\n```{.python onmouseover=alert}\nx\n```")
+    found = body(
+        "## A {#b onclick=alert style=x}\n\n*a*{target=_blank}\n\n```{.python onmouseover=alert}\nx\n```"
+    )
     tree = LexborHTMLParser(found.html)
     names = {name for node in tree.css("body *") for name in node.attributes}
     assert names <= {"id", "class"}
@@ -157,7 +159,9 @@ def test_alignment_is_a_class_because_styles_are_forbidden(column: str, expected
 
 
 @pytest.mark.parametrize(("language", "label"), [("vi", "Bảng"), ("en", "Table")])
-def test_every_table_scrolls_in_a_frame_of_its_own_that_a_keyboard_reaches(language: Language, label: str) -> None:
+def test_every_table_scrolls_in_a_frame_of_its_own_that_a_keyboard_reaches(
+    language: Language, label: str
+) -> None:
     text = "| a |\n|---|\n| b |\n\nx\n\n> | c |\n> |---|\n> | d |\n"
     tree = LexborHTMLParser(body(text, language).html)
     frames = tree.css("div.scroll > table")
@@ -202,13 +206,18 @@ def test_a_page_is_the_same_whatever_was_read_before_it() -> None:
     assert body(text) == alone
 
 
-@pytest.mark.parametrize(("language", "title"), [("vi", "Trở lại chỗ đánh dấu chú thích 1"), ("en", "Back to where note 1 is marked")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("vi", "Trở lại chỗ đánh dấu chú thích 1"), ("en", "Back to where note 1 is marked")],
+)
 def test_the_way_back_from_a_footnote_is_told_in_the_pages_language(language: Language, title: str) -> None:
     assert f'title="{title}"' in body("a[^x]\n\n[^x]: b", language).html
 
 
 def test_visible_words_come_block_by_block_without_markup() -> None:
-    text = "## Kết quả\n\nThu **13,5** tỷ &amp; <b>chi</b>.\n\n- một\n- hai\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    text = (
+        "## Kết quả\n\nThu **13,5** tỷ &amp; <b>chi</b>.\n\n- một\n- hai\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    )
     assert rendered(text)[0].words.split("\n") == [
         "Kết quả",
         "Thu 13,5 tỷ & <b>chi</b>.",
@@ -233,13 +242,13 @@ CORPUS = [
     "> a\n> > b\n>\n> - c",
     "```python\na < b && c > 'd'\n```",
     "~~~\n\"a\" 'b' &amp; &lt;\n~~~",
-    "    indented <b> & \"code\"",
+    '    indented <b> & "code"',
     "Thuật ngữ\n:   Định nghĩa\n\n    đoạn hai",
     "a[^1] b[^2] c[^1]\n\n[^1]: x\n\n    y\n\n[^2]: *z* `w` [a](b.md)",
     "| a | b | c |\n|:--|:-:|--:|\n| *1* | `2` | [3](d.md) |",
     "[a](b.md \"Tiêu đề 'x' & <y>\") [c](<d e.md>) [f](g%20h.md)",
     "![Ảnh \"đẹp\" & <lớn>](a.png 'Tên')",
-    "[a][1] [1]\n\n[1]: https://a.vn/?b=c&d=e \"f\"",
+    '[a][1] [1]\n\n[1]: https://a.vn/?b=c&d=e "f"',
     "<https://a.vn/?b=c&d=e> <a@b.vn> https://a.vn",
     "[a](https://a.vn/%C4%90?q=\"x\"&y='z')",
     "[a](https://đường.vn/đường?a=<b>)",
@@ -253,7 +262,7 @@ CORPUS = [
     "a\u00a0b\u200bc\u202fd \u2028 e",
     "中文 Ελληνικά 🎉 ½ ﬁ e\u0301",
     "## A & B `c` *d* [e](f.md) ![g](h.png)\n\n### A & B",
-    "## <b>x</b> & \"y\"",
+    '## <b>x</b> & "y"',
     "{{ 7*7 }} {% raw %} ${x} #{y}",
     "*[HĐND]: Hội đồng nhân dân\n\nHĐND",
     "[TOC]",
@@ -307,7 +316,9 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - started < limits.SECONDS + 1
 
 
-def test_a_text_that_takes_too_long_is_stopped_and_the_next_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_that_takes_too_long_is_stopped_and_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with monkeypatch.context() as tiny:
         tiny.setattr(limits, "SECONDS", 0.05)
         found, problems = rendered("*một* [hai](ba.md) `bốn`\n\n" * 9000)

@@ -37,7 +37,9 @@ def test_an_unnumbered_session_is_begun_by_its_slug(tmp_path: Path) -> None:
     assert (found.record.slug, found.record.number) == ("chuyen-de-1", 0)
 
 
-@pytest.mark.parametrize("order", ["{IX: {from: 2016}, X: {from: 2021}}", "{X: {from: 2021}, IX: {from: 2016}}"])
+@pytest.mark.parametrize(
+    "order", ["{IX: {from: 2016}, X: {from: 2021}}", "{X: {from: 2021}, IX: {from: 2016}}"]
+)
 def test_the_last_term_is_the_one_that_began_last(tmp_path: Path, order: str) -> None:
     councils = f"an-binh:\n  level: ward\n  names: [{{name: A}}]\n  terms: {order}\n"
     found = record(begun(project(tmp_path, {"councils.yaml": councils})).read_bytes())

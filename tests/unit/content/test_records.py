@@ -26,7 +26,12 @@ def settings(text: str) -> Settings:
 
 def test_what_a_site_does_not_say_has_its_default() -> None:
     found = settings("title: A\nlanguage: en\ntime_zone: UTC\nbase_url: https://a.vn\n")
-    assert (found.title, found.language, found.base_url, found.theme) == ("A", "en", "https://a.vn/", "gazette")
+    assert (found.title, found.language, found.base_url, found.theme) == (
+        "A",
+        "en",
+        "https://a.vn/",
+        "gazette",
+    )
     assert (found.publisher, found.urls) == (Publisher(), UrlWords())
     assert {found.tagline, found.description, found.reuse, found.notice, found.emblem} == {""}
 
@@ -92,7 +97,11 @@ def test_a_session_keeps_everything_its_file_says() -> None:
     assert (found.number, found.slug, found.kind, found.status) == (13, "13", "thematic", "held")
     assert (found.start, found.end, found.starts) == (date(2022, 6, 15), date(2022, 6, 15), time(8))
     assert (found.place, found.chair, found.summary) == ("Hội trường", "Ông A", "Tóm tắt.")
-    assert (found.notes, found.topics, found.agenda) == (("Năm suy ra",), ("ngan-sach",), ("Khai mạc", "Bế mạc"))
+    assert (found.notes, found.topics, found.agenda) == (
+        ("Năm suy ra",),
+        ("ngan-sach",),
+        ("Khai mạc", "Bế mạc"),
+    )
     assert found.attendance == Attendance(27, 28, None)
     assert found.sources == (
         Source("bc", "Báo cáo", "", "https://a.vn/x", "official", date(2022, 7, 1), "", "", complete=True),
@@ -117,7 +126,9 @@ def test_a_session_with_a_first_day_only_is_one_day_long() -> None:
     assert found.start == found.end == date(2022, 6, 15)
 
 
-@pytest.mark.parametrize(("written", "slug", "number"), [("3", "3", 3), ("03", "3", 3), ("chuyen-de-1", "chuyen-de-1", 0)])
+@pytest.mark.parametrize(
+    ("written", "slug", "number"), [("3", "3", 3), ("03", "3", 3), ("chuyen-de-1", "chuyen-de-1", 0)]
+)
 def test_a_session_is_numbered_or_known_by_its_slug(written: str, slug: str, number: int) -> None:
     found = session(write_up(number=written))
     assert (found.slug, found.number) == (slug, number)

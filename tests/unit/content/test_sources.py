@@ -25,7 +25,9 @@ def only(found: Snapshot) -> Problem:
 
 
 def test_every_file_has_its_kind_by_its_place(tmp_path: Path) -> None:
-    found = taken(tmp_path, "sessions/a.md", "sessions/b/index.md", "sessions/b/c.pdf", "pages/d.md", "pages/d.png")
+    found = taken(
+        tmp_path, "sessions/a.md", "sessions/b/index.md", "sessions/b/c.pdf", "pages/d.md", "pages/d.png"
+    )
     assert {source.file.removeprefix("content/"): source.kind for source in found.sources} == {
         "councils.yaml": "councils",
         "indicators.yaml": "indicators",
@@ -63,7 +65,9 @@ def test_bytes_are_read_once_and_an_attachment_knows_its_size_and_digest(tmp_pat
         ("a.b.xlsx", "a-b.xlsx"),
     ],
 )
-def test_an_attachment_is_published_under_a_name_fit_for_an_address(tmp_path: Path, name: str, published: str) -> None:
+def test_an_attachment_is_published_under_a_name_fit_for_an_address(
+    tmp_path: Path, name: str, published: str
+) -> None:
     (attachment,) = taken(tmp_path, f"sessions/{name}").attachments
     assert attachment.name == published
 
@@ -101,7 +105,15 @@ def test_what_file_managers_leave_behind_is_passed_over(tmp_path: Path, name: st
 
 @pytest.mark.parametrize(
     "name",
-    ["topic.yaml", "sessions/a/b.md", "sessions/a.html", "sessions/a.svg", "a.md", "pages/a/b.md", "sessions/a.py"],
+    [
+        "topic.yaml",
+        "sessions/a/b.md",
+        "sessions/a.html",
+        "sessions/a.svg",
+        "a.md",
+        "pages/a/b.md",
+        "sessions/a.py",
+    ],
 )
 def test_a_file_nobody_would_read_is_told(tmp_path: Path, name: str) -> None:
     found = taken(tmp_path, name)
@@ -149,7 +161,11 @@ def test_pipes_and_sockets_are_refused_without_being_opened(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("sessions/A.md", "sessions/a.md"), ("sessions/b.PDF", "sessions/b.pdf"), ("sessions/ß.pdf", "sessions/SS.pdf")],
+    [
+        ("sessions/A.md", "sessions/a.md"),
+        ("sessions/b.PDF", "sessions/b.pdf"),
+        ("sessions/ß.pdf", "sessions/SS.pdf"),
+    ],
 )
 def test_names_that_differ_only_by_capitals_are_twins(tmp_path: Path, one: str, other: str) -> None:
     found = taken(tmp_path, one, other)

@@ -45,12 +45,17 @@ def test_an_address_is_written_for_a_server_or_for_a_stick(
     assert items(tmp_path, portable=True).href(address) == portable
 
 
-@pytest.mark.parametrize(("address", "root"), [("", "./"), ("a/", "../"), ("a/b/c/", "../../../"), ("a/b.html", "../"), ("404.html", "./")])
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [("", "./"), ("a/", "../"), ("a/b/c/", "../../../"), ("a/b.html", "../"), ("404.html", "./")],
+)
 def test_the_way_to_the_root_is_relative(address: str, root: str) -> None:
     assert root_of(address) == root
 
 
-@pytest.mark.parametrize(("file", "folder"), [("content/sessions/a/index.md", "content/sessions/a"), ("a.md", "")])
+@pytest.mark.parametrize(
+    ("file", "folder"), [("content/sessions/a/index.md", "content/sessions/a"), ("a.md", "")]
+)
 def test_a_source_stands_in_its_folder(file: str, folder: str) -> None:
     assert folder_of(file) == folder
 
@@ -202,6 +207,8 @@ def test_only_headings_of_the_second_level_make_the_list_of_contents(tmp_path: P
 
 
 def test_lists_come_in_vietnamese_order(tmp_path: Path) -> None:
-    topics = "".join(f"{key}: {{name: {name}}}\n" for key, name in (("a", "Đất đai"), ("b", "Dân số"), ("c", "Ấp")))
+    topics = "".join(
+        f"{key}: {{name: {name}}}\n" for key, name in (("a", "Đất đai"), ("b", "Dân số"), ("c", "Ấp"))
+    )
     site, _ = assembled(tmp_path, {"topics.yaml": topics, "indicators.yaml": "x: {name: X}\n"})
     assert [one.name for one in Items(site, portable=False).topics] == ["Ấp", "Dân số", "Đất đai"]

@@ -27,7 +27,12 @@ V = TypeVar("V", bound=View)
 
 
 def planned(
-    folder: Path, files: dict[str, str | bytes], *, portable: bool = False, drafts: bool = False, now: datetime = NOW
+    folder: Path,
+    files: dict[str, str | bytes],
+    *,
+    portable: bool = False,
+    drafts: bool = False,
+    now: datetime = NOW,
 ) -> tuple[Plan, Shell]:
     site, _ = assembled(folder, files, drafts=drafts, now=now)
     plan, shell = plan_site(site, portable=portable, preview=drafts)
@@ -124,7 +129,9 @@ def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> Non
     plan, _ = planned(tmp_path, {"councils.yaml": councils, **sessions(7)})
     council = view(plan, CouncilView, "an-binh/index.html")
     assert [one.name for one in council.terms] == ["X", "IX"]
-    assert [(one.council.label, one.council.href, one.how) for one in council.predecessors] == [("B", "xa-cu/", "merged")]
+    assert [(one.council.label, one.council.href, one.how) for one in council.predecessors] == [
+        ("B", "xa-cu/", "merged")
+    ]
     assert len(council.recent) == RECENT
     assert council.resolutions_href == ""
     assert [one.name for one in view(plan, CouncilView, "xa-cu/index.html").names] == ["A", "B"]
@@ -157,7 +164,9 @@ def test_sessions_topics_and_indicators_find_each_other(tmp_path: Path) -> None:
 
 def test_indicators_without_a_topic_come_last(tmp_path: Path) -> None:
     indicators = CONTENT["indicators.yaml"] + "a: {name: A}\n"
-    groups = view(planned(tmp_path, {"indicators.yaml": indicators})[0], IndicatorsView, "chi-tieu/index.html").groups
+    groups = view(
+        planned(tmp_path, {"indicators.yaml": indicators})[0], IndicatorsView, "chi-tieu/index.html"
+    ).groups
     assert [(one.id, one.topic is None) for one in groups] == [("ngan-sach", False), ("other", True)]
 
 
@@ -171,7 +180,8 @@ def test_a_free_page_is_shown_at_its_name_and_in_the_footer(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("base", "root"), [("https://a.vn/", "/"), ("https://a.vn/hdnd/", "/hdnd/"), ("https://a.vn/a/b", "/a/b/")]
+    ("base", "root"),
+    [("https://a.vn/", "/"), ("https://a.vn/hdnd/", "/hdnd/"), ("https://a.vn/a/b", "/a/b/")],
 )
 def test_the_page_for_unknown_addresses_begins_its_links_at_the_sites_own_path(
     tmp_path: Path, base: str, root: str
@@ -201,7 +211,13 @@ def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> Non
         addressed = output.path if portable else output.path.removesuffix("index.html")
         assert shown.path in {addressed, output.path.removesuffix("index.html")}
     assert shell.home == ("index.html" if portable else "")
-    assert [one.key for one in shell.navigation] == ["home", "sessions", "resolutions", "indicators", "topics"]
+    assert [one.key for one in shell.navigation] == [
+        "home",
+        "sessions",
+        "resolutions",
+        "indicators",
+        "topics",
+    ]
 
 
 def test_the_emblem_is_published_beside_the_front_page(tmp_path: Path) -> None:
@@ -220,7 +236,9 @@ def test_the_shell_tells_what_the_site_says_of_itself(tmp_path: Path) -> None:
 
 
 def test_nothing_of_a_draft_is_planned(tmp_path: Path) -> None:
-    hidden = write_up("draft: true\naliases: [/cu/]\nresolutions: [{number: 1, title: X}]\ntopics: [ngan-sach]", title="MẬT")
+    hidden = write_up(
+        "draft: true\naliases: [/cu/]\nresolutions: [{number: 1, title: X}]\ntopics: [ngan-sach]", title="MẬT"
+    )
     without = planned(tmp_path / "without", {})
     with_draft = planned(tmp_path / "with", {"sessions/a.md": hidden})
     assert with_draft == without

@@ -34,7 +34,12 @@ def shown(folder: Path, text: str) -> SessionView:
 
 def test_a_session_is_shown_whole(tmp_path: Path) -> None:
     found = shown(tmp_path, write_up(FULL, "## Diễn biến\n\nX"))
-    assert (found.place, found.chair, found.notes, found.agenda) == ("Hội trường", "Ông A", ("Ghi chú",), ("Khai mạc",))
+    assert (found.place, found.chair, found.notes, found.agenda) == (
+        "Hội trường",
+        "Ông A",
+        ("Ghi chú",),
+        ("Khai mạc",),
+    )
     assert found.starts is not None
     assert [one.phrase for one in found.results] == ["12,5 tỷ"]
     assert [one.phrase for one in found.targets] == ["13 tỷ"]
@@ -115,7 +120,11 @@ def test_many_figures_deserve_more_cards(tmp_path: Path) -> None:
 def test_a_resolution_has_a_page_of_its_own(tmp_path: Path) -> None:
     plan, _ = planned(tmp_path, {"sessions/a.md": write_up(FULL), **FILES})
     found = view(plan, ResolutionView, "an-binh/nghi-quyet/2022/12-nq-hdnd/index.html")
-    assert (found.resolution.title, found.abstract, found.issuer) == ("Nghị quyết", "Tóm tắt", "HĐND phường An Bình")
+    assert (found.resolution.title, found.abstract, found.issuer) == (
+        "Nghị quyết",
+        "Tóm tắt",
+        "HĐND phường An Bình",
+    )
     assert found.effective is not None
     assert found.resolution.session.href == HOME
 

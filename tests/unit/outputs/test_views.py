@@ -38,7 +38,11 @@ def test_everything_a_template_sees_is_frozen(name: str) -> None:
 @pytest.mark.parametrize("name", CLASSES)
 def test_nothing_a_template_sees_has_the_name_of_a_method_of_dict(name: str) -> None:
     """Jinja would show the method instead when a record becomes a dictionary one day."""
-    fields = {node.target.id for node in CLASSES[name].body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)}
+    fields = {
+        node.target.id
+        for node in CLASSES[name].body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
     assert not fields & {"items", "keys", "values", "get", "copy", "pop", "update"}
 
 
@@ -48,7 +52,10 @@ def test_no_part_is_described_twice() -> None:
 
 
 def test_every_page_has_a_template_and_every_template_a_page() -> None:
-    bases = {name.removeprefix("views."): [ast.unparse(one) for one in node.bases] for name, node in CLASSES.items()}
+    bases = {
+        name.removeprefix("views."): [ast.unparse(one) for one in node.bases]
+        for name, node in CLASSES.items()
+    }
     assert {one.__name__ for one in TEMPLATES} == {name for name, of in bases.items() if of == ["View"]}
     assert len(set(TEMPLATES.values())) == len(TEMPLATES)
     there = {path.name for path in (built_in() / "gazette" / "templates").glob("*.html")}

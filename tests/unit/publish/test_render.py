@@ -53,7 +53,9 @@ def test_an_attachment_that_vanished_meanwhile_is_named_by_the_system(tmp_path: 
 
 
 def test_one_mistake_of_a_template_is_told_once_with_the_first_page_that_met_it(tmp_path: Path) -> None:
-    files, (found,) = made(tmp_path, page("1.html"), page("2.html"), Output("c", Data(b"y"), "c"), a="\n{{ page.titel }}")
+    files, (found,) = made(
+        tmp_path, page("1.html"), page("2.html"), Output("c", Data(b"y"), "c"), a="\n{{ page.titel }}"
+    )
     assert isinstance(found.at, Span)
     assert (found.code, found.at.file, found.at.line) == ("template-error", "themes/tiny/templates/a.html", 2)
     assert "titel" in values(found)["said"]

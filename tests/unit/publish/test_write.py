@@ -121,7 +121,9 @@ def test_a_site_that_was_moved_away_in_its_last_moment_is_put_back(tmp_path: Pat
     assert content_of(output) == whole(ONE) | {"mine.txt": b"x"}
 
 
-@pytest.mark.parametrize("path", ["../evil.html", "a/../../evil.html", "/tmp/evil.html", "a/../../../evil.html"])  # noqa: S108 # a path that must not be written to
+@pytest.mark.parametrize(
+    "path", ["../evil.html", "a/../../evil.html", "/tmp/evil.html", "a/../../../evil.html"]
+)  # noqa: S108 # a path that must not be written to
 def test_nothing_is_ever_written_outside_the_folder(tmp_path: Path, path: str) -> None:
     output = tmp_path / "one" / "two" / "output"
     write(ONE, output)

@@ -49,7 +49,9 @@ def test_a_style_sheet_finds_its_fonts_under_their_new_names(quote: str) -> None
 
 
 def test_a_new_font_gives_the_style_sheet_a_new_name() -> None:
-    one, other = (path_of(theme(a_dot_css=b"x{src:url(a.woff2)}", a_dot_woff2=font), "a.css") for font in (b"1", b"2"))
+    one, other = (
+        path_of(theme(a_dot_css=b"x{src:url(a.woff2)}", a_dot_woff2=font), "a.css") for font in (b"1", b"2")
+    )
     assert one != other
 
 
@@ -59,7 +61,9 @@ def test_what_a_style_sheet_holds_itself_stays(url: str) -> None:
     assert data_of(theme(a_dot_css=sheet.encode()), "a.css") == sheet
 
 
-@pytest.mark.parametrize("name", ["khong-co.woff2", "../secret.png", "https://a.vn/x.png", "//a.vn/x.png", "/x.png"])
+@pytest.mark.parametrize(
+    "name", ["khong-co.woff2", "../secret.png", "https://a.vn/x.png", "//a.vn/x.png", "/x.png"]
+)
 def test_a_style_sheet_that_names_what_is_not_there_is_told_at_the_name(name: str) -> None:
     _, (found,) = fingerprinted(theme(a_dot_css=f"a {{}}\nb {{ src: url('{name}') }}".encode()))
     assert (found.code, found.at) == ("missing-asset", Span("themes/tiny/assets/a.css", 2, 15, len(name)))

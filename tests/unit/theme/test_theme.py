@@ -66,7 +66,9 @@ def test_an_unknown_theme_is_told_with_its_neighbour(tmp_path: Path) -> None:
         ({"theme.toml": ""}, "theme-api"),
     ],
 )
-def test_a_theme_that_cannot_be_used_is_told(tmp_path: Path, files: dict[str, str | bytes], code: str) -> None:
+def test_a_theme_that_cannot_be_used_is_told(
+    tmp_path: Path, files: dict[str, str | bytes], code: str
+) -> None:
     made, found = loaded(tmp_path, files)
     assert (made, codes(found)) == (None, [code])
     assert found[0].at.file == "themes/cua-toi/theme.toml"
