@@ -213,7 +213,7 @@ def test_strict_treats_a_warning_like_an_error(
     project: Path,
     words: tuple[str, ...],
     code: int,
-    written: bool,  # noqa: FBT001 # a column of the table
+    written: bool,  # a column of the table
 ) -> None:
     hong(project, body="Thu <b>13</b>")
     ended = bulletin("-C", project, "--lang", "en", "build", *TODAY, *words)
@@ -304,7 +304,7 @@ def test_an_embargo_ends_at_its_hour_in_the_sites_zone(
     bulletin: Bulletin,
     project: Path,
     today: str,
-    published: bool,  # noqa: FBT001 # a column of the table
+    published: bool,  # a column of the table
 ) -> None:
     hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")
     assert bulletin("-C", project, "build", "--today", today).code == 0
@@ -320,7 +320,7 @@ def test_source_date_epoch_is_an_hour_in_the_sites_zone_too(
     project: Path,
     epoch: str,
     published: bool,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001 # a column of the table
+    monkeypatch: pytest.MonkeyPatch,  # a column of the table
 ) -> None:
     """1796000400 is 2026-11-30 08:00 in Asia/Ho_Chi_Minh."""
     hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")

@@ -77,6 +77,7 @@ def refused(made: Path, output: Path | None = None) -> list[tuple[str, str]]:
 def test_a_build_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> None:
     made = project(tmp_path, 25)
     versions: dict[str, dict[str, bytes]] = {}
+    lasted = 0.0
     for word in ("MỘT", "HAI"):
         says(made, word)
         started = time.monotonic()
@@ -158,7 +159,7 @@ def test_a_folder_that_cannot_be_the_output_is_refused(
     tmp_path: Path,
     where: str,
     elsewhere: bool,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001 # a column of the table
+    monkeypatch: pytest.MonkeyPatch,  # a column of the table
 ) -> None:
     made = project(tmp_path / "above")
     home = write(tmp_path / "home", {"thu.txt": "x"})
@@ -200,7 +201,7 @@ def test_a_full_disk_keeps_the_old_site_and_is_exit_code_3(tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=small_files_only,  # noqa: PLW1509 # no threads here
+        preexec_fn=small_files_only,  # no threads here
     )
     assert ended.returncode == 3, ended.stdout + ended.stderr
     assert "Traceback" not in ended.stderr

@@ -7,13 +7,13 @@ from datetime import date
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from unit.small import session, write_up
 
 from builder.content.front_matter import read_front_matter
 from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.session import Session
 from builder.problems import ContentError, catalogue, message
-from unit.small import session, write_up
 
 SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặệờởợủừự"
@@ -120,9 +120,59 @@ def test_no_bytes_raise_anything_but_problems(data: bytes, kind: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "# ## ### - 1. > ``` ~~~ | |-|-| [^1] [^1]: [a]: [a](b) ![](c) <b> <!-- --> ** * _ ` `` \\ &amp; &#0; a Kỳ"
-            " javascript: : = === --- [[ ]( ( ) < > https:// http://[ @ a@b.vn {: .x} {#y} \t".split(" ")
-            + ["\n", "\n\n", "    ", " "]
+            [
+                "#",
+                "##",
+                "###",
+                "-",
+                "1.",
+                ">",
+                "```",
+                "~~~",
+                "|",
+                "|-|-|",
+                "[^1]",
+                "[^1]:",
+                "[a]:",
+                "[a](b)",
+                "![](c)",
+                "<b>",
+                "<!--",
+                "-->",
+                "**",
+                "*",
+                "_",
+                "`",
+                "``",
+                "\\",
+                "&amp;",
+                "&#0;",
+                "a",
+                "Kỳ",
+                "javascript:",
+                ":",
+                "=",
+                "===",
+                "---",
+                "[[",
+                "](",
+                "(",
+                ")",
+                "<",
+                ">",
+                "https://",
+                "http://[",
+                "@",
+                "a@b.vn",
+                "{:",
+                ".x}",
+                "{#y}",
+                "\t",
+                "\n",
+                "\n\n",
+                "    ",
+                " ",
+            ]
         ),
         max_size=40,
     ).map("".join)

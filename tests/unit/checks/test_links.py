@@ -99,7 +99,9 @@ def test_the_same_id_on_two_pages_is_no_problem() -> None:
     ("target", "dead"),
     [("/hdnd/a/", False), ("/hdnd/", False), ("/a/", True), ("/", True), ("/hdnd/b/", True)],
 )
-def test_below_a_path_only_links_with_that_path_lead_somewhere(target: str, dead: bool) -> None:  # noqa: FBT001 # a column of the table
+def test_below_a_path_only_links_with_that_path_lead_somewhere(
+    target: str, dead: bool
+) -> None:  # a column of the table
     found = told("https://example.org/hdnd/", missing=f'<a href="{target}">z</a>', home="", a="")
     assert bool(found) == dead
 

@@ -178,7 +178,7 @@ def test_the_copy_of_a_source_is_found_but_never_published(tmp_path: Path) -> No
 
 def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: Path) -> None:
     found = assembled(
-        tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", **{"bien-ban_pdf": b"a"})
+        tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", "X", **{"bien-ban_pdf": b"a"})
     )[1]
     missing = next(one for one in found if one.code == "missing-file")
     assert missing.at == Place("content/sessions/a/index.md", ("documents", 0, "file"))

@@ -30,8 +30,7 @@ def problems(folder: Path, text: str, **registries: str) -> tuple[Problem, ...]:
             "an-binh",
         ),
         (
-            "sources: [{id: bao-cao, title: A, class: official}]\n"
-            "metrics: [{name: A, period: 2022, result: 1, source: bao-co}]",
+            "sources: [{id: bao-cao, title: A, class: official}]\nmetrics: [{name: A, period: 2022, result: 1, source: bao-co}]",
             "unknown-source",
             ("metrics", 0, "source"),
             "bao-cao",
@@ -43,8 +42,7 @@ def problems(folder: Path, text: str, **registries: str) -> tuple[Problem, ...]:
             "2022-b-result",
         ),
         (
-            "metrics: [{name: A, period: 2022, result: 1}]\n"
-            "corrections: [{date: 2022-07-01, figure: 2022-a-resut, was: 1, now: 2, why: x}]",
+            "metrics: [{name: A, period: 2022, result: 1}]\ncorrections: [{date: 2022-07-01, figure: 2022-a-resut, was: 1, now: 2, why: x}]",
             "unknown-figure",
             ("corrections", 0, "figure"),
             "2022-a-result",
@@ -111,7 +109,9 @@ def test_a_session_of_an_unknown_term_is_one_problem_that_lists_the_terms(tmp_pa
         ("from: 2026-12-30\nto: 2027-01-02\nstatus: announced", True),
     ],
 )
-def test_a_session_outside_its_term_is_a_warning(tmp_path: Path, day: str, outside: bool) -> None:  # noqa: FBT001 # a column of the table
+def test_a_session_outside_its_term_is_a_warning(
+    tmp_path: Path, day: str, outside: bool
+) -> None:  # a column of the table
     found = problems(tmp_path, write_up(day=day))
     assert codes(found) == ["date-outside-term"] * outside
     assert {one.severity for one in found} <= {"warning"}

@@ -198,7 +198,7 @@ def test_the_way_in_lists_every_council_with_its_terms_and_the_latest_ten(tmp_pa
 
 
 @pytest.mark.parametrize("portable", [False, True])
-def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> None:  # noqa: FBT001 # a column of the table
+def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> None:  # a column of the table
     extra = "resolutions: [{number: 1/NQ, title: A}]\naliases: [/cu/1/]"
     plan, shell = planned(tmp_path, sessions(1, extra), portable=portable)
     for output in plan:
