@@ -21,12 +21,14 @@ _OUTCOME = {
     "vi": {
         "written": "Đã dựng xong: {output}",
         "good": "Không có gì phải sửa.",
+        "warned": "Chỉ có cảnh báo: vẫn dựng được trang.",
         "kept": "Chưa dựng: {output} giữ nguyên như cũ. Hãy sửa các lỗi nêu trên.",
         "bad": "Hãy sửa các lỗi nêu trên.",
     },
     "en": {
         "written": "Built: {output}",
         "good": "Nothing to mend.",
+        "warned": "Warnings only: the site can be built.",
         "kept": "Not built: {output} stays as it was. Mend the problems above.",
         "bad": "Mend the problems above.",
     },
@@ -75,7 +77,9 @@ def outcome(report: Report, chosen: Language | None, options: Options) -> str:
         return words["written"].format(output=options.output.as_posix())
     if options.publish:
         return words["kept"].format(output=options.output.as_posix())
-    return words["bad"] if report.blocked else words["good"]
+    if report.blocked:
+        return words["bad"]
+    return words["warned"] if report.problems else words["good"]
 
 
 def _language(report: Report, chosen: Language | None) -> Language:

@@ -245,8 +245,10 @@ def hidden(project: Path) -> Path:
     full = (
         "summary: {0}\nplace: {0}\nchair: {0}\nnotes: [{0}]\nagenda: [{0}]\ntopics: [ngan-sach]\n"
         "aliases: [/dauvetcu-{1}/]\ndocuments: [{{title: {0}, file: dauvettep.pdf}}]\n"
-        "metrics: [{{indicator: thu-ngan-sach, period: 2022, result: {0} 99}}, {{name: {0}, period: 2022, task: {0}}}]\n"
-        "resolutions: [{{number: dauvetnghiquyet-{1}, title: {0}}}]\nquestions: [{{asker: {0}, question: {0}}}]\n"
+        "metrics:\n- {{indicator: thu-ngan-sach, period: 2022, result: {0} 99}}\n"
+        "- {{name: {0}, period: 2022, task: {0}}}\n"
+        "resolutions: [{{number: dauvetnghiquyet-{1}, title: {0}}}]\n"
+        "questions: [{{asker: {0}, question: {0}}}]\n"
         "sources: [{{id: dauvet, title: {0}, class: press, url: 'https://{0}.vn/'}}]\n"
     )
     body = "## {0}\n\n{0}[^1] [{0}](dauvettep.pdf)\n\n[^1]: {0}\n"
@@ -319,8 +321,8 @@ def test_source_date_epoch_is_an_hour_in_the_sites_zone_too(
     bulletin: Bulletin,
     project: Path,
     epoch: str,
-    published: bool,
-    monkeypatch: pytest.MonkeyPatch,  # a column of the table
+    published: bool,  # a column of the table
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """1796000400 is 2026-11-30 08:00 in Asia/Ho_Chi_Minh."""
     hong(project, "embargo: 2026-11-30 08:00", "DAUVETHENGIO")

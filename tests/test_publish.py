@@ -158,8 +158,8 @@ def test_a_site_moved_away_in_the_last_moment_of_a_dead_build_is_put_back(tmp_pa
 def test_a_folder_that_cannot_be_the_output_is_refused(
     tmp_path: Path,
     where: str,
-    elsewhere: bool,
-    monkeypatch: pytest.MonkeyPatch,  # a column of the table
+    elsewhere: bool,  # a column of the table
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = project(tmp_path / "above")
     home = write(tmp_path / "home", {"thu.txt": "x"})

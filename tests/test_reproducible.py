@@ -33,7 +33,8 @@ def many(folder: Path, theme: str = "tiny", sessions: int = SESSIONS) -> Path:
     made = site(folder)
     extra = (
         "topics: [giao-thong, ngan-sach]\n"
-        'metrics: [{indicator: thu-ngan-sach, period: 2022, result: "13,5 tỷ đồng"}, {name: Ấp, period: 2022, task: x}]\n'
+        'metrics:\n- {indicator: thu-ngan-sach, period: 2022, result: "13,5 tỷ đồng"}\n'
+        "- {name: Ấp, period: 2022, task: x}\n"
         "resolutions: [{number: %d/NQ-HĐND, title: Nghị quyết}]\n"
     )
     write_ups = {

@@ -18,7 +18,9 @@ _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>\s*)(?P<words>.*)$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
-_REFERENCE = re.compile(r"^(?P<quote>(?:> ?)*) {0,3}\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$")
+_REFERENCE = re.compile(
+    r"^(?P<quote>(?: *(?:> ?|(?:[-*+:]|\d{1,9}\.) +))*) {0,3}\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
+)
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")

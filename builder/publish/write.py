@@ -101,10 +101,18 @@ def _fill(stage: Path, files: Mapping[str, bytes], output: Path) -> None:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        target.write_bytes(data)
-    (stage / MANIFEST).write_bytes(manifest(files))
+        _put(target, data)
+    _put(stage / MANIFEST, manifest(files))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Write a file; a full disk is told with the file's name, which the system leaves out."""
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _exchange(stage: Path, output: Path, old: Path) -> None:

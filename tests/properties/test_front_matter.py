@@ -13,7 +13,7 @@ from builder.content.front_matter import read_front_matter
 from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.session import Session
-from builder.problems import ContentError, catalogue, message
+from builder.problems import ContentError, message
 
 SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặệờởợủừự"
@@ -28,11 +28,26 @@ NUMBERS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False).map(repr),
     st.sampled_from(["1_000", "0x1F", "1e3", ".5", "5.", "1.10", "yes", "no", "on", "off", "Null", ".nan"]),
 )
+SIGNS = (
+    "# ## ### - 1. > ``` ~~~ | |-|-| [^1] [^1]: [a]: [a](b) ![](c) <b> <!-- --> ** * _ ` `` \\ &amp; &#0; a Kỳ "
+    "javascript: : = === --- [[ ]( ( ) < > https:// http://[ @ a@b.vn {:.x} {#y}"
+)
 DAYS = st.dates(date(1945, 1, 1), date(2099, 12, 31))
 
 
 def read_values(front: str) -> dict[str, object]:
     return dict(read_front_matter("a.md", f"---\n{front}\n---\n".encode()).values)
+
+
+def told_or_read(front: str) -> dict[str, object] | None:
+    """The values, or None when the reader refused them with a message."""
+    reading = read(Source("content/site.yaml", "settings", f"{front}\n".encode()), "vi")
+    for found in reading.problems:
+        assert all(message(found, language)[0] for language in ("vi", "en"))
+    try:
+        return read_values(front)
+    except ContentError:
+        return None
 
 
 @SETTINGS
@@ -48,12 +63,7 @@ def test_a_number_is_printed_as_it_was_typed(token: str) -> None:
 @SETTINGS
 @given(WORDS)
 def test_a_text_is_printed_as_it_was_typed_or_refused_aloud(text: str) -> None:
-    try:
-        values = read_values(f"a: {text}\nb: x")
-    except ContentError as error:
-        assert message(error.problem, "vi")[0]
-        return
-    assert values == {"a": text.strip() or None, "b": "x"}
+    assert told_or_read(f"a: {text}\nb: x") in [None, {"a": text.strip() or None, "b": "x"}]
 
 
 @SETTINGS
@@ -65,12 +75,7 @@ def test_a_text_is_printed_as_it_was_typed_or_refused_aloud(text: str) -> None:
 )
 def test_a_quoted_text_of_any_signs_is_kept_or_refused_aloud(text: str) -> None:
     quoted = text.replace("'", "''")
-    try:
-        values = read_values(f"a: '{quoted}'")
-    except ContentError as error:
-        assert error.problem.code in catalogue()
-        return
-    assert values == {"a": unicodedata.normalize("NFC", text)}
+    assert told_or_read(f"a: '{quoted}'") in [None, {"a": unicodedata.normalize("NFC", text)}]
 
 
 @SETTINGS

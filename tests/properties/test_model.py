@@ -3,7 +3,6 @@
 import random
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,8 +123,7 @@ def given_records(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN
     }
     files |= {f"pages/{name}.md": "---\ntitle: A\n---\n\n[a](../sessions/1.md)\n" for name in "abc"}
     files |= {"sessions/a.pdf": b"x", "sessions/b.pdf": b"y"}
-    folder: Path = tmp_path_factory.mktemp("records")
-    return records(project(folder, files))
+    return records(project(tmp_path_factory.mktemp("records"), files))
 
 
 @settings(SETTINGS, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -28,7 +28,8 @@ CONTENT = {
     "  terms: {IX: {from: 2016, to: 2021}, X: {from: 2021, to: 2026}}\n",
     "topics.yaml": "ngan-sach: {name: {vi: Ngân sách, en: Budget}}\n",
     "units.yaml": 'tỷ đồng: {base: đồng, scale: "1000000000"}\n',
-    "indicators.yaml": "thu-ngan-sach: {name: {vi: Thu ngân sách, en: Revenue}, topic: ngan-sach, unit: tỷ đồng}\n",
+    "indicators.yaml": "thu-ngan-sach:\n  name: {vi: Thu ngân sách, en: Revenue}\n  topic: ngan-sach\n"
+    "  unit: tỷ đồng\n",
 }
 """A site without a single session."""
 

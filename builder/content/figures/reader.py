@@ -8,13 +8,14 @@ read operator and approximation from the words directly around it.
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 from builder.content.figures.items import Item, Numbers, fold, numbers
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.model.reading import Approx, Comparison, Doubt, Measure, Op, Reading, Status
 
 Direction = Literal["up", "down", "level"]
+W = TypeVar("W")
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _BOUNDARY = re.compile(r"[,;()]")
 
@@ -211,20 +212,21 @@ class _Phrase:
         approx: Approx = ""
         for _ in range(3):
             hit = False
-            if match := _longest(self.words.approximations, before):
-                before, approx, hit = before[: match[0].start()].rstrip(), match[1], True  # type: ignore[assignment]
-            match = _longest(self.words.ops, before)
-            if match and not self._is_direction(match[0][0], item):
-                if not (len(item.values) > 1 and match[0][0].strip() in {"từ", "from", "đạt từ"}):
-                    op = match[1]  # type: ignore[assignment]
-                before, hit = before[: match[0].start()].rstrip(), True
+            near: tuple[re.Match[str], Approx] | None = _longest(self.words.approximations, before)
+            if near:
+                before, approx, hit = before[: near[0].start()].rstrip(), near[1], True
+            found: tuple[re.Match[str], Op] | None = _longest(self.words.ops, before)
+            if found and not self._is_direction(found[0][0], item):
+                if not (len(item.values) > 1 and found[0][0].strip() in {"từ", "from", "đạt từ"}):
+                    op = found[1]
+                before, hit = before[: found[0].start()].rstrip(), True
             if not hit:
                 break
         after = self._after(item)
         for pattern, meaning in self.words.ops_after:
             words = re.match(r"(?: [^\W\d_]+){0,5}?" + pattern.pattern, after)
             if words and not re.search(r"(?<!\w)(?:từ|đạt|xếp|from|rated)(?!\w)", words[0]):
-                op = meaning  # type: ignore[assignment]
+                op = meaning
         return op, approx
 
     def _is_direction(self, words: str, item: Item) -> bool:
@@ -307,7 +309,7 @@ def _status(reading: Reading, text: str, words: Vocabulary) -> Reading:
     status: Status = ""
     for pattern, meaning in words.statuses:
         if pattern.search(text):
-            status = meaning  # type: ignore[assignment] # the vocabulary's own words
+            status = meaning
             break
     cumulative = words.words["cumulative"].search(text) is not None
     return replace(reading, status=status, cumulative=cumulative)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from builder.model.reading import Approx, Op, Status
+
+W = TypeVar("W")
 _WORD_ENDS = r"(?!\w)"
 _WORD_STARTS = r"(?<!\w)"
 
@@ -21,11 +24,11 @@ class Vocabulary:
     number: re.Pattern[str]
     group: str
     decimal: str
-    ops: tuple[tuple[re.Pattern[str], str], ...]
+    ops: tuple[tuple[re.Pattern[str], Op], ...]
     """Words directly before a number → operator; longest first."""
-    approximations: tuple[tuple[re.Pattern[str], str], ...]
-    ops_after: tuple[tuple[re.Pattern[str], str], ...]
-    statuses: tuple[tuple[re.Pattern[str], str], ...]
+    approximations: tuple[tuple[re.Pattern[str], Approx], ...]
+    ops_after: tuple[tuple[re.Pattern[str], Op], ...]
+    statuses: tuple[tuple[re.Pattern[str], Status], ...]
     words: Mapping[str, re.Pattern[str]]
     frames: Mapping[str, re.Pattern[str]]
     qualitative: Mapping[str, re.Pattern[str]]
@@ -94,7 +97,7 @@ def _noun(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf" ?(?P<word>{'|'.join(parts)})")
 
 
-def _before(table: dict[str, Any]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _before(table: dict[W, list[str]]) -> tuple[tuple[re.Pattern[str], W], ...]:
     pairs = [(word, meaning) for meaning, words in table.items() for word in words]
     pairs.sort(key=lambda pair: len(pair[0]), reverse=True)
     return tuple((re.compile(rf"(?:^|(?<=\W)){word}\s*$"), meaning) for word, meaning in pairs)

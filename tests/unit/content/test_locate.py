@@ -3,7 +3,10 @@ import pytest
 from builder.content.locate import locate, source_line
 from builder.problems import Place, Span, problem
 
-TEXT = "---\ntitle: Kỳ họp\nmetrics:\n- {indicator: thu, period: 2021}\n---\n\nĐầu bài.\n\nXem [thu](indicator:thu) và [thu](b.md).\n"
+TEXT = (
+    "---\ntitle: Kỳ họp\nmetrics:\n- {indicator: thu, period: 2021}\n---\n\n"
+    "Đầu bài.\n\nXem [thu](indicator:thu) và [thu](b.md).\n"
+)
 FILES = {"content/sessions/a.md": TEXT.encode(), "content/site.yaml": b"title: A\nemblem: b.png\n"}
 
 

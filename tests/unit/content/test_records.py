@@ -43,7 +43,8 @@ def test_a_publisher_and_words_may_be_given_in_part() -> None:
 
 
 def test_terms_come_by_their_first_day_whatever_their_order_in_the_file() -> None:
-    text = "a:\n  level: ward\n  names: [{name: A}]\n  terms: {XI: {from: 2026}, IX: {from: 2016, to: 2021}, X: {from: 2021-05-23}}\n"
+    terms = "{XI: {from: 2026}, IX: {from: 2016, to: 2021}, X: {from: 2021-05-23}}"
+    text = f"a:\n  level: ward\n  names: [{{name: A}}]\n  terms: {terms}\n"
     council = registry(text, "councils")["a"]
     assert isinstance(council, Council)
     assert list(council.terms) == ["IX", "X", "XI"]

@@ -33,7 +33,10 @@ def test_what_is_right_becomes_the_shape() -> None:
 
 
 def test_all_problems_of_a_file_come_at_once() -> None:
-    text = "title: A\ncouncil: a\nsession: Chuyên đề\ndate: 2026-02-30\nkind: regulr\nattendance: {present: x}\nxyz: 1\n"
+    text = (
+        "title: A\ncouncil: a\nsession: Chuyên đề\ndate: 2026-02-30\n"
+        "kind: regulr\nattendance: {present: x}\nxyz: 1\n"
+    )
     assert sorted(codes(wrong(text))) == [
         "missing-key",
         "no-such-date",

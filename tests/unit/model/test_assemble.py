@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from builder.problems import Place
-from unit.small import assembled, codes, values, write_up
+from unit.small import CONTENT, assembled, codes, values, write_up
 
 DRAFT = write_up("draft: true", number=2)
 EMBARGOED = write_up("embargo: 2026-11-30 08:00", number=3)
@@ -186,14 +186,17 @@ def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: P
 
 
 def test_the_emblem_counts_as_used_and_a_missing_one_is_told(tmp_path: Path) -> None:
-    settings = "title: A\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://a.vn/\ntheme: tiny\nemblem: huy-hieu.png\n"
+    settings = CONTENT["site.yaml"] + "emblem: huy-hieu.png\n"
     assert assembled(tmp_path / "with", {"site.yaml": settings, "huy-hieu.png": b"x"})[1] == ()
     (found,) = assembled(tmp_path / "without", {"site.yaml": settings})[1]
     assert (found.code, found.at) == ("missing-file", Place("content/site.yaml", ("emblem",)))
 
 
 def test_links_between_sessions_pages_and_registries_are_closed(tmp_path: Path) -> None:
-    body = "## Kết quả\n\n[a](b.md#ket-qua) [b](#ket-qua) [c](indicator:thu-ngan-sach) [d](topic:ngan-sach) [e](../pages/p.md)"
+    body = (
+        "## Kết quả\n\n[a](b.md#ket-qua) [b](#ket-qua) [c](indicator:thu-ngan-sach) "
+        "[d](topic:ngan-sach) [e](../pages/p.md)"
+    )
     site, found = assembled(
         tmp_path,
         {

@@ -36,7 +36,7 @@ def problems(folder: Path, text: str, **registries: str) -> tuple[Problem, ...]:
             "bao-cao",
         ),
         (
-            "metrics: [{name: A, period: 2022, result: 1, part_of: 2022-b-resul}, {name: B, period: 2022, result: 2}]",
+            "metrics: [{name: A, period: 2022, task: a, part_of: 2022-b-resul}, {name: B, period: 2022, result: 2}]",
             "unknown-figure",
             ("metrics", 0, "part_of"),
             "2022-b-result",
@@ -71,7 +71,8 @@ def test_a_reference_into_nothing_is_told_at_its_place(
 
 
 def test_two_figures_with_one_id_are_told_at_the_second(tmp_path: Path) -> None:
-    twice = "metrics: [{name: A, period: 2022, result: 1}, {name: B, period: 2022, result: 1}, {name: a, period: 2022, result: 3}]"
+    rows = (f"{{name: {name}, period: 2022, result: 1}}" for name in ("A", "B", "a"))
+    twice = f"metrics: [{', '.join(rows)}]"
     (found,) = problems(tmp_path, write_up(twice))
     assert found.code == "duplicate-figure"
     assert found.at.file == FILE

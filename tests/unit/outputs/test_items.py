@@ -108,7 +108,8 @@ def test_an_interval_is_given_as_two_periods() -> None:
 
 
 def test_a_session_is_listed_under_the_councils_name_of_its_day(tmp_path: Path) -> None:
-    councils = "an-binh:\n  level: ward\n  names: [{name: xã}, {name: phường, from: 2022-01-01}]\n  terms: {X: {from: 2021}}\n"
+    names = "[{name: xã}, {name: phường, from: 2022-01-01}]"
+    councils = f"an-binh:\n  level: ward\n  names: {names}\n  terms: {{X: {{from: 2021}}}}\n"
     site, _ = assembled(
         tmp_path,
         {

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,14 +153,11 @@ def test_a_missing_template_is_told_by_its_name() -> None:
 
 def test_a_template_cannot_change_what_the_next_page_sees() -> None:
     made = templates(page="{% set page = 1 %}{% set seen = namespace(n=1) %}{% set seen.n = 2 %}x")
-    first: Callable[[], str] = lambda: made.render("page.html", Shown(), None)  # noqa: E731 # said twice below
-    assert first() == first() == "x"
+    assert [made.render("page.html", Shown(), None) for _ in range(2)] == ["x", "x"]
 
 
 def test_the_environment_of_the_machine_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SECRET_WORD", "mật-khẩu")
     monkeypatch.chdir(tmp_path)
-    text = "{% for n in ['env', 'environ', 'config', 'request', 'g', 'session'] %}{{ self._TemplateReference__context.get(n, '') }}{% endfor %}"
-    with pytest.raises(ContentError) as caught:
-        shown(text)
-    assert "mật-khẩu" not in str(caught.value.problem)
+    for name in ("environ", "env", "getenv", "config", "os.environ"):
+        assert "mật-khẩu" not in str(failed(f"{{{{ {name} }}}}"))
