@@ -8,7 +8,7 @@ read operator and approximation from the words directly around it.
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from builder.content.figures.items import Item, Numbers, fold, numbers
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
@@ -212,13 +212,12 @@ class _Phrase:
         approx: Approx = ""
         for _ in range(3):
             hit = False
-            near: tuple[re.Match[str], Approx] | None = _longest(self.words.approximations, before)
-            if near:
-                before, approx, hit = before[: near[0].start()].rstrip(), near[1], True
-            found: tuple[re.Match[str], Op] | None = _longest(self.words.ops, before)
+            if near := _longest(self.words.approximations, before):
+                before, approx, hit = before[: near[0].start()].rstrip(), cast("Approx", near[1]), True
+            found = _longest(self.words.ops, before)
             if found and not self._is_direction(found[0][0], item):
                 if not (len(item.values) > 1 and found[0][0].strip() in {"từ", "from", "đạt từ"}):
-                    op = found[1]
+                    op = cast("Op", found[1])
                 before, hit = before[: found[0].start()].rstrip(), True
             if not hit:
                 break
