@@ -33,8 +33,8 @@ check: .venv/.dev ## do all that CI does: format, lint, types, tests, and check 
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(MAKE) test
-	$(BIN)/bulletin check
-	if [ -d $(EXAMPLE) ]; then cd $(EXAMPLE) && "$(CURDIR)/$(BIN)/bulletin" check; fi
+	$(BIN)/bulletin check --strict
+	if [ -d $(EXAMPLE) ]; then cd $(EXAMPLE) && "$(CURDIR)/$(BIN)/bulletin" check --strict; fi
 
 format: .venv/.dev ## put the code into the project's format and mend what ruff can mend
 	$(BIN)/ruff check --fix-only

@@ -25,7 +25,7 @@ from builder.parallel import each
 from builder.plan import Plan, collisions
 from builder.problems import Problem, by_place
 from builder.publish.render import render
-from builder.publish.write import write
+from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
 from builder.theme.templates import Templates
 from builder.theme.theme import Theme, load
@@ -85,6 +85,8 @@ def build(
 
     Raises OSError when files cannot be read or written.
     """
+    if options.publish:
+        recover(options.output)
     snapshot = take(project)
     readings = _read(snapshot, options.jobs, progress)
     problems = [*snapshot.problems, *(found for reading in readings for found in reading.problems)]

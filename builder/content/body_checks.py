@@ -19,7 +19,7 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
 _REFERENCE = re.compile(
-    r"^(?P<quote>(?: *(?:> ?|(?:[-*+:]|\d{1,9}\.) +))*) {0,3}\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
+    r"^(?P<quote>(?: *(?:> ?|(?:[-*+:]|\d{1,9}\.|\[\^[^\]]+\]:) +))*) *\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
 )
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")

@@ -29,8 +29,7 @@ _RENAME_EXCHANGE = 2
 def write(files: Mapping[str, bytes], output: Path) -> tuple[Problem, ...]:
     """Publish `files` as the whole content of `output`, or leave it as it was and say why not.
 
-    Another build of the same folder is waited for. Leftovers of a build that died are cleaned first, and
-    a folder that was moved away in its last moment is put back.
+    Another build of the same folder is waited for. Leftovers of a build that died are cleaned first.
 
     Raises OSError with a path when the disk refuses; the old site stands untouched.
     """
@@ -49,6 +48,16 @@ def write(files: Mapping[str, bytes], output: Path) -> tuple[Problem, ...]:
             shutil.rmtree(stage, ignore_errors=True)
             raise
     return ()
+
+
+def recover(output: Path) -> None:
+    """Put back a site that a dying build had moved away, and clear what it left; nothing else is touched.
+
+    Called when a build begins, so that a missing site comes back even when the new one is blocked.
+    """
+    if _beside(output, "lock").exists() and not refused(output):
+        with _lock(_beside(output, "lock")):
+            _recover(output, _beside(output, "stage"), _beside(output, "old"))
 
 
 def refused(output: Path) -> Problem | None:

@@ -22,7 +22,7 @@ _DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
 _MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
 _ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _UNITS = (
-    "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
+    "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
 )
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")

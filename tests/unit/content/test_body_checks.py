@@ -103,6 +103,20 @@ def test_what_would_be_lost_or_misread_is_told_at_its_line(
 @pytest.mark.parametrize(
     "body",
     [
+        "- [Ngân sách]: đã-duyệt",
+        "Thuật ngữ\n:   [Ngân sách]: đã-duyệt",
+        "a[^1]\n\n[^1]: [Ngân sách]: đã-duyệt",
+        "a[^1]\n\n[^1]: Một\n\n    [Ngân sách]: đã-duyệt",
+        "1. Một\n\n    [Ngân sách]: đã-duyệt",
+    ],
+)
+def test_a_definition_is_found_wherever_it_hides(body: str) -> None:
+    assert "lost-definition" in [code for code, _, _ in told(body)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "   ```\n   [Ngân sách]: đã-duyệt\n   ```\n",
         "``` python a\n[Ngân sách]: đã-duyệt\n```\n",
         "```\nx\n\n[Ngân sách]: đã-duyệt\n\n````\n",
