@@ -8,16 +8,17 @@ read operator and approximation from the words directly around it.
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
+from builder.content.figures.completion import with_status, with_unit, with_unread
 from builder.content.figures.items import Item, Numbers, fold, numbers
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
-from builder.model.reading import Approx, Comparison, Doubt, Measure, Op, Reading, Status
+from builder.model.reading import Approx, Comparison, Doubt, Measure, Op, Reading
 
 Direction = Literal["up", "down", "level"]
-W = TypeVar("W")
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _BOUNDARY = re.compile(r"[,;()]")
+_BRACKET = re.compile(r" ?\([^()]*\)")
 
 
 def read_figure(text: str, language: str, unit: str = "") -> Reading:
@@ -30,8 +31,8 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     found = numbers(folded, words)
     reading = _Phrase(found, words).read() if found.items else _without_number(folded, words)
     reading = replace(reading, text=text, doubts=found.doubts + reading.doubts)
-    reading = _status(reading, folded, words)
-    return _unit(_unread(reading, folded, found), unit, words)
+    reading = with_status(reading, folded, words)
+    return with_unit(with_unread(reading, folded, found), unit, words)
 
 
 class _Phrase:
@@ -45,6 +46,8 @@ class _Phrase:
         self.share: Decimal | None = None
         self.counted: tuple[Decimal, Decimal] | None = None
         self.doubts: list[Doubt] = []
+        self._directions: dict[int, Direction] = {}
+        self._operators: dict[int, tuple[Op, Approx]] = {}
 
     def read(self) -> Reading:
         main = self._choose()
@@ -142,7 +145,7 @@ class _Phrase:
     def _after(self, item: Item) -> str:
         """The words of the same clause after a number and its unit; a bracket behind it is passed over."""
         start = item.end
-        if bracket := re.compile(r" ?\([^()]*\)").match(self.text, start):
+        if bracket := _BRACKET.match(self.text, start):
             start = bracket.end()
         end = min((other.start for other in self.items if other.start >= start), default=len(self.text))
         boundary = _BOUNDARY.search(self.text, start, end)
@@ -172,6 +175,11 @@ class _Phrase:
         return None
 
     def _direction(self, item: Item) -> Direction:
+        if item.start not in self._directions:
+            self._directions[item.start] = self._find_direction(item)
+        return self._directions[item.start]
+
+    def _find_direction(self, item: Item) -> Direction:
         """Whether the words before a number say it is a rise, a fall or a level; the last one counts."""
         before = self._stripped(item)
         words = self.words.words
@@ -206,15 +214,20 @@ class _Phrase:
         return "change"
 
     def _operator(self, item: Item) -> tuple[Op, Approx]:
+        if item.start not in self._operators:
+            self._operators[item.start] = self._find_operator(item)
+        return self._operators[item.start]
+
+    def _find_operator(self, item: Item) -> tuple[Op, Approx]:
         """Operator and approximation from the words directly before a number, or `or more` behind it."""
         before = self._before(item).rstrip()
         op: Op = "="
         approx: Approx = ""
         for _ in range(3):
             hit = False
-            if near := _longest(self.words.approximations, before):
+            if near := self.words.approximations.find(before):
                 before, approx, hit = before[: near[0].start()].rstrip(), cast("Approx", near[1]), True
-            found = _longest(self.words.ops, before)
+            found = self.words.ops.find(before)
             if found and not self._is_direction(found[0][0], item):
                 if not (len(item.values) > 1 and found[0][0].strip() in {"từ", "from", "đạt từ"}):
                     op = cast("Op", found[1])
@@ -239,7 +252,8 @@ class _Phrase:
         """The words before a number without those that only say `more than` or `about`."""
         before = self._before(item).rstrip()
         for _ in range(3):
-            match = _longest((*self.words.approximations, *self.words.ops), before)
+            near, found = self.words.approximations.find(before), self.words.ops.find(before)
+            match = min((one for one in (near, found) if one), key=lambda one: one[0].start(), default=None)
             if match and not self._is_direction(match[0][0], item):
                 before = before[: match[0].start()].rstrip()
         return before
@@ -277,12 +291,6 @@ class _Phrase:
         return found
 
 
-def _longest(table: tuple[tuple[re.Pattern[str], str], ...], before: str) -> tuple[re.Match[str], str] | None:
-    """The longest words of a table that end where `before` ends."""
-    found = [(match, meaning) for pattern, meaning in table if (match := pattern.search(before))]
-    return min(found, key=lambda pair: pair[0].start(), default=None)
-
-
 def _without_number(text: str, words: Vocabulary) -> Reading:
     """A phrase without a value: nothing of a thing is zero; otherwise words, and perhaps a comparison."""
     for match in words.words["zero"].finditer(text):
@@ -302,46 +310,3 @@ def _without_number(text: str, words: Vocabulary) -> Reading:
         if words.qualitative[name].search(text):
             return Reading("", measure=measure, compare=(Comparison("previous", "change", None, op),))
     return Reading("", measure=measure)
-
-
-def _status(reading: Reading, text: str, words: Vocabulary) -> Reading:
-    status: Status = ""
-    for pattern, meaning in words.statuses:
-        if pattern.search(text):
-            status = meaning
-            break
-    cumulative = words.words["cumulative"].search(text) is not None
-    return replace(reading, status=status, cumulative=cumulative)
-
-
-def _unread(reading: Reading, text: str, found: Numbers) -> Reading:
-    """Every digit is read or reported."""
-    known = [*found.references, *((item.start, item.end) for item in found.items)]
-    named = {match.start() for match in re.finditer(r"(?<=[^\W\d_])\d+", text)}
-    unread = []
-    for match in re.finditer(r"\d[\d.,/]*", text):
-        inside = any(start <= match.start() < end for start, end in known)
-        doubted = any(match[0].strip(".,") in doubt.words for doubt in found.doubts)
-        previous = any(item.previous is not None and match.start() < item.start for item in found.items)
-        if not inside and match.start() not in named and not doubted and not previous:
-            unread.append(match[0].rstrip(".,"))
-    doubts = reading.doubts
-    if unread:
-        doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
-    elif any(sign.isdigit() for sign in text) and not found.items and not doubts:
-        doubts = (*doubts, Doubt("no-figure", text))
-    return replace(reading, unread=tuple(unread), doubts=doubts)
-
-
-def _unit(reading: Reading, unit: str, words: Vocabulary) -> Reading:
-    """A unit that the phrase leaves to its indicator (`72 triệu`, `kết nạp mới 3`)."""
-    if not reading.values:
-        return reading
-    scale = words.scale.fullmatch(reading.unit)
-    if scale is None:
-        return reading if reading.unit or not unit else replace(reading, unit=unit)
-    inner = words.scale.match(unit)
-    base = unit[inner.end() :].strip() if inner else unit
-    if not base:
-        base = "đồng" if words.language == "vi" else ""
-    return replace(reading, unit=f"{reading.unit} {base}".strip())

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from builder.model.reading import Approx, Op, Status
+from builder.model.reading import Op, Status
 
-W = TypeVar("W")
 _WORD_ENDS = r"(?!\w)"
 _WORD_STARTS = r"(?<!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Words that stand directly before a number, each with a meaning, as one expression."""
+
+    pattern: re.Pattern[str]
+    meanings: tuple[str, ...]
+
+    def find(self, text: str) -> tuple[re.Match[str], str] | None:
+        """The longest words that end where `text` ends, and what they mean."""
+        match = self.pattern.search(text)
+        if match is None or match.lastgroup is None:
+            return None
+        return match, self.meanings[int(match.lastgroup[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +37,9 @@ class Vocabulary:
     number: re.Pattern[str]
     group: str
     decimal: str
-    ops: tuple[tuple[re.Pattern[str], Op], ...]
-    """Words directly before a number → operator; longest first."""
-    approximations: tuple[tuple[re.Pattern[str], Approx], ...]
+    ops: Before
+    """Words before a number → operator."""
+    approximations: Before
     ops_after: tuple[tuple[re.Pattern[str], Op], ...]
     statuses: tuple[tuple[re.Pattern[str], Status], ...]
     words: Mapping[str, re.Pattern[str]]
@@ -97,7 +110,12 @@ def _noun(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf" ?(?P<word>{'|'.join(parts)})")
 
 
-def _before(table: dict[W, list[str]]) -> tuple[tuple[re.Pattern[str], W], ...]:
-    pairs = [(word, meaning) for meaning, words in table.items() for word in words]
-    pairs.sort(key=lambda pair: len(pair[0]), reverse=True)
-    return tuple((re.compile(rf"(?:^|(?<=\W)){word}\s*$"), meaning) for word, meaning in pairs)
+def _before(table: dict[str, list[str]]) -> Before:
+    meanings = tuple(table)
+    words = [(word, f"m{index}") for index, name in enumerate(meanings) for word in table[name]]
+    words.sort(key=lambda pair: len(pair[0]), reverse=True)
+    groups: dict[str, list[str]] = {}
+    for word, group in words:
+        groups.setdefault(group, []).append(word)
+    either = "|".join(f"(?P<{group}>{'|'.join(found)})" for group, found in groups.items())
+    return Before(re.compile(rf"(?:^|(?<=\W))(?:{either or '(?!)'})\s*$"), meanings)
