@@ -60,13 +60,6 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
             "--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."
         ),
         click.option(
-            "--base-url",
-            default="",
-            metavar="URL",
-            callback=_base_url,
-            help="Address of the site, instead of site.yaml's.",
-        ),
-        click.option(
             "--jobs",
             type=click.IntRange(0),
             default=0,
@@ -79,6 +72,13 @@ def _building(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+_BASE_URL = click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    callback=_base_url,
+    help="Address of the site, instead of site.yaml's.",
+)
 _FORMAT = click.option(
     "--format",
     "format_",
@@ -120,6 +120,7 @@ def main(context: click.Context, project: Path, lang: Language | None) -> None:
 
 @main.command("build")
 @_building
+@_BASE_URL
 @_FORMAT
 @_STRICT
 @_DRAFTS
@@ -157,6 +158,7 @@ def build_command(  # click gives one argument per option
 
 @main.command("check")
 @_building
+@_BASE_URL
 @_FORMAT
 @_STRICT
 @_DRAFTS
@@ -188,11 +190,10 @@ def check_command(
 @_building
 @click.option("--port", default=8000, help="Port to listen on; the next free one if it is taken.")
 @click.pass_obj
-def serve_command(common: Common, today: datetime | None, base_url: str, jobs: int, port: int) -> None:
+def serve_command(common: Common, today: datetime | None, jobs: int, port: int) -> None:
     """See the site in a browser on this computer; pages follow what you save."""
     from builder.preview.server import serve  # noqa: PLC0415 # tornado costs 60 ms that other commands need not pay
 
-    del base_url
     options = Options(
         common.project / ".cache" / "preview", today, drafts=True, jobs=jobs, base_url="http://127.0.0.1/"
     )

@@ -43,12 +43,20 @@ class Output:
 
 Plan = tuple[Output, ...]
 
+LONGEST = 200
+"""Characters of an address: longer ones break in mails and on some file systems."""
+
 
 def collisions(plan: Iterable[Output]) -> Iterator[Problem]:
-    """Two outputs on one path, or a file where a folder must be; capitals and encoding make no difference."""
+    """Two outputs on one path, a file where a folder must be, or an address that is too long.
+
+    Capitals and encoding make no difference.
+    """
     taken: dict[str, Output] = {}
     folders: dict[str, Output] = {}
     for output in plan:
+        if len(output.path) > LONGEST:
+            yield problem("address-too-long", Span(output.origin), address=f"/{output.path}", limit=LONGEST)
         key = unicodedata.normalize("NFC", output.path).casefold()
         parents = [key[:index] for index, sign in enumerate(key) if sign == "/"]
         other = taken.get(key) or folders.get(key) or next((taken[p] for p in parents if p in taken), None)

@@ -32,8 +32,6 @@ TITLE = 200
 """Characters of a title."""
 SLUG = 80
 """Characters of a slug or key."""
-PATH = 200
-"""Characters of an address."""
 IMAGE = 20 * 1024 * 1024
 """Bytes of a picture or attachment."""
 SECONDS = 5

@@ -37,3 +37,9 @@ def test_a_file_cannot_be_where_a_folder_is_and_the_other_way_round() -> None:
 
 def test_three_on_one_path_are_two_problems_with_the_first() -> None:
     assert clashes("a", "a", "a") == [("/a", "a"), ("/a", "a")]
+
+
+def test_an_address_may_have_200_characters_and_no_more() -> None:
+    assert list(collisions([output("a" * 200)])) == []
+    (found,) = collisions([output("a" * 201, "one.md")])
+    assert (found.code, found.at.file, values(found)["limit"]) == ("address-too-long", "one.md", "200")

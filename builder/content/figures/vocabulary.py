@@ -51,9 +51,6 @@ class Vocabulary:
     base: re.Pattern[str]
     per: re.Pattern[str]
     count: re.Pattern[str]
-    money: frozenset[str]
-    percents: frozenset[str]
-    points: frozenset[str]
     stops: re.Pattern[str]
     joins: Mapping[str, re.Pattern[str]]
 
@@ -89,9 +86,6 @@ def vocabulary(language: str) -> Vocabulary:
         base=_noun(nouns),
         per=re.compile(rf"(?:{units['per']}){_WORD_ENDS}"),
         count=_noun(units["counts"]),
-        money=frozenset(units["money"]),
-        percents=frozenset(units["percent"]),
-        points=frozenset(units["points"]),
         stops=re.compile(rf"(?:{data['frames']['after_number_ends']}){_WORD_ENDS}"),
         joins={name: re.compile(pattern) for name, pattern in data["joins"].items()},
     )
