@@ -79,9 +79,10 @@ DISK = {
     "theme/theme.py",
     "problems.py",
     "content/figures/vocabulary.py",
+    "outputs/open_data/columns.py",
     "preview/server.py",
 }
-"""Where files may be opened; `problems.py` and `vocabulary.py` open their own data files only."""
+"""Where files may be opened; `problems.py`, `vocabulary.py` and `columns.py` open their own data files only."""
 
 
 def name_of(path: Path) -> str:

@@ -133,6 +133,20 @@ def _decimal(value: object) -> Decimal:
     return Decimal(text)
 
 
+def _numbers(value: object) -> tuple[Decimal, ...]:
+    """One number, or the two ends of a range."""
+    if not isinstance(value, list):
+        return (_decimal(value),)
+    if len(value) != 2:
+        _refuse("not-a-decimal", value=_kind(value))
+    return tuple(_decimal(one) for one in value)
+
+
+def spelled_out(value: object) -> object:
+    """A phrase alone as a mapping of its `text`; a mapping stays what it is."""
+    return value if isinstance(value, dict) else {"text": value}
+
+
 def _period(value: object) -> Period:
     text = _text(value)
     try:
@@ -211,6 +225,7 @@ Moment = Annotated[datetime, PlainValidator(_moment)]
 Boolean = Annotated[bool, PlainValidator(_boolean)]
 Count = Annotated[int, PlainValidator(_count)]
 Number = Annotated[Decimal, PlainValidator(_decimal)]
+Numbers = Annotated[tuple[Decimal, ...], PlainValidator(_numbers)]
 PeriodField = Annotated[Period, PlainValidator(_period)]
 Address = Annotated[str, BeforeValidator(_address)]
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]

@@ -21,6 +21,15 @@ def locate(problems: tuple[Problem, ...], files: Mapping[str, bytes]) -> tuple[P
     return tuple(located)
 
 
+def within(span: Span, text: str, words: str) -> Span:
+    """The words inside a value that stands on one line as it is; else the whole value."""
+    index = text.casefold().find(words.casefold())
+    if index < 0 or len(text) > span.length:
+        return span
+    shift = (span.length - len(text)) // 2
+    return Span(span.file, span.line, span.column + shift + index, len(words))
+
+
 def source_line(files: Mapping[str, bytes], file: str, line: int) -> str | None:
     """One line of a source as it is read, or None when there is none."""
     try:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from builder.content import records, schema
 from builder.content.fields import SLUG
 from builder.content.front_matter import Located, read_front_matter, read_yaml
+from builder.content.locate import within
 from builder.content.markdown import render_body
 from builder.content.slugs import slug_of
 from builder.content.sources import Source
@@ -94,7 +95,8 @@ def _session(source: Source, language: str) -> tuple[Session | None, list[Proble
     problems += wrong
     if any(one.severity == "error" for one in wrong):
         return None, problems
-    return records.session_record(source.file, shape, body), problems
+    session = records.session_record(source.file, shape, body, language)
+    return session, [*problems, *_doubts(located, session)]
 
 
 def _days(located: Located, shape: schema.SessionShape) -> list[Problem]:
@@ -117,6 +119,18 @@ def _metrics(located: Located, shape: schema.SessionShape) -> list[Problem]:
             problems.append(problem("one-kind", at, found=", ".join(kinds) or "–"))
         if (metric.indicator is None) == (metric.name is None):
             problems.append(problem("indicator-or-name", at))
+    return problems
+
+
+def _doubts(located: Located, session: Session) -> list[Problem]:
+    """What the reader of figures is not sure of, at the words concerned."""
+    problems = []
+    for index, metric in enumerate(session.metrics):
+        at = ("metrics", index, metric.kind, "text")
+        for doubt in metric.reading.doubts:
+            likely = " / ".join(doubt.alternatives) or "–"
+            span = within(located.span(at), metric.text, doubt.words)
+            problems.append(problem(f"figure-{doubt.code}", span, words=doubt.words, likely=likely))
     return problems
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from builder.content import schema
+from builder.content.figures.spelled import reading_of
 from builder.content.slugs import slug_of
 from builder.model.council import Council, CouncilName, Predecessor, Term
 from builder.model.document import Body
@@ -83,7 +84,7 @@ def indicator_record(key: str, shape: schema.IndicatorShape) -> Indicator:
     )
 
 
-def session_record(file: str, shape: schema.SessionShape, body: Body) -> Session:
+def session_record(file: str, shape: schema.SessionShape, body: Body, language: str) -> Session:
     """A session; `date` or `from` and `to` become its first and last day."""
     start = shape.date or shape.from_
     assert start is not None, "read.py refuses a session without a day"
@@ -105,7 +106,7 @@ def session_record(file: str, shape: schema.SessionShape, body: Body) -> Session
         notes=tuple(shape.notes),
         topics=tuple(shape.topics),
         sources=tuple(_record(Source, one) for one in shape.sources),
-        metrics=tuple(metric_record(one) for one in shape.metrics),
+        metrics=tuple(metric_record(one, language) for one in shape.metrics),
         attendance=_record(Attendance, shape.attendance) if shape.attendance else None,
         agenda=tuple(shape.agenda),
         resolutions=tuple(_resolution(one) for one in shape.resolutions),
@@ -120,18 +121,20 @@ def session_record(file: str, shape: schema.SessionShape, body: Body) -> Session
     )
 
 
-def metric_record(shape: schema.MetricShape) -> Metric:
+def metric_record(shape: schema.MetricShape, language: str) -> Metric:
     """One entry of `metrics`, under its own id or `<period>-<indicator or slug of name>-<kind>`."""
     kind = next(kind for kind in METRIC_KINDS if getattr(shape, kind) is not None)
     subject = shape.indicator or slug_of(shape.name or "", "khong-ten")
     period = shape.period.code.lower().replace("/", "--")
+    phrase: schema.PhraseShape = getattr(shape, kind)
     return Metric(
         id=shape.id or f"{period}-{subject}-{kind}",
         indicator=shape.indicator or "",
         name=shape.name or "",
         period=shape.period,
         kind=kind,
-        text=getattr(shape, kind),
+        text=phrase.text,
+        reading=reading_of(phrase, language),
         source=shape.source or "",
         part_of=shape.part_of or "",
         where=shape.where or "",

@@ -6,7 +6,7 @@ keys are errors; all errors of a file come at once.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.content.fields import (
     Address,
@@ -21,6 +21,7 @@ from builder.content.fields import (
     LocalisedText,
     Moment,
     Number,
+    Numbers,
     PeriodField,
     Sha256,
     Slug,
@@ -29,6 +30,7 @@ from builder.content.fields import (
     TimeOfDay,
     Title,
     Zone,
+    spelled_out,
 )
 
 _Few = Field(max_length=500)
@@ -155,17 +157,48 @@ class SourceShape(Shape):
     complete: Boolean = False
 
 
+class ComparisonShape(Shape):
+    """A comparison written out."""
+
+    to: Literal["plan", "previous", "benchmark"]
+    kind: Literal["percent", "over", "points", "change", "index", "level"] = Field(alias="as")
+    value: Number | None = None
+    op: Literal["=", ">", ">=", "<", "<="] = "="
+    approx: Literal["about", "under", "over"] | None = None
+    by: Text | None = None
+    unit: Text | None = None
+    period: PeriodField | None = None
+
+
+class PhraseShape(Shape):
+    """A phrase as printed, and fields that an editor wrote out in place of what was read."""
+
+    text: Text
+    value: Numbers | None = None
+    op: Literal["=", ">", ">=", "<", "<="] | None = None
+    approx: Literal["about", "under", "over", "none"] | None = None
+    unit: Text | None = None
+    of: Number | None = None
+    measure: Literal["level", "change", "growth", "maintain", "qualitative"] | None = None
+    status: Literal["estimate", "provisional", "final", "forecast", "none"] | None = None
+    cumulative: Boolean | None = None
+    compare: Annotated[list[ComparisonShape], _Few] | None = None
+
+
+Phrase = Annotated[PhraseShape, BeforeValidator(spelled_out)]
+
+
 class MetricShape(Shape):
     """One entry of `metrics`; exactly one kind and one of `indicator` and `name`, see `read.py`."""
 
     indicator: Text | None = None
     name: Title | None = None
     period: PeriodField
-    result: Text | None = None
-    target: Text | None = None
-    task: Text | None = None
-    decision: Text | None = None
-    proposal: Text | None = None
+    result: Phrase | None = None
+    target: Phrase | None = None
+    task: Phrase | None = None
+    decision: Phrase | None = None
+    proposal: Phrase | None = None
     id: Slug | None = None
     source: Text | None = None
     part_of: Text | None = None

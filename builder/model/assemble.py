@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 
 from builder.model.council import Council
 from builder.model.document import Attachment, Body, FreePage
+from builder.model.figure_checks import check_figures, check_history
 from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.ledger import match
 from builder.model.links import Targets, resolve
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
+from builder.model.series import figure_id
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site, state_of
+from builder.model.statements import Registry
 from builder.problems import Place, Problem, nearest, problem
 
 
@@ -60,6 +64,8 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     known = tuple(one for one in everything if _has_address(one, registries.councils))
     sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
     pages = tuple(one for one in records.pages if drafts or not one.draft)
+    measured = Registry(registries.councils, registries.indicators, registries.units)
+    problems += check_figures(known, measured)
     hidden = frozenset(one.file for one in known if state_of(one, moment) != "published") | frozenset(
         page.file for page in records.pages if page.draft
     )
@@ -72,6 +78,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         units=registries.units,
         indicators=registries.indicators,
         sessions=sessions,
+        series=match(sessions, measured, moment.today),
         pages=tuple(sorted(pages, key=lambda one: (one.order, one.name))),
         attachments={one.file: one for one in records.attachments},
         files={},
@@ -80,6 +87,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         counts=_counts(known, records.pages, moment),
     )
     unknown = records.unread | {one.file for one in everything if one not in known}
+    problems += check_history(site.series, _places(known))
     linker = _Linker(site, known, records.pages, unknown, frozenset() if drafts else hidden)
     shown = tuple(session for session in sessions if not session.withdrawn)
     linker.follow(shown, pages)
@@ -87,6 +95,15 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     problems += (found for found in linker.problems if not registries.excuses(found))
     problems += _unused_files(site, linker.referenced, unknown)
     return replace(site, files=linker.files, links=linker.links), tuple(problems)
+
+
+def _places(sessions: Iterable[Session]) -> dict[str, Place]:
+    """Where each figure is written."""
+    return {
+        figure_id(session, one): Place(session.file, ("metrics", index, one.kind, "text"))
+        for session in sessions
+        for index, one in enumerate(session.metrics)
+    }
 
 
 def _has_address(session: Session, councils: Mapping[str, Council]) -> bool:
@@ -232,9 +249,15 @@ def _named_files(session: Session) -> Iterator[tuple[tuple[str | int, ...], str]
 
 def _addresses(site: Site) -> frozenset[str]:
     routes = site.routes
-    found = {"", routes.sessions(), routes.topics(), routes.indicators(), routes.resolutions()}
+    found = {"", routes.sessions(), routes.topics(), routes.indicators(), routes.resolutions(), routes.data()}
     found |= {routes.council(key) for key in site.councils}
     found |= {routes.term(key, term) for key, one in site.councils.items() for term in one.terms}
+    found |= {
+        routes.ledger(point.target.session.council, point.target.session.term)
+        for series in site.series
+        for point in series.points
+        if point.target
+    }
     found |= {routes.session(session) for session in site.sessions}
     found |= {routes.year(session.start.year) for session in site.sessions}
     found |= {routes.resolution(session, one) for session in site.sessions for one in session.resolutions}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.model.period import Period
+from builder.model.reading import Reading
 
 MetricKind = Literal["result", "target", "task", "decision", "proposal"]
 METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
@@ -15,6 +16,7 @@ class Metric:
 
     Exactly one of `indicator` (a key of the registry) and `name` is filled. `id` is permanent and unique
     within its session. `council` is empty when the session's own council is meant.
+    `reading` is what the phrase says as data, with what an editor wrote out in its place.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Metric:
     period: Period
     kind: MetricKind
     text: str
+    reading: Reading
     source: str
     part_of: str
     where: str

@@ -25,6 +25,7 @@ class Comparison:
     approx: Approx = ""
     by: str = ""
     unit: str = ""
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,10 @@ class Routes:
         """A term of office: `/<council>/khoa-<term>/`."""
         return f"{council}/{self.words.term}-{term.lower()}/"
 
+    def ledger(self, council: str, term: str) -> str:
+        """The targets set in a term of office: `/<council>/khoa-<term>/chi-tieu/`."""
+        return f"{self.term(council, term)}{self.words.indicator}/"
+
     def session(self, session: Session) -> str:
         """A session: `/<council>/khoa-<term>/ky-hop-<number or slug>/`."""
         return f"{self.term(session.council, session.term)}{self.words.session}-{session.slug}/"
@@ -60,6 +64,19 @@ class Routes:
     def indicator(self, indicator: str) -> str:
         """An indicator."""
         return f"{self.words.indicator}/{indicator}/"
+
+    def data(self, name: str = "") -> str:
+        """A file of the open data, or the page about them."""
+        return f"{self.words.data}/{name}"
+
+    def session_data(self, session: Session, suffix: str) -> str:
+        """The figures of one session as a file."""
+        name = f"{session.council}-{session.term.lower()}-{session.slug}"
+        return self.data(f"{self.words.session}/{name}.{suffix}")
+
+    def indicator_data(self, indicator: str, suffix: str) -> str:
+        """The figures of one indicator as a file."""
+        return self.data(f"{self.words.indicator}/{indicator}.{suffix}")
 
     def page(self, name: str) -> str:
         """A free page."""

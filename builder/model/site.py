@@ -9,6 +9,7 @@ from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.routes import Routes
+from builder.model.series import Series
 from builder.model.session import Session
 from builder.model.settings import Settings
 
@@ -53,6 +54,7 @@ class Site:
     units: Mapping[str, Unit]
     indicators: Mapping[str, Indicator]
     sessions: tuple[Session, ...]
+    series: tuple[Series, ...]
     pages: tuple[FreePage, ...]
     attachments: Mapping[str, Attachment]
     files: Mapping[str, str]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 
 from builder.model.site import Site
 from builder.outputs.items import Items
+from builder.outputs.ledger import ledger_pages
+from builder.outputs.open_data import open_data
 from builder.outputs.pages import (
     council_pages,
     free_pages,
@@ -43,6 +45,8 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     year_pages,
     topic_pages,
     indicator_pages,
+    ledger_pages,
+    open_data,
     free_pages,
     not_found_page,
     attachments,
@@ -75,6 +79,7 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         base_url=settings.base_url,
         home=items.href(""),
         navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
+        data=items.href(site.routes.data()),
         pages=tuple(Link(page.title, items.href(site.routes.page(page.name))) for page in site.pages),
         publisher=Publisher(given.name, given.address, given.email, given.phone, given.url),
         reuse=settings.reuse,

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from markupsafe import Markup
@@ -12,25 +12,29 @@ from builder.model.council import Council
 from builder.model.document import Body
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator, Localised, Topic, in_language
-from builder.model.period import Period
+from builder.model.quantity import completed
+from builder.model.series import figure_id
 from builder.model.session import Resolution, Session
 from builder.model.site import Site
+from builder.outputs.charts import picture
 from builder.outputs.lists import CouncilItem, IndicatorEntry, IndicatorItem, TermItem, TopicItem
 from builder.outputs.parts import (
+    Claim,
     Crumb,
     FigureView,
     FileView,
     Heading,
     Link,
-    PeriodView,
     ResolutionItem,
     SessionItem,
     Votes,
 )
+from builder.outputs.periods import period_view
 
 _OPEN_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")@(\d+)"')
-_DIGIT = re.compile(r"\d")
 HOME = "home"
+_TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
+"""States that say something of the result too."""
 
 
 class Items:
@@ -73,6 +77,10 @@ class Items:
 
         return Markup(_OPEN_LINK.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
 
+    def downloads(self, address: Callable[[str], str]) -> tuple[Link, ...]:
+        """The same figures as CSV and JSON; `address` makes the address of a suffix."""
+        return tuple(Link(suffix.upper(), self.href(address(suffix))) for suffix in ("csv", "json"))
+
     def headings(self, body: Body) -> tuple[Heading, ...]:
         """The h2 headings of a body."""
         return tuple(Heading(one.id, one.title) for one in body.headings if one.level == 2)
@@ -92,7 +100,7 @@ class Items:
                 end=session.end,
                 council=council.name_on(session.start),
                 summary="" if session.withdrawn else session.summary,
-                key_figures=tuple(self.figure(metric) for metric in keys),
+                key_figures=tuple(self.figure(session, metric) for metric in keys),
                 resolutions=0 if session.withdrawn else len(session.resolutions),
                 draft=session.file in self.site.unpublished,
             )
@@ -102,9 +110,27 @@ class Items:
         """Sessions as lists show them, in the given order."""
         return tuple(self.session(session) for session in sessions)
 
-    def figure(self, metric: Metric) -> FigureView:
-        """A figure as printed."""
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """The state of the target that a figure is or answers, by the figure's id."""
+        found: dict[str, str] = {}
+        for series in self.site.series:
+            for point in series.points:
+                if point.target is not None:
+                    found[point.target.id] = point.state
+                    if point.result is not None and point.state in _TOLD:
+                        found.setdefault(point.result.id, point.state)
+        return found
+
+    def phrase_href(self, session: Session, metric: Metric) -> str:
+        """Where a phrase stands: its session's page and its anchor."""
+        return self.href(f"{self.site.routes.session(session)}#{metric.id}")
+
+    def figure(self, session: Session, metric: Metric) -> FigureView:
+        """A figure as printed, with what it says as data."""
         indicator = self.site.indicators.get(metric.indicator)
+        reading = metric.reading
+        unit = completed(reading.unit, indicator.unit, self.site.units) if indicator else reading.unit
         return FigureView(
             id=metric.id,
             label=self.name(indicator.name) if indicator else metric.name,
@@ -115,6 +141,16 @@ class Items:
             where=metric.where,
             issue=metric.issue,
             source=metric.source,
+            value="/".join(format(value, "f") for value in reading.values) or metric.text,
+            op=reading.op,
+            approx=reading.approx,
+            unit=unit if reading.values else "",
+            status=reading.status,
+            claims=tuple(
+                Claim(one.to, one.kind, one.value, one.op, one.by, one.unit) for one in reading.compare
+            ),
+            state=self.states.get(figure_id(session, metric), ""),
+            picture=picture(metric),
         )
 
     def file(self, name: str, folder: str) -> FileView | None:
@@ -201,7 +237,7 @@ class Items:
 
     def entry(self, session: Session, metric: Metric) -> IndicatorEntry:
         """A figure with the session that reported it."""
-        return IndicatorEntry(self.figure(metric), self.session(session))
+        return IndicatorEntry(self.figure(session, metric), self.session(session))
 
     def latest(self, indicator: str) -> IndicatorEntry | None:
         """The last result reported for an indicator, else the last target set."""
@@ -258,25 +294,10 @@ class Items:
 
 def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
     """The figures that stand for a session: those with a number, results first, in the editor's order."""
-    numbered = [metric for metric in metrics if _DIGIT.search(metric.text)]
+    numbered = [metric for metric in metrics if metric.reading.values]
     results = [metric for metric in numbered if metric.kind == "result"]
     targets = [metric for metric in numbered if metric.kind == "target"]
     return tuple((results + targets)[:most])
-
-
-def period_view(period: Period) -> PeriodView:
-    """A period in parts."""
-    first, last = period.ends if period.kind == "interval" else (None, None)
-    dated = period.kind not in {"interval", "term", "session"}
-    return PeriodView(
-        kind=period.kind,
-        code=period.code,
-        year=period.first.year if dated and period.first else 0,
-        number=period.number,
-        day=period.first if period.kind == "day" else None,
-        first=period_view(first) if first else None,
-        last=period_view(last) if last else None,
-    )
 
 
 def folder_of(file: str) -> str:

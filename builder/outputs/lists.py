@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from builder.outputs.parts import FigureView, Link, SessionItem
+from builder.outputs.parts import FigureView, FileView, Link, PeriodView, SessionItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +147,184 @@ class PredecessorItem:
     """Day it took effect."""
     act: str
     """The legal act, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """Sources held that speak of a period."""
+
+    official: int
+    """Official documents."""
+    press: int
+    """Press reports."""
+    copy: int
+    """Copies of originals."""
+    total: int
+    """All together."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """What was promised and what was reported, for one indicator and period: a row of the ledger."""
+
+    id: str
+    """Anchor of the row on a page that lists several."""
+    label: str
+    """Name of the indicator."""
+    href: str
+    """Address of the indicator's page."""
+    period: PeriodView
+    """The period."""
+    target: IndicatorEntry | None
+    """The target or task and where it was set; None for a result nobody promised."""
+    result: IndicatorEntry | None
+    """The result that prevails and where it was reported."""
+    superseded: tuple[IndicatorEntry, ...]
+    """Earlier targets and results that were replaced, oldest first."""
+    state: str
+    """`exceeded`, `met`, `missed`, `unclear`, `pending`, `not-found`, `not-reported`, `not-comparable`,
+    `unjudged`; empty without a target."""
+    reason: str
+    """How it was decided, one word: see `Reason` in builder/model/series.py."""
+    early: bool
+    """True when the result was reported before the period was over."""
+    held: HeldItem
+    """Sources held that speak of the period, for `not-found`."""
+    result_value: Decimal | None
+    """The result in the unit of the series, when it is one number."""
+    target_value: Decimal | None
+    """The target in the unit of the series, when it is one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many targets are in a state."""
+
+    state: str
+    """The state."""
+    count: int
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerGroup:
+    """The targets in one state."""
+
+    state: str
+    """The state; also the anchor of the group."""
+    rows: tuple[PointRow, ...]
+    """By period, then name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSummary:
+    """The ledger of a council's term in numbers."""
+
+    href: str
+    """Address of the ledger page."""
+    total: int
+    """Targets set."""
+    counts: tuple[StateCount, ...]
+    """States that occur, in the order of the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One period of a chart. `x`, `width` are percentages of the chart's width, `y`, `height` pixels."""
+
+    period: PeriodView
+    """The period."""
+    href: str
+    """The phrase on its session's page: address and anchor; empty for a target without a result."""
+    middle: Decimal
+    """Middle of the column."""
+    x: Decimal
+    """Left edge of the bar."""
+    width: Decimal
+    """Width of the bar."""
+    y: int
+    """Top of the bar; the baseline when there is no result."""
+    height: int
+    """Height of the bar; 0 when there is no result."""
+    tick_x: Decimal
+    """Left end of the target's tick."""
+    tick_width: Decimal
+    """Width of the target's tick."""
+    tick_y: int | None
+    """Where the target's tick stands; None without a target."""
+    label_y: int
+    """Baseline of the value's label."""
+    value: Decimal | None
+    """The result in the chart's unit."""
+    op: str
+    """`=`, `>`, `>=`, `<`, `<=` of the result, or of the target where there is no result."""
+    target: Decimal | None
+    """The target in the chart's unit."""
+    latest: bool
+    """True for the latest period with a result."""
+    broken: bool
+    """True when the council was merged or split between the period before and this one."""
+    named: bool
+    """True when the period's label is shown (every second one when there are many)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """Columns of results with ticks of targets; bars start at zero."""
+
+    height: int
+    """Height in pixels."""
+    base: int
+    """Where the baseline stands, in pixels from the top."""
+    unit: str
+    """Unit of all values."""
+    columns: tuple[Column, ...]
+    """Oldest first."""
+    targets: bool
+    """True when any column has a target."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """What one council said about an indicator."""
+
+    council: Link
+    """The council."""
+    unit: str
+    """Unit of the series."""
+    hero: PointRow | None
+    """The latest point with a result, else the latest target."""
+    chart: ChartView | None
+    """A chart, when there are two numbers or more to show."""
+    rows: tuple[PointRow, ...]
+    """Every point, newest period first."""
+    breaks: tuple[date, ...]
+    """Days on which the council was merged or split."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column of the open data."""
+
+    name: str
+    """Its name in the files."""
+    type: str
+    """Its type in Table Schema: `string`, `number`, `integer`, `boolean` or `date`."""
+    description: str
+    """What it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of the open data."""
+
+    name: str
+    """Its name in file names."""
+    title: str
+    """What it holds."""
+    rows: int
+    """How many rows it has."""
+    files: tuple[FileView, ...]
+    """The table as CSV and as JSON."""
+    columns: tuple[DataColumn, ...]
+    """In the order of the files."""

@@ -7,18 +7,20 @@ from urllib.parse import urlsplit
 from builder.model.council import Council
 from builder.model.indicator import Indicator
 from builder.model.session import Session
+from builder.model.statements import lineage
 from builder.outputs.items import Items, key_metrics, root_of
+from builder.outputs.ledger import Ledger
 from builder.outputs.lists import (
     CouncilTerms,
-    IndicatorEntry,
     MonthGroup,
     NameItem,
+    PointRow,
     PredecessorItem,
     TopicGroup,
     YearItem,
 )
+from builder.outputs.page import page
 from builder.outputs.parts import Link
-from builder.outputs.sessions import page
 from builder.outputs.views import (
     CouncilView,
     FreePageView,
@@ -41,18 +43,20 @@ RECENT = 5
 def home_page(items: Items) -> Iterator[Output]:
     """The front page."""
     latest = items.held[0] if items.held else None
-    year, targets = _targets(items, latest)
+    ledger = Ledger(items)
+    year, targets = _targets(items, ledger, latest)
     view = HomeView(
         root="./",
         path=items.href(""),
         section="home",
         breadcrumbs=(),
         latest=items.session(latest) if latest else None,
-        cards=tuple(items.figure(metric) for metric in key_metrics(latest.metrics, 3)) if latest else (),
+        cards=tuple(items.figure(latest, one) for one in key_metrics(latest.metrics, 3)) if latest else (),
         upcoming=items.sessions(items.upcoming),
         recent=items.sessions(items.held[1 : 1 + RECENT]),
         targets_year=year,
         targets=targets,
+        ledger=ledger.summary(latest.council, latest.term) if latest else None,
         resolutions=tuple(items.resolution(*pair) for pair in items.all_resolutions[:RECENT]),
         topics=items.topics,
         councils=items.councils,
@@ -61,24 +65,24 @@ def home_page(items: Items) -> Iterator[Output]:
     yield page("", view, "content/site.yaml")
 
 
-def _targets(items: Items, latest: Session | None) -> tuple[int, tuple[IndicatorEntry, ...]]:
+def _targets(items: Items, ledger: Ledger, latest: Session | None) -> tuple[int, tuple[PointRow, ...]]:
     """The targets of the current year, else of the last year that has any, of the council that met last."""
     if latest is None:
         return 0, ()
-    pairs = [
-        (session, metric)
-        for session in items.shown
-        if session.council == latest.council
-        for metric in session.metrics
-        if metric.kind == "target" and metric.period.kind == "year" and metric.period.first
-    ]
-    years = {int(metric.period.code) for _, metric in pairs}
+    council = lineage(latest.council, items.site.councils)
+    years = {
+        int(point.period.code)
+        for point in ledger.points
+        if point.target
+        and point.target.metric.kind == "target"
+        and point.council == council
+        and point.period.kind == "year"
+    }
     if not years:
         return 0, ()
     today = items.site.moment.today.year
     year = today if today in years else max(years)
-    found = [items.entry(session, metric) for session, metric in pairs if metric.period.code == str(year)]
-    return year, tuple(sorted(found, key=lambda one: items.order(one.figure.label)))
+    return year, ledger.of_year(year, council)
 
 
 def _years(items: Items) -> tuple[YearItem, ...]:
@@ -113,7 +117,7 @@ def council_pages(items: Items) -> Iterator[Output]:
     for council in items.site.councils.values():
         yield _council(items, council)
         for key in council.terms:
-            yield _term(items, council, key)
+            yield _term(items, Ledger(items), council, key)
 
 
 def _council(items: Items, council: Council) -> Output:
@@ -142,7 +146,7 @@ def _council(items: Items, council: Council) -> Output:
     return page(address, view, "content/councils.yaml")
 
 
-def _term(items: Items, council: Council, key: str) -> Output:
+def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
     site = items.site
     address = site.routes.term(council.key, key)
     mine = [one for one in site.sessions if one.council == council.key and one.term == key]
@@ -159,13 +163,14 @@ def _term(items: Items, council: Council, key: str) -> Output:
         term=items.term(council, key),
         upcoming=items.sessions(upcoming),
         sessions=items.sessions(one for one in reversed(mine) if one not in upcoming),
+        ledger=ledger.summary(council.key, key),
     )
     return page(address, view, "content/councils.yaml")
 
 
 def year_pages(items: Items) -> Iterator[Output]:
     """One page per year that has sessions."""
-    years = _years(items)
+    years, ledger = _years(items), Ledger(items)
     newest_first = tuple(reversed(items.shown))
     for item in years:
         sessions = [session for session in newest_first if session.start.year == item.year]
@@ -183,6 +188,7 @@ def year_pages(items: Items) -> Iterator[Output]:
             years=years,
             months=months,
             several_councils=len(items.site.councils) > 1,
+            targets=ledger.of_year(item.year),
         )
         yield page(address, view, "content/sessions")
 
@@ -220,11 +226,12 @@ def indicator_pages(items: Items) -> Iterator[Output]:
         groups.append(TopicGroup("other", None, rest))
     view = IndicatorsView(root_of(address), items.href(address), "indicators", items.crumbs(), tuple(groups))
     yield page(address, view, "content/indicators.yaml")
+    ledger = Ledger(items)
     for indicator in site.indicators.values():
-        yield _indicator(items, indicator)
+        yield _indicator(items, ledger, indicator)
 
 
-def _indicator(items: Items, indicator: Indicator) -> Output:
+def _indicator(items: Items, ledger: Ledger, indicator: Indicator) -> Output:
     site = items.site
     address = site.routes.indicator(indicator.key)
     topic = site.topics.get(indicator.topic)
@@ -238,8 +245,13 @@ def _indicator(items: Items, indicator: Indicator) -> Output:
         definition=items.name(indicator.definition),
         unit=indicator.unit,
         better=indicator.better,
-        latest=items.latest(indicator.key),
-        entries=tuple(items.entry(session, metric) for session, metric in items.entries[indicator.key]),
+        series=ledger.series(indicator.key),
+        others=tuple(
+            items.entry(session, metric)
+            for session, metric in items.entries[indicator.key]
+            if metric.kind in {"decision", "proposal"}
+        ),
+        downloads=items.downloads(lambda suffix: site.routes.indicator_data(indicator.key, suffix)),
         siblings=items.indicators(indicator.topic, without=indicator.key) if topic else (),
     )
     return page(address, view, "content/indicators.yaml")

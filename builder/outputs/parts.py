@@ -5,6 +5,7 @@ Every `href` is relative to the site's root: templates write `{{ page.root }}{{ 
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,46 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """The council's own comparison, as it printed it: shown as its claim, never recomputed."""
+
+    to: str
+    """`plan`, `previous` or `benchmark`."""
+    kind: str
+    """`percent`, `over`, `points`, `change`, `index` or `level`."""
+    value: Decimal | None
+    """The number; None when only the direction was said."""
+    op: str
+    """`=`, `>`, `>=`, `<` or `<=`."""
+    by: str
+    """Whose plan, as printed, or empty."""
+    unit: str
+    """Unit of a `level` or `change`; empty for percentages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small drawing of one figure. Places are percentages of the width, from 0 to 100."""
+
+    kind: str
+    """`bullet` (share of a plan), `squares` (n of N) or `threshold` (a limit and the side that meets it)."""
+    start: Decimal
+    """Where the filled part begins."""
+    width: Decimal
+    """How wide the filled part is."""
+    mark: Decimal | None
+    """Where the tick stands: 100 % of the plan, or the limit."""
+    count: int
+    """n of `squares`; 0 otherwise."""
+    total: int
+    """N of `squares`, at most 20; 0 otherwise."""
+    value: Decimal
+    """The percentage of a `bullet`, the limit of a `threshold`, n of `squares`."""
+    unit: str
+    """Unit of `value`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """One figure reported or decided at a session, as printed."""
 
@@ -95,6 +136,22 @@ class FigureView:
     """A known fault of the source, to be shown beside the figure; or empty."""
     source: str
     """Id of the source on the session's page, or empty."""
+    value: str
+    """The number as data (`11`, `0.52`, `7.5/8.5` for a range), with a point; the phrase when it has none."""
+    op: str
+    """`=`, `>`, `>=`, `<` or `<=`."""
+    approx: str
+    """`about`, `under`, `over` or empty."""
+    unit: str
+    """Unit as printed or as the indicator says, or empty."""
+    status: str
+    """`estimate`, `provisional`, `forecast`, `final` or empty."""
+    claims: tuple[Claim, ...]
+    """What the council itself compared the figure with."""
+    state: str
+    """State of the target this figure is or answers (see `PointRow.state`); empty when there is none."""
+    picture: Picture | None
+    """A drawing for its card, where the figure can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from markupsafe import Markup
 
 from builder.model.session import Resolution, Session
 from builder.outputs.items import Items, folder_of, key_metrics, root_of
+from builder.outputs.ledger import Ledger
 from builder.outputs.lists import YearItem
+from builder.outputs.page import page
 from builder.outputs.parts import (
     Attendance,
     CorrectionView,
@@ -16,18 +18,13 @@ from builder.outputs.parts import (
     SessionItem,
     SourceView,
 )
-from builder.outputs.views import TEMPLATES, RedirectView, ResolutionsView, ResolutionView, SessionView, View
-from builder.plan import Output, Page
-
-
-def page(address: str, view: View, origin: str) -> Output:
-    """The output that shows a view at its address."""
-    path = f"{address}index.html" if not address or address.endswith("/") else address
-    return Output(path, Page(TEMPLATES[type(view)], view), origin)
+from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
+from builder.plan import Output
 
 
 def session_pages(items: Items) -> Iterator[Output]:
     """One page per session, and one redirect per old address of it."""
+    ledger = Ledger(items)
     for council in items.site.councils.values():
         sessions = items.site.of_council(council.key)
         for index, session in enumerate(sessions):
@@ -36,6 +33,7 @@ def session_pages(items: Items) -> Iterator[Output]:
             address = items.site.routes.session(session)
             view = _session_view(
                 items,
+                ledger,
                 session,
                 items.session(before) if before else None,
                 items.session(after) if after else None,
@@ -51,7 +49,7 @@ def _redirect(items: Items, alias: str, address: str, session: Session) -> Outpu
 
 
 def _session_view(
-    items: Items, session: Session, before: SessionItem | None, after: SessionItem | None
+    items: Items, ledger: Ledger, session: Session, before: SessionItem | None, after: SessionItem | None
 ) -> SessionView:
     site = items.site
     address = site.routes.session(session)
@@ -83,12 +81,18 @@ def _session_view(
         ),
         attendance=_attendance(session) if shown else None,
         agenda=session.agenda if shown else (),
-        cards=tuple(items.figure(metric) for metric in key_metrics(metrics, 6 if len(metrics) > 12 else 3)),
+        cards=tuple(
+            items.figure(session, metric) for metric in key_metrics(metrics, 6 if len(metrics) > 12 else 3)
+        ),
         body=items.body(session.file, session.body, root) if shown else Markup(),
         headings=items.headings(session.body) if shown else (),
-        results=tuple(items.figure(metric) for metric in metrics if metric.kind == "result"),
-        targets=tuple(items.figure(metric) for metric in metrics if metric.kind == "target"),
-        tasks=tuple(items.figure(metric) for metric in metrics if metric.kind not in {"result", "target"}),
+        results=tuple(items.figure(session, metric) for metric in metrics if metric.kind == "result"),
+        targets=ledger.targets_of(session) if shown else (),
+        answers=ledger.answers_of(session) if shown else (),
+        downloads=items.downloads(lambda suffix: site.routes.session_data(session, suffix)) if shown else (),
+        tasks=tuple(
+            items.figure(session, metric) for metric in metrics if metric.kind not in {"result", "target"}
+        ),
         resolutions=tuple(items.resolution(session, one) for one in session.resolutions) if shown else (),
         questions=_questions(session) if shown else (),
         documents=_documents(items, session, here) if shown else (),

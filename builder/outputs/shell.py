@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass
 
-from builder.outputs.parts import Link
+from builder.outputs.parts import Crumb, Link
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page has."""
+
+    root: str
+    """Relative way to the site's root, ending in a slash: `./`, `../`, `../../` …"""
+    path: str
+    """The page's own address below the root: empty for the front page."""
+    section: str
+    """Key of the navigation entry this page belongs to, or empty."""
+    breadcrumbs: tuple[Crumb, ...]
+    """The way down to this page, the front page first, without the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,8 @@ class Shell:
     """Address of the front page below the root: empty, or `index.html` in a portable build."""
     navigation: tuple[NavItem, ...]
     """Main navigation, in order."""
+    data: str
+    """Address of the page about open data."""
     pages: tuple[Link, ...]
     """Free pages (about, accessibility …) for the footer, in the editor's order."""
     publisher: Publisher

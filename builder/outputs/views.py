@@ -2,7 +2,7 @@
 
 This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template is given
 `page` (one of the views below), `site` (the `Shell`), the filters of `theme/filters.py`, `asset()` and
-the gettext functions; nothing else. The template of a view is named beside it in `TEMPLATES`.
+the gettext functions; nothing else. The template of a view is named in `page.py`.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,16 @@ from markupsafe import Markup
 from builder.outputs.lists import (
     CouncilItem,
     CouncilTerms,
+    DataTable,
     IndicatorEntry,
     IndicatorItem,
+    LedgerGroup,
+    LedgerSummary,
     MonthGroup,
     NameItem,
+    PointRow,
     PredecessorItem,
+    SeriesView,
     TermItem,
     TopicGroup,
     TopicItem,
@@ -26,9 +31,9 @@ from builder.outputs.lists import (
 from builder.outputs.parts import (
     Attendance,
     CorrectionView,
-    Crumb,
     DocumentView,
     FigureView,
+    FileView,
     Heading,
     Link,
     QuestionView,
@@ -36,20 +41,7 @@ from builder.outputs.parts import (
     SessionItem,
     SourceView,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What every page has."""
-
-    root: str
-    """Relative way to the site's root, ending in a slash: `./`, `../`, `../../` …"""
-    path: str
-    """The page's own address below the root: empty for the front page."""
-    section: str
-    """Key of the navigation entry this page belongs to, or empty."""
-    breadcrumbs: tuple[Crumb, ...]
-    """The way down to this page, the front page first, without the page itself."""
+from builder.outputs.shell import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +58,10 @@ class HomeView(View):
     """Sessions before the latest, newest first, at most five."""
     targets_year: int
     """The year the targets below were set for; 0 when there are none."""
-    targets: tuple[IndicatorEntry, ...]
-    """Targets set for that year, in alphabetical order."""
+    targets: tuple[PointRow, ...]
+    """Targets set for that year with what became of them, in alphabetical order."""
+    ledger: LedgerSummary | None
+    """The ledger of the term of the latest session; None when it set no target."""
     resolutions: tuple[ResolutionItem, ...]
     """Latest resolutions, newest first, at most five."""
     topics: tuple[TopicItem, ...]
@@ -110,8 +104,12 @@ class SessionView(View):
     """The write-up's own h2 headings."""
     results: tuple[FigureView, ...]
     """Results reported, in the editor's order."""
-    targets: tuple[FigureView, ...]
-    """Targets set."""
+    targets: tuple[PointRow, ...]
+    """Targets set here, in the editor's order, with what was reported later."""
+    answers: tuple[PointRow, ...]
+    """Targets set at earlier sessions that results of this session answer."""
+    downloads: tuple[Link, ...]
+    """The session's figures as files; labels are `CSV` and `JSON`."""
     tasks: tuple[FigureView, ...]
     """Tasks, decisions and proposals."""
     resolutions: tuple[ResolutionItem, ...]
@@ -180,6 +178,22 @@ class TermView(View):
     """Sessions announced, the next one first."""
     sessions: tuple[SessionItem, ...]
     """Sessions held or cancelled, newest first."""
+    ledger: LedgerSummary | None
+    """What became of the targets set in this term; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView(View):
+    """The ledger of a council's term: every target set and what was reported later."""
+
+    council: Link
+    """The council."""
+    term: TermItem
+    """The term."""
+    summary: LedgerSummary
+    """Counts per state."""
+    groups: tuple[LedgerGroup, ...]
+    """The targets by state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +208,8 @@ class YearView(View):
     """Months with sessions, newest first."""
     several_councils: bool
     """True when a list must say which council met."""
+    targets: tuple[PointRow, ...]
+    """Targets set for this year with what became of them, by council, then in alphabetical order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +254,26 @@ class IndicatorView(View):
     """Unit of its series, or empty."""
     better: str
     """`higher`, `lower` or `none`."""
-    latest: IndicatorEntry | None
-    """The last result reported, else the last target set."""
-    entries: tuple[IndicatorEntry, ...]
-    """Every figure, newest period first."""
+    series: tuple[SeriesView, ...]
+    """One series per council that said something, the council that met last first."""
+    others: tuple[IndicatorEntry, ...]
+    """Decisions and proposals, newest first: they take no part in the ledger."""
+    downloads: tuple[Link, ...]
+    """The indicator's figures as files; labels are `CSV` and `JSON`."""
     siblings: tuple[IndicatorItem, ...]
     """Other indicators of the same topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(View):
+    """The open data: every table and every column."""
+
+    schema: int
+    """Version of the tables; columns are only added while it stays."""
+    tables: tuple[DataTable, ...]
+    """The tables."""
+    package: FileView
+    """The description for programs: a Frictionless data package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,23 +338,3 @@ class RedirectView(View):
     """Title of the page it leads to."""
     href: str
     """Address of the page it leads to, below the root."""
-
-
-TEMPLATES: dict[type[View], str] = {
-    HomeView: "home.html",
-    SessionView: "session.html",
-    SessionsView: "sessions.html",
-    CouncilView: "council.html",
-    TermView: "term.html",
-    YearView: "year.html",
-    TopicsView: "topics.html",
-    TopicView: "topic.html",
-    IndicatorsView: "indicators.html",
-    IndicatorView: "indicator.html",
-    ResolutionsView: "resolutions.html",
-    ResolutionView: "resolution.html",
-    FreePageView: "page.html",
-    NotFoundView: "404.html",
-    RedirectView: "redirect.html",
-}
-"""The template that shows each kind of page."""

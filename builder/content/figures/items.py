@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
@@ -22,11 +23,14 @@ _SPELLINGS = {
 _CURRENCY = "$£€"
 _BRACKET = re.compile(r" \([^()]*\)")
 _GLUED = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_SEPARATOR = re.compile(r"[.,]")
+_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
+_MONEY_SUFFIX = re.compile(r"(m|bn|k)\b")
 _SUFFIX = {"m": "million", "bn": "billion", "k": "thousand"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number, or numbers that belong together, at `start` to `end` (its unit included)."""
 
     start: int
@@ -39,7 +43,7 @@ class Item:
     bare_scale: bool = False
     """The unit is a scale only (`72 triệu`): what it counts is not said."""
     signed: str = ""
-    """`+` or `-` where one is printed before the number."""
+    """`+` or `-` where one is said before the number."""
 
     @property
     def percent(self) -> bool:
@@ -58,8 +62,7 @@ class Numbers:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     start: int
     end: int
     value: Decimal
@@ -76,16 +79,17 @@ def fold(text: str) -> str:
 
 def numbers(text: str, words: Vocabulary) -> Numbers:
     """The numbers of a folded phrase. A malformed one is a doubt with its possible meanings, no guess."""
-    references = tuple(
-        (match.start(), match.end()) for pattern in words.references for match in pattern.finditer(text)
-    )
-    masked = list(text)
-    for start, end in references:
-        masked[start:end] = ["0" if sign.isdigit() else sign for sign in text[start:end]]
+    if not _DIGIT.search(text):
+        return Numbers((), text, (), ())
+    references: tuple[tuple[int, int], ...] = ()
+    masked = text
+    if words.reference.search(text):
+        references = tuple(match.span() for pattern in words.references for match in pattern.finditer(text))
+        masked = _masked(text, references)
     found: list[_Number] = []
     doubts: list[Doubt] = []
     for match in words.number.finditer(text):
-        if any(start <= match.start() < end for start, end in references):
+        if references and any(start <= match.start() < end for start, end in references):
             continue
         value, doubt = parse_number(match[0], words)
         if doubt:
@@ -97,21 +101,27 @@ def numbers(text: str, words: Vocabulary) -> Numbers:
             printed = text[one.start : other.end]
             doubts.append(Doubt("malformed-number", printed, (printed.replace(" ", ""),)))
             found = [number for number in found if number not in {one, other}]
-    return Numbers(tuple(_group(text, found, words, doubts)), "".join(masked), references, tuple(doubts))
+    return Numbers(tuple(_group(text, found, words, doubts)), masked, references, tuple(doubts))
+
+
+def _masked(text: str, references: tuple[tuple[int, int], ...]) -> str:
+    signs = list(text)
+    for start, end in references:
+        signs[start:end] = ["0" if sign.isdigit() else sign for sign in text[start:end]]
+    return "".join(signs)
 
 
 def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
     """The value of printed digits in the language's own separators, or why it cannot be known."""
-    group, decimal = re.escape(words.group), re.escape(words.decimal)
-    if re.fullmatch(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?", printed) and len(printed) < 30:
-        if re.match(rf"0{group}\d", printed):
+    if words.well_formed.fullmatch(printed) and len(printed) < 30:
+        if words.grouped_nothing.match(printed):
             other = printed.replace(words.group, words.decimal, 1)
             return None, Doubt("malformed-number", printed, (other,))
         return Decimal(printed.replace(words.group, "").replace(words.decimal, ".")), None
     alternatives = []
     if printed.count(words.group) == 1 and words.decimal not in printed:
         alternatives.append(printed.replace(words.group, words.decimal))
-    alternatives.append(re.sub(r"[.,]", "", printed))
+    alternatives.append(_SEPARATOR.sub("", printed))
     return None, Doubt("malformed-number", printed, tuple(dict.fromkeys(alternatives)))
 
 
@@ -121,7 +131,8 @@ def _group(text: str, found: list[_Number], words: Vocabulary, doubts: list[Doub
     while index < len(found):
         number = found[index]
         item, used = _one(text, found, index, words, doubts)
-        item = replace(item, signed=_sign(text, number.start))
+        if sign := _sign(text, number.start, words):
+            item = item._replace(signed=sign)
         if number.start and text[number.start - 1] in _CURRENCY:
             item = _money(text, item, text[number.start - 1])
         elif (glued := _GLUED.match(text, found[index + used - 1].end)) and (
@@ -221,9 +232,9 @@ def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool
         name = f"{name} {_CANONICAL.get(base['word'], base['word'])}".strip()
         end = base.end()
     elif not scale:
-        word = re.match(r" (?P<word>[^\W\d_]+)", text[position:])
+        word = _WORD.match(text, position)
         if word and not words.stops.match(word["word"]):
-            return word["word"], position + word.end(), False
+            return word["word"], word.end(), False
     while name and (per := words.per.match(text, end)):
         name += "/" + per[0].strip().lstrip("/ ").removeprefix("per ").removeprefix("a ")
         end = per.end()
@@ -233,18 +244,18 @@ def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool
 _CANONICAL = {"m2": "m²", "m3": "m³", "km2": "km²", "phần trăm": "%", "per cent": "%", "percent": "%"}
 
 
-def _sign(text: str, start: int) -> str:
-    """`+` or `-` glued to a number that nothing stands before."""
+def _sign(text: str, start: int, words: Vocabulary) -> str:
+    """`+` or `-` glued to a number that nothing stands before, or `-` for the word (`âm 2,5%`)."""
     if start and text[start - 1] in "+-" and (start == 1 or text[start - 2] in " (:"):
         return text[start - 1]
-    return ""
+    return "-" if start and words.negative.search(text, 0, start) else ""
 
 
 def _money(text: str, item: Item, sign: str) -> Item:
-    suffix = re.match(r"(m|bn|k)\b", text[item.start :].lstrip("0123456789.,"))
+    suffix = _MONEY_SUFFIX.match(text[item.start :].lstrip("0123456789.,"))
     if suffix and not item.unit:
-        return replace(item, unit=f"{_SUFFIX[suffix[1]]} {sign}", end=item.end + len(suffix[1]))
+        return item._replace(unit=f"{_SUFFIX[suffix[1]]} {sign}", end=item.end + len(suffix[1]))
     if item.unit in {"m", "bn", "k"}:
-        return replace(item, unit=f"{_SUFFIX[item.unit]} {sign}")
+        return item._replace(unit=f"{_SUFFIX[item.unit]} {sign}")
     scaled = item.unit if item.bare_scale else ""
-    return replace(item, unit=f"{scaled} {sign}".strip(), bare_scale=False)
+    return item._replace(unit=f"{scaled} {sign}".strip(), bare_scale=False)

@@ -6,19 +6,28 @@ read operator and approximation from the words directly around it.
 """
 
 import re
-from dataclasses import replace
-from decimal import Decimal
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
-from builder.content.figures.completion import with_status, with_unit, with_unread
+from builder.content.figures.completion import completed, without_number
 from builder.content.figures.items import Item, Numbers, fold, numbers
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.model.reading import Approx, Comparison, Doubt, Measure, Op, Reading
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 Direction = Literal["up", "down", "level"]
+Frame = tuple[Literal["plan", "previous", "benchmark"], str]
+Found = tuple[re.Match[str], str] | None
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _BOUNDARY = re.compile(r"[,;()]")
 _BRACKET = re.compile(r" ?\([^()]*\)")
+_RATED = re.compile(r"(?<!\w)(?:từ|đạt|xếp|from|rated)(?!\w)")
+_FAR = re.compile(r"vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|exceed|above|below|over|under")
+_MORE_THAN = re.compile(r"(?<!cao)(?<!thấp)(?<!nhiều)(?<!ít) hơn$|^hơn|^không .*hơn|^not |hoặc")
+_NEGATED = re.compile(r"(?:không \w+ hơn|not (?:above|below|over|under))\s*$")
+_BEYOND_AFTER = re.compile(r"\s*(?:above|over|ahead|below|under|short)")
+_SHORT_AFTER = re.compile(r"\s*(?:below|under|short)")
 
 
 def read_figure(text: str, language: str, unit: str = "") -> Reading:
@@ -29,10 +38,8 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     words = vocabulary(language)
     folded = fold(text)
     found = numbers(folded, words)
-    reading = _Phrase(found, words).read() if found.items else _without_number(folded, words)
-    reading = replace(reading, text=text, doubts=found.doubts + reading.doubts)
-    reading = with_status(reading, folded, words)
-    return with_unit(with_unread(reading, folded, found), unit, words)
+    reading = _Phrase(found, words).read() if found.items else without_number(folded, words)
+    return completed(reading, text, folded, found, unit, words)
 
 
 class _Phrase:
@@ -46,8 +53,13 @@ class _Phrase:
         self.share: Decimal | None = None
         self.counted: tuple[Decimal, Decimal] | None = None
         self.doubts: list[Doubt] = []
+        # What is found about an item is asked for several times; an item is known by where it starts.
+        self._befores: dict[int, str] = {}
+        self._afters: dict[int, str] = {}
+        self._frames: dict[int, Frame | None] = {}
         self._directions: dict[int, Direction] = {}
         self._operators: dict[int, tuple[Op, Approx]] = {}
+        self._ends: dict[str, tuple[Found, Found]] = {}
 
     def read(self) -> Reading:
         main = self._choose()
@@ -63,7 +75,7 @@ class _Phrase:
             else:
                 self._place(item, main)
         if self.words.words["times"].search(self._before(main)) or (
-            main.unit in {"lần", "times"} and direction != "level"
+            main.unit in {"lần", "times"} and (direction != "level" or self._frame(main))
         ):
             self.doubts.append(Doubt("times", self.text[main.start : main.end]))
         if main.signed == "-" and self.words.words["down"].search(self._before(main)):
@@ -113,8 +125,8 @@ class _Phrase:
             self.counted = (item.values[0], item.of)
         elif self._is_share(item, main):
             self.share = item.values[0]
-        elif self._in_brackets_after(item, main) and item.unit == "%" and self._direction(main) != "level":
-            value = -item.values[0] if self._direction(main) == "down" else item.values[0]
+        elif item.unit == "%" and (explained := self._explained(item)) and explained != "level":
+            value = -item.values[0] if explained == "down" else item.values[0]
             self.compare.append(Comparison("previous", "change", value))
         elif (direction != "level" and item.start > main.start) or (
             direction != "level" and item.percent and not main.percent
@@ -138,40 +150,58 @@ class _Phrase:
 
     def _before(self, item: Item) -> str:
         """The words of the same clause before a number: from the number or boundary before it."""
-        start = max((other.end for other in self.items if other.end <= item.start), default=0)
-        boundaries = [match.end() for match in _BOUNDARY.finditer(self.text, start, item.start)]
-        return self.text[max([start, *boundaries]) : item.start]
+        if item.start not in self._befores:
+            start = 0
+            for other in self.items:
+                if start < other.end <= item.start:
+                    start = other.end
+            for match in _BOUNDARY.finditer(self.text, start, item.start):
+                start = match.end()
+            self._befores[item.start] = self.text[start : item.start]
+        return self._befores[item.start]
 
     def _after(self, item: Item) -> str:
         """The words of the same clause after a number and its unit; a bracket behind it is passed over."""
-        start = item.end
-        if bracket := _BRACKET.match(self.text, start):
-            start = bracket.end()
-        end = min((other.start for other in self.items if other.start >= start), default=len(self.text))
-        boundary = _BOUNDARY.search(self.text, start, end)
-        return self.text[start : boundary.start() if boundary else end]
+        if item.start not in self._afters:
+            start, end = item.end, len(self.text)
+            if bracket := _BRACKET.match(self.text, start):
+                start = bracket.end()
+            for other in self.items:
+                if start <= other.start < end:
+                    end = other.start
+            boundary = _BOUNDARY.search(self.text, start, end)
+            self._afters[item.start] = self.text[start : boundary.start() if boundary else end]
+        return self._afters[item.start]
 
-    def _in_brackets_after(self, item: Item, main: Item) -> bool:
-        between = self.text[main.end : item.start].strip()
-        return main.end <= item.start and between.startswith("(") and ")" not in between
+    def _explained(self, item: Item) -> Direction | None:
+        """The direction of the number that a bracket with this one explains: `giảm 5 vụ (20%)`."""
+        place = self.items.index(item)
+        other = self.items[place - 1]
+        between = self.text[other.end : item.start].strip()
+        behind = place and not other.percent and between.startswith("(") and ")" not in between
+        return self._direction(other) if behind else None
 
-    def _frame(self, item: Item) -> tuple[Literal["plan", "previous", "benchmark"], str] | None:
+    def _frame(self, item: Item) -> Frame | None:
+        if item.start not in self._frames:
+            self._frames[item.start] = self._find_frame(item)
+        return self._frames[item.start]
+
+    def _find_frame(self, item: Item) -> Frame | None:
         """What a number is compared with, by the words after it, or by those before it."""
         after, before = self._after(item), self._before(item)
         frames = self.words.frames
         if item.percent or self._direction(item) != "level" or self.words.words["over"].search(before):
-            if frames["benchmark"].match(after):
+            if after and frames["benchmark"].match(after):
                 return "benchmark", ""
-            if frames["previous"].match(after):
+            if after and frames["previous"].match(after):
                 return "previous", ""
-            if match := frames["plan"].match(after):
+            if after and (match := frames["plan"].match(after)):
                 by = match.groupdict().get("by") or ""
-                later = re.search(frames["by_after"].pattern.lstrip("\\s*"), after[match.end() :])
+                later = self.words.by_after.search(after[match.end() :])
                 return "plan", by or (later["by"] if later else "")
-            for name in ("plan", "previous"):
-                pattern = rf"(?:so với|vượt|hụt|against|exceeded){frames[name].pattern}"
-                if re.search(pattern, before) and item.percent:
-                    return ("plan", "") if name == "plan" else ("previous", "")
+            for name, against in self.words.against.items():
+                if item.percent and against.search(before):
+                    return name, ""
         return None
 
     def _direction(self, item: Item) -> Direction:
@@ -186,18 +216,15 @@ class _Phrase:
         if item.signed:
             return "down" if item.signed == "-" else "up"
         after = self._after(item).lstrip()
-        for name in ("up", "down"):
-            if words[f"after_{name}"].match(after):
-                return name
-        best, found = 0, "level"
-        for name in ("up", "down", "level"):
-            for match in words[name].finditer(before):
-                if match.end() > best:
-                    best, found = match.end(), name
-        op, _ = self._operator(item)
-        if found == "down" and op in {"<", "<="} and before.rstrip().endswith("giảm") and item.unit == "%":
-            return "level"
-        return found if found in {"up", "down"} else "level"  # type: ignore[return-value] # narrowed by the test
+        if after and words["after_up"].match(after):
+            return "up"
+        if after and words["after_down"].match(after):
+            return "down"
+        found = self._last(before, "up", "down", "level")
+        if found == "down" and item.unit == "%" and before.rstrip().endswith("giảm"):
+            op, _ = self._operator(item)
+            return "level" if op == "<" else "down"
+        return "up" if found == "up" else "down" if found == "down" else "level"
 
     def _is_growth(self, item: Item) -> bool:
         return self.words.words["growth"].search(self._before(item)) is not None
@@ -225,9 +252,10 @@ class _Phrase:
         approx: Approx = ""
         for _ in range(3):
             hit = False
-            if near := self.words.approximations.find(before):
+            near, found = self._end(before)
+            if near:
                 before, approx, hit = before[: near[0].start()].rstrip(), cast("Approx", near[1]), True
-            found = self.words.ops.find(before)
+                _, found = self._end(before)
             if found and not self._is_direction(found[0][0], item):
                 if not (len(item.values) > 1 and found[0][0].strip() in {"từ", "from", "đạt từ"}):
                     op = cast("Op", found[1])
@@ -236,41 +264,51 @@ class _Phrase:
                 break
         after = self._after(item)
         for pattern, meaning in self.words.ops_after:
-            words = re.match(r"(?: [^\W\d_]+){0,5}?" + pattern.pattern, after)
-            if words and not re.search(r"(?<!\w)(?:từ|đạt|xếp|from|rated)(?!\w)", words[0]):
+            words = pattern.match(after) if after else None
+            if words and not _RATED.search(words[0]):
                 op = meaning
         return op, approx
 
+    def _end(self, before: str) -> tuple[Found, Found]:
+        """The approximation and the operator that words end with."""
+        if not before:
+            return None, None
+        if before not in self._ends:
+            self._ends[before] = self.words.approximations.find(before), self.words.ops.find(before)
+        return self._ends[before]
+
     def _is_direction(self, words: str, item: Item) -> bool:
         """`vượt 5 % dự toán` and `cao hơn 3 vụ so với cùng kỳ` say how far, not how much at least."""
-        after = self._after(item)
-        framed = self.words.frames["plan"].match(after) or self.words.frames["previous"].match(after)
-        far = re.search(r"vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|exceed|above|below|over|under", words)
-        return bool(framed and far and not re.search(r"\w hơn$|^hơn", words.replace("cao hơn", "").strip()))
+        if not _FAR.search(words) or _MORE_THAN.search(words.strip()):
+            return False
+        after, frames = self._after(item), self.words.frames
+        return any(frames[name].match(after) for name in ("plan", "previous", "benchmark"))
 
     def _stripped(self, item: Item) -> str:
         """The words before a number without those that only say `more than` or `about`."""
         before = self._before(item).rstrip()
         for _ in range(3):
-            near, found = self.words.approximations.find(before), self.words.ops.find(before)
+            near, found = self._end(before)
             match = min((one for one in (near, found) if one), key=lambda one: one[0].start(), default=None)
             if match and not self._is_direction(match[0][0], item):
                 before = before[: match[0].start()].rstrip()
+            else:
+                break
         return before
 
     def _comparison(self, item: Item, to: Literal["plan", "previous", "benchmark"], by: str) -> Comparison:
         op, approx = self._operator(item)
-        before = self._before(item)
+        before = _NEGATED.sub("", self._before(item))
         words = self.words.words
         value = item.values[0]
         down = self._last(before, "below", "over", "level") == "below" or self._direction(item) == "down"
         over = self._last(before, "over", "below", "level") == "over"
-        after_over = re.match(r"\s*(?:above|over|ahead|below|under|short)", self._after(item))
+        after_over = _BEYOND_AFTER.match(self._after(item))
         if to == "plan":
             kind: Literal["percent", "over", "points", "change", "index", "level"] = (
                 "over" if over or down or after_over else "percent"
             )
-            if after_over and re.match(r"\s*(?:below|under|short)", self._after(item)):
+            if after_over and _SHORT_AFTER.match(self._after(item)):
                 down = True
         elif item.unit.startswith(("điểm", "point", "percentage", "pp")):
             kind = "points"
@@ -278,35 +316,17 @@ class _Phrase:
             kind = "index"
         else:
             kind = "change" if self._direction(item) != "level" else "percent"
-        if down and kind != "percent":
+        if down and kind not in {"percent", "index"}:
             value, op = -value, _FLIPPED[op]
         return Comparison(to, kind, value, op, approx, by, "" if item.percent else item.unit)
 
     def _last(self, before: str, *names: str) -> str:
+        """Which of the groups of words stands last in the clause; empty for none."""
         best, found = 0, ""
+        if not before:
+            return found
         for name in names:
             for match in self.words.words[name].finditer(before):
                 if match.end() > best:
                     best, found = match.end(), name
         return found
-
-
-def _without_number(text: str, words: Vocabulary) -> Reading:
-    """A phrase without a value: nothing of a thing is zero; otherwise words, and perhaps a comparison."""
-    for match in words.words["zero"].finditer(text):
-        noun = words.count.match(text, match.end())
-        if noun:
-            return Reading("", (Decimal(0),), "=", "", noun["word"], measure="level")
-    measure: Measure = "maintain" if words.words["maintain"].search(text) else "qualitative"
-    plan = words.qualitative["plan_met"].search(text)
-    if plan:
-        both = re.search(r" và | hoặc | or | and ", plan["op"])
-        beyond = re.match(r"vượt|exceeded", plan["op"])
-        op: Op = ">=" if both else ">" if beyond else "="
-        by = re.search(words.frames["by_after"].pattern.lstrip("\\s*"), text[plan.end() :])
-        compared = Comparison("plan", "percent", Decimal(100), op, "", by["by"] if by else "")
-        return Reading("", measure="level", compare=(compared,))
-    for name, op in (("up", ">"), ("down", "<")):
-        if words.qualitative[name].search(text):
-            return Reading("", measure=measure, compare=(Comparison("previous", "change", None, op),))
-    return Reading("", measure=measure)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from builder.model.reading import Op, Status
 
@@ -35,16 +36,31 @@ class Vocabulary:
 
     language: str
     number: re.Pattern[str]
+    """Digits that may be a number, well formed or not."""
+    well_formed: re.Pattern[str]
+    grouped_nothing: re.Pattern[str]
+    """`0.52` where the point groups thousands."""
     group: str
     decimal: str
     ops: Before
     """Words before a number → operator."""
     approximations: Before
     ops_after: tuple[tuple[re.Pattern[str], Op], ...]
+    """`or more` up to five words behind a number → operator."""
+    status: re.Pattern[str]
+    """Any word of `statuses`: most phrases say none, and one search shows it."""
     statuses: tuple[tuple[re.Pattern[str], Status], ...]
+    negative: re.Pattern[str]
+    """`minus`, directly before a number."""
     words: Mapping[str, re.Pattern[str]]
     frames: Mapping[str, re.Pattern[str]]
+    against: Mapping[Literal["plan", "previous"], re.Pattern[str]]
+    """`so với kế hoạch` and the like, before a number."""
+    by_after: re.Pattern[str]
+    """Whose plan it is, where that is said later in the clause."""
     qualitative: Mapping[str, re.Pattern[str]]
+    reference: re.Pattern[str]
+    """Any of `references`: most phrases name no date, and one search shows it."""
     references: tuple[re.Pattern[str], ...]
     scales: Mapping[str, Decimal]
     scale: re.Pattern[str]
@@ -61,32 +77,44 @@ def vocabulary(language: str) -> Vocabulary:
     path = Path(__file__).with_name(f"{language}.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     units = data["units"]
+    group, decimal = re.escape(data["numbers"]["group"]), re.escape(data["numbers"]["decimal"])
+    frames = data["frames"]
+    against = "so với|vượt|hụt|against|exceeded"
+    references = data["references"]["patterns"]
+    statuses = data["status"]
     nouns = [*units["percent"], *units["points"], *units["money"], *units["measures"], *units["counts"]]
     return Vocabulary(
         language=language,
         number=re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*"),
+        well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
+        grouped_nothing=re.compile(rf"0{group}\d"),
         group=data["numbers"]["group"],
         decimal=data["numbers"]["decimal"],
         ops=_before(data["op"]),
         approximations=_before(data["approx"]),
         ops_after=tuple(
-            (re.compile(rf"\s?(?:{'|'.join(words)}){_WORD_ENDS}"), op)
+            (re.compile(rf"(?: [^\W\d_]+){{0,5}}?\s?(?:{'|'.join(words)}){_WORD_ENDS}"), op)
             for op, words in data["op_after"].items()
         ),
-        statuses=tuple(
-            (re.compile(rf"{_WORD_STARTS}(?:{'|'.join(_longest(words))}){_WORD_ENDS}"), status)
-            for status, words in data["status"].items()
-        ),
+        status=_words("|".join(word for words in statuses.values() for word in words)),
+        statuses=tuple((_words("|".join(_longest(words))), status) for status, words in statuses.items()),
+        negative=re.compile(rf"{_WORD_STARTS}(?:{data['words']['negative']}) ?$"),
         words={name: _words(pattern) for name, pattern in data["words"].items()},
-        frames={name: re.compile(rf"\s*(?:{pattern})") for name, pattern in data["frames"].items()},
+        frames={name: re.compile(rf"\s*(?:{pattern})") for name, pattern in frames.items()},
+        against={
+            "plan": re.compile(rf"(?:{against})\s*(?:{frames['plan']})"),
+            "previous": re.compile(rf"(?:{against})\s*(?:{frames['previous']})"),
+        },
+        by_after=re.compile(frames["by_after"]),
         qualitative={name: _words(pattern) for name, pattern in data["qualitative"].items()},
-        references=tuple(re.compile(rf"(?<!\w)(?:{pattern})") for pattern in data["references"]["patterns"]),
+        reference=re.compile(rf"(?<!\w)(?:{'|'.join(references)})"),
+        references=tuple(re.compile(rf"(?<!\w)(?:{pattern})") for pattern in references),
         scales={word: Decimal(value) for word, value in data["scales"].items()},
         scale=_noun(data["scales"]),
         base=_noun(nouns),
         per=re.compile(rf"(?:{units['per']}){_WORD_ENDS}"),
         count=_noun(units["counts"]),
-        stops=re.compile(rf"(?:{data['frames']['after_number_ends']}){_WORD_ENDS}"),
+        stops=re.compile(rf"(?:{frames['after_number_ends']}){_WORD_ENDS}"),
         joins={name: re.compile(pattern) for name, pattern in data["joins"].items()},
     )
 

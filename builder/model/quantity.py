@@ -1,0 +1,52 @@
+"""Units of figures: what a phrase leaves to its indicator, and what can be converted exactly."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from builder.model.indicator import Unit
+
+SHARES = frozenset({"%", "‰", "điểm %", "điểm phần trăm", "điểm", "percentage points", "points", "pp"})
+"""Units of shares: even a whole number of them was rounded."""
+
+
+def factor(unit: str, wanted: str, units: Mapping[str, Unit]) -> Decimal | None:
+    """What a number in `unit` is multiplied by to be in `wanted`; None when the two cannot be compared.
+
+    Units are the same, or both are registered with one base and the same `per`.
+    """
+    if unit == wanted:
+        return Decimal(1)
+    one, other = units.get(unit), units.get(wanted)
+    if one is None or other is None or one.base != other.base or sorted(one.per) != sorted(other.per):
+        return None
+    return one.scale / other.scale
+
+
+def completed(unit: str, own: str, units: Mapping[str, Unit]) -> str:
+    """The unit a phrase means when it leaves words to the indicator's `own`: `72 triệu`, `thêm 3`.
+
+    A scale alone takes the base of the indicator's unit, where such a unit is registered.
+    """
+    if not unit or not own:
+        return unit or own
+    if own.startswith((f"{unit} ", f"{unit}/")):
+        return own
+    known = units.get(own)
+    if known is None or unit in units:
+        return unit
+    for key, other in units.items():
+        if key.startswith(f"{unit} ") and other.base == known.base and sorted(other.per) == sorted(known.per):
+            return key
+    return unit
+
+
+def counted(unit: str, units: Mapping[str, Unit]) -> bool:
+    """True when whole numbers of this unit are exact counts, not rounded amounts or shares."""
+    if unit in SHARES:
+        return False
+    known = units.get(unit)
+    return known is None or (known.scale == 1 and not known.per and known.key not in MEASURES)
+
+
+MEASURES = frozenset({"m", "m²", "m³", "km", "km²", "ha", "kg", "tấn", "tạ", "lít", "đồng"})
+"""Units that are measured, not counted."""

@@ -1,0 +1,137 @@
+"""Series and ledger: what was said about an indicator, and targets joined with the results reported later."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from builder.model.figure import Metric
+from builder.model.period import Period
+from builder.model.session import Session
+
+State = Literal[
+    "met",
+    "exceeded",
+    "missed",
+    "unclear",
+    "pending",
+    "not-found",
+    "not-reported",
+    "not-comparable",
+    "unjudged",
+]
+STATES: tuple[State, ...] = (
+    "exceeded",
+    "met",
+    "missed",
+    "unclear",
+    "pending",
+    "not-found",
+    "not-reported",
+    "not-comparable",
+    "unjudged",
+)
+"""Every state, in the order in which they are listed and counted."""
+
+Reason = Literal[
+    "",
+    "within",
+    "outside",
+    "beyond",
+    "overlap",
+    "rounding",
+    "about",
+    "several",
+    "forecast",
+    "open",
+    "none",
+    "complete",
+    "measure",
+    "unit",
+    "denominator",
+    "lineage",
+    "plan",
+    "words",
+    "unsure",
+    "task",
+    "qualitative",
+]
+"""Why a state was decided; a theme says it in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure where it was said. `values` are in the series' unit; empty when there is no sure number.
+
+    `council` is the one the figure is about. `exact` is true for counts.
+    """
+
+    session: Session
+    metric: Metric
+    council: str
+    values: tuple[Decimal, ...]
+    exact: bool = False
+
+    @property
+    def id(self) -> str:
+        """The figure's site-wide name."""
+        return figure_id(self.session, self.metric)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many sources that speak of a period are held, by class."""
+
+    official: int = 0
+    press: int = 0
+    copy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a council promised and what was reported, for one indicator and period.
+
+    `target` is a target or a task, None for a result nobody promised; `result` is the one that prevails.
+    `superseded` are earlier targets and results that it replaced, oldest first. `state` is empty without
+    a target. `early` is true when the result was reported before the period was over.
+    """
+
+    council: str
+    indicator: str
+    period: Period
+    last: date | None
+    """The last day of the period, also of a term of office; None when it is not known."""
+    target: Statement | None
+    result: Statement | None
+    superseded: tuple[Statement, ...]
+    state: State | Literal[""]
+    reason: Reason
+    early: bool
+    held: Held
+
+    @property
+    def said(self) -> Statement:
+        """The target, else the result."""
+        said = self.target or self.result
+        assert said is not None, "a point is made of what was said"
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Everything said about one indicator by one council and those it continues; points oldest first.
+
+    `breaks` are the days on which the council was merged or split: figures before and after are not of
+    the same people and places.
+    """
+
+    council: str
+    indicator: str
+    unit: str
+    points: tuple[Point, ...]
+    breaks: tuple[date, ...]
+
+
+def figure_id(session: Session, metric: Metric) -> str:
+    """The permanent, site-wide id of a figure, as `revises` takes it: `<council>/<term>/<session>#<id>`."""
+    return f"{session.council}/{session.term}/{session.slug}#{metric.id}"

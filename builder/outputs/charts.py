@@ -1,0 +1,144 @@
+"""Geometry of drawings: places in percent across and pixels down, so that text never shrinks.
+
+A theme draws them; nothing here knows a colour. Bars start at zero.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+
+from builder.model.figure import Metric
+from builder.model.series import Point, Series, Statement
+from builder.outputs.lists import ChartView, Column
+from builder.outputs.parts import Picture
+from builder.outputs.periods import period_view
+
+MOST = 12
+"""Periods a chart shows; the table beside it has all."""
+HEIGHT, TOP, BASE = 240, 34, 196
+"""Pixels: the whole chart, room for a label above the highest mark, and the baseline."""
+SCALE = Decimal(120)
+"""A bullet ends at 120 % of the plan."""
+_SQUARES = 20
+_HUNDRED = Decimal(100)
+
+
+def picture(metric: Metric) -> Picture | None:
+    """The drawing of one figure: n of N, a share of a plan, or a limit; None without any."""
+    reading = metric.reading
+    if reading.doubts or len(reading.values) > 1:
+        return None
+    if reading.values and reading.of is not None and reading.of > 0 and 0 <= reading.values[0] <= reading.of:
+        count, total = reading.values[0], reading.of
+        if total <= _SQUARES and count == int(count) and total == int(total):
+            return Picture(
+                "squares", Decimal(0), _share(count, total), None, int(count), int(total), count, ""
+            )
+        return Picture(
+            "bullet", Decimal(0), _share(count, total), _HUNDRED, 0, 0, round(100 * count / total, 1), "%"
+        )
+    plans = [one for one in reading.compare if one.to == "plan" and one.value is not None and not one.unit]
+    if metric.kind == "result" and len(plans) == 1 and plans[0].kind in {"percent", "over"}:
+        said = plans[0].value
+        assert said is not None, "only comparisons with a value were taken"
+        value = said if plans[0].kind == "percent" else _HUNDRED + said
+        if value < 0:
+            return None
+        return Picture(
+            "bullet", Decimal(0), _share(min(value, SCALE), SCALE), _share(_HUNDRED, SCALE), 0, 0, value, "%"
+        )
+    limits = {"<", "<=", ">", ">="}
+    if metric.kind == "target" and reading.values and reading.op in limits and reading.values[0] > 0:
+        start, width = (Decimal(0), Decimal(50)) if reading.op in {"<", "<="} else (Decimal(50), Decimal(50))
+        return Picture("threshold", start, width, Decimal(50), 0, 0, reading.values[0], reading.unit)
+    return None
+
+
+def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
+    """The levels of a series by period; None with fewer than two numbers, or with any below zero."""
+    points = _drawn(series)
+    results = [_value(point.result, series) for point in points]
+    targets = [_value(point.target, series) for point in points]
+    numbers = [value for value in (*results, *targets) if value is not None]
+    if len(numbers) < 2 or min(numbers) < 0 or max(numbers) == 0:
+        return None
+    slot = _HUNDRED / len(points)
+    room = BASE - TOP
+    columns: list[Column] = []
+    latest = max((index for index, value in enumerate(results) if value is not None), default=-1)
+    for index, (point, result, target) in enumerate(zip(points, results, targets, strict=True)):
+        height = int(room * result / max(numbers)) if result is not None else 0
+        tick = BASE - int(room * target / max(numbers)) if target is not None else None
+        top = min(BASE - height, tick if tick is not None else BASE)
+        shown = point.result if result is not None else point.target
+        columns.append(
+            Column(
+                period=period_view(point.period),
+                href=href(point.result) if point.result and result is not None else "",
+                middle=_rounded(slot * index + slot / 2),
+                x=_rounded(slot * index + slot * Decimal("0.2")),
+                width=_rounded(slot * Decimal("0.6")),
+                y=BASE - height,
+                height=height,
+                tick_x=_rounded(slot * index + slot * Decimal("0.1")),
+                tick_width=_rounded(slot * Decimal("0.8")),
+                tick_y=tick,
+                label_y=top - 8,
+                value=result,
+                op=shown.metric.reading.op if shown else "=",
+                target=target,
+                latest=index == latest,
+                broken=index > 0 and _broken(points[index - 1], point, series),
+                named=len(points) <= 8 or (len(points) - 1 - index) % 2 == 0,
+            )
+        )
+    return ChartView(HEIGHT, BASE, series.unit, tuple(columns), any(value is not None for value in targets))
+
+
+def _drawn(series: Series) -> list[Point]:
+    """One point per period of the kind that most numbers have, oldest first; sub-groups are left out."""
+    kinds = Counter(
+        point.period.kind
+        for point in series.points
+        if _value(point.result, series) is not None
+        and point.period.kind not in {"term", "session", "interval"}
+    )
+    if not kinds:
+        return []
+    kind = max(kinds, key=lambda one: (kinds[one], one == "year"))
+    chosen: dict[str, Point] = {}
+    for point in series.points:
+        said = point.said
+        if point.period.kind != kind or said.metric.where or said.metric.part_of:
+            continue
+        worth = (_value(point.result, series) is not None) + (_value(point.target, series) is not None)
+        before = chosen.get(point.period.code)
+        if worth and (before is None or worth > _worth(before, series)):
+            chosen[point.period.code] = point
+    return list(chosen.values())[-MOST:]
+
+
+def _worth(point: Point, series: Series) -> int:
+    return (_value(point.result, series) is not None) + (_value(point.target, series) is not None)
+
+
+def _value(said: Statement | None, series: Series) -> Decimal | None:
+    """A single level of the series' own council."""
+    if said is None or said.council != series.council or len(said.values) != 1:
+        return None
+    return said.values[0] if said.metric.reading.measure in {"level", "maintain"} else None
+
+
+def _broken(before: Point, point: Point, series: Series) -> bool:
+    first, then = before.said.session.start, point.said.session.start
+    if before.result and point.result:
+        first, then = before.result.session.start, point.result.session.start
+    return any(first < day <= then for day in series.breaks)
+
+
+def _share(part: Decimal, whole: Decimal) -> Decimal:
+    return _rounded(_HUNDRED * part / whole)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return round(value, 2)

@@ -1,0 +1,200 @@
+"""The ledger as pages see it: rows, counts, series, and the page of each council's term."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from builder.model.figure import Metric
+from builder.model.series import STATES, Point, Series, Statement, figure_id
+from builder.model.session import Session
+from builder.outputs.charts import chart
+from builder.outputs.items import Items, root_of
+from builder.outputs.lists import (
+    HeldItem,
+    IndicatorEntry,
+    LedgerGroup,
+    LedgerSummary,
+    PointRow,
+    SeriesView,
+    StateCount,
+)
+from builder.outputs.page import page
+from builder.outputs.parts import Link
+from builder.outputs.periods import period_view
+from builder.outputs.views import LedgerView
+from builder.plan import Output
+
+
+class Ledger:
+    """Points of the series as rows, looked up by figure, session, term and year."""
+
+    def __init__(self, items: Items) -> None:
+        """Make no row yet."""
+        self.items = items
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Every point of every series."""
+        return tuple(point for series in self.items.site.series for point in series.points)
+
+    @cached_property
+    def by_target(self) -> dict[str, Point]:
+        """Points by the id of their target, also of one that was replaced."""
+        found: dict[str, Point] = {}
+        for point in self.points:
+            if point.target is not None:
+                found[point.target.id] = point
+                for old in point.superseded:
+                    if old.metric.kind != "result":
+                        found.setdefault(old.id, point)
+        return found
+
+    @cached_property
+    def by_session(self) -> dict[str, list[Point]]:
+        """Points with a target of another session, by the file of the session whose result they have."""
+        found: dict[str, list[Point]] = {}
+        for point in self.points:
+            if point.target and point.result and point.target.session is not point.result.session:
+                found.setdefault(point.result.session.file, []).append(point)
+        return found
+
+    def row(self, point: Point) -> PointRow:
+        """A point as a row."""
+        items = self.items
+        indicator = items.site.indicators[point.indicator]
+        held = point.held
+        said = point.said
+        return PointRow(
+            id=f"{said.session.council}-{said.session.term.lower()}-{said.session.slug}-{said.metric.id}",
+            label=items.name(indicator.name),
+            href=items.href(items.site.routes.indicator(indicator.key)),
+            period=period_view(point.period),
+            target=self.entry(point.target),
+            result=self.entry(point.result),
+            superseded=tuple(items.entry(one.session, one.metric) for one in point.superseded),
+            state=point.state,
+            reason=point.reason,
+            early=point.early,
+            held=HeldItem(held.official, held.press, held.copy, held.official + held.press + held.copy),
+            result_value=_single(point.result),
+            target_value=_single(point.target),
+        )
+
+    def rows(self, points: Iterable[Point]) -> tuple[PointRow, ...]:
+        """Points as rows, in the given order."""
+        return tuple(self.row(point) for point in points)
+
+    def entry(self, said: Statement | None) -> IndicatorEntry | None:
+        """A figure with its session."""
+        return self.items.entry(said.session, said.metric) if said else None
+
+    def targets_of(self, session: Session) -> tuple[PointRow, ...]:
+        """The targets a session set, in the editor's order; one without an indicator stands alone."""
+        rows = []
+        for metric in session.metrics:
+            if metric.kind == "target":
+                point = self.by_target.get(figure_id(session, metric))
+                row = self.row(point) if point else self.alone(session, metric)
+                if point and point.target and point.target.metric is not metric:
+                    row = self.alone(session, metric)
+                rows.append(row)
+        return tuple(rows)
+
+    def alone(self, session: Session, metric: Metric) -> PointRow:
+        """A target that no series holds: of a thing named once, or replaced by a later one."""
+        items = self.items
+        entry = items.entry(session, metric)
+        return PointRow(
+            id=metric.id, label=entry.figure.label, href=entry.figure.href, period=entry.figure.period,
+            target=entry, result=None, superseded=(), state="", reason="", early=False,
+            held=HeldItem(0, 0, 0, 0), result_value=None, target_value=None,
+        )  # fmt: skip
+
+    def answers_of(self, session: Session) -> tuple[PointRow, ...]:
+        """Targets of earlier sessions that a session's results answer."""
+        return self.rows(self.by_session.get(session.file, ()))
+
+    def of_year(self, year: int, council: str = "") -> tuple[PointRow, ...]:
+        """The targets and tasks with a number set for a year, by council, then in alphabetical order."""
+        found = [
+            self.row(point)
+            for point in sorted(self.points, key=lambda one: one.council)
+            if point.target
+            and point.target.metric.kind == "target"
+            and point.period.code == str(year)
+            and (not council or point.council == council)
+        ]
+        if council:
+            found.sort(key=lambda row: self.items.order(row.label))
+        return tuple(found)
+
+    def of_term(self, council: str, term: str) -> tuple[Point, ...]:
+        """The targets and tasks set at the sessions of a term."""
+        return tuple(
+            point
+            for point in self.points
+            if point.target and point.target.session.council == council and point.target.session.term == term
+        )
+
+    def summary(self, council: str, term: str) -> LedgerSummary | None:
+        """The ledger of a term in numbers; None when it set no target."""
+        states = [point.state for point in self.of_term(council, term)]
+        if not states:
+            return None
+        counts = tuple(StateCount(state, states.count(state)) for state in STATES if state in states)
+        href = self.items.href(self.items.site.routes.ledger(council, term))
+        return LedgerSummary(href, len(states), counts)
+
+    def series(self, indicator: str) -> tuple[SeriesView, ...]:
+        """The series of an indicator, the council that met last first."""
+        found = [one for one in self.items.site.series if one.indicator == indicator]
+        found.sort(key=lambda one: max(point.said.session.start for point in one.points), reverse=True)
+        return tuple(self._series(one) for one in found)
+
+    def _series(self, series: Series) -> SeriesView:
+        items = self.items
+        council = items.site.councils[series.council]
+        reported = [point for point in series.points if point.result is not None]
+        numbered = [point for point in reported if point.result and point.result.values]
+        hero = (numbered or reported or list(series.points))[-1:]
+        return SeriesView(
+            council=Link(council.name, items.href(items.site.routes.council(council.key))),
+            unit=series.unit,
+            hero=self.row(hero[0]) if hero else None,
+            chart=chart(series, lambda said: items.phrase_href(said.session, said.metric)),
+            rows=self.rows(reversed(series.points)),
+            breaks=series.breaks,
+        )
+
+
+def _single(said: Statement | None) -> Decimal | None:
+    return said.values[0] if said and len(said.values) == 1 else None
+
+
+def ledger_pages(items: Items) -> Iterator[Output]:
+    """One page per council and term in which a target was set."""
+    site, ledger = items.site, Ledger(items)
+    for council in site.councils.values():
+        for key in council.terms:
+            summary = ledger.summary(council.key, key)
+            if summary is None:
+                continue
+            address = site.routes.ledger(council.key, key)
+            points = ledger.of_term(council.key, key)
+            view = LedgerView(
+                root=root_of(address),
+                path=items.href(address),
+                section="indicators",
+                breadcrumbs=items.crumbs(
+                    ("council", council.name, site.routes.council(council.key)),
+                    ("term", key, site.routes.term(council.key, key)),
+                ),
+                council=Link(council.name, items.href(site.routes.council(council.key))),
+                term=items.term(council, key),
+                summary=summary,
+                groups=tuple(
+                    LedgerGroup(one.state, ledger.rows(point for point in points if point.state == one.state))
+                    for one in summary.counts
+                ),
+            )
+            yield page(address, view, "content/sessions")

@@ -1,0 +1,127 @@
+"""Open data: every figure, the ledger, series, sessions and resolutions as CSV and JSON, and their page."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from builder.outputs.items import Items, root_of
+from builder.outputs.lists import DataColumn, DataTable
+from builder.outputs.open_data import rows
+from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
+from builder.outputs.open_data.encode import Row, as_csv, as_json, dump
+from builder.outputs.page import page
+from builder.outputs.parts import FileView
+from builder.outputs.views import DataView
+from builder.plan import Data, Output
+
+_MAKERS: dict[str, Callable[[Items], Iterable[Row]]] = {
+    "figures": rows.figures,
+    "ledger": rows.ledger,
+    "series": rows.series,
+    "sessions": rows.sessions,
+    "resolutions": rows.resolutions,
+}
+_KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
+"""The column that names a row once and for ever."""
+
+
+def open_data(items: Items) -> Iterator[Output]:
+    """The files below `/du-lieu/`, those of single indicators and sessions, and the page about them."""
+    known = tables()
+    made = {name: list(_MAKERS[name](items)) for name in TABLES}
+    described: list[DataTable] = []
+    for name in TABLES:
+        files = []
+        for suffix, data in _encoded(known[name], made[name]):
+            address = items.site.routes.data(f"{name}.{suffix}")
+            yield Output(address, Data(data), _ORIGIN)
+            files.append(FileView(address, f"{name}.{suffix}", suffix.upper(), len(data)))
+        described.append(_described(items, known[name], len(made[name]), tuple(files)))
+    package = dump(_package(items, known))
+    address = items.site.routes.data("datapackage.json")
+    yield Output(address, Data(package), _ORIGIN)
+    yield from _single(items, known["figures"], made["figures"])
+    yield _page(items, tuple(described), FileView(address, "datapackage.json", "JSON", len(package)))
+
+
+_ORIGIN = "content/site.yaml"
+
+
+def _encoded(table: Table, found: list[Row]) -> Iterator[tuple[str, bytes]]:
+    yield "csv", as_csv(table, found)
+    yield "json", as_json(table, found)
+
+
+def _single(items: Items, table: Table, found: list[Row]) -> Iterator[Output]:
+    """The figures of each indicator and of each session; a header alone where there are none."""
+    routes = items.site.routes
+    by_indicator: dict[object, list[Row]] = {}
+    by_session: dict[tuple[object, ...], list[Row]] = {}
+    for row in found:
+        by_indicator.setdefault(row["indicator"], []).append(row)
+        session = str(row["id"]).partition("#")[0]
+        by_session.setdefault((session,), []).append(row)
+    for key in items.site.indicators:
+        for suffix, data in _encoded(table, by_indicator.get(key, [])):
+            yield Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
+    for one in items.shown:
+        name = f"{one.council}/{one.term}/{one.slug}"
+        for suffix, data in _encoded(table, by_session.get((name,), [])):
+            yield Output(routes.session_data(one, suffix), Data(data), one.file)
+
+
+def _package(items: Items, known: dict[str, Table]) -> dict[str, object]:
+    """A Frictionless Data Package that describes the CSV files."""
+    settings = items.site.settings
+    language = settings.language
+    return {
+        "profile": "tabular-data-package",
+        "name": "council-bulletin",
+        "title": settings.title,
+        "version": f"{SCHEMA}.0.0",
+        "homepage": settings.base_url,
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": name,
+                "path": f"{name}.csv",
+                "title": known[name].words[language],
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "dialect": {"lineTerminator": "\r\n"},
+                "schema": {
+                    "fields": [
+                        {"name": one.name, "type": one.type, "description": one.words[language]}
+                        for one in known[name].columns
+                    ],
+                    "missingValues": [""],
+                    **({"primaryKey": _KEYS[name]} if name in _KEYS else {}),
+                },
+            }
+            for name in TABLES
+        ],
+    }
+
+
+def _described(items: Items, table: Table, count: int, files: tuple[FileView, ...]) -> DataTable:
+    language = items.site.settings.language
+    return DataTable(
+        name=table.name,
+        title=table.words[language],
+        rows=count,
+        files=files,
+        columns=tuple(DataColumn(one.name, one.type, one.words[language]) for one in table.columns),
+    )
+
+
+def _page(items: Items, described: tuple[DataTable, ...], package: FileView) -> Output:
+    address = items.site.routes.data()
+    view = DataView(
+        root=root_of(address),
+        path=items.href(address),
+        section="indicators",
+        breadcrumbs=items.crumbs(),
+        schema=SCHEMA,
+        tables=described,
+        package=package,
+    )
+    return page(address, view, _ORIGIN)

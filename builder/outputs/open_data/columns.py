@@ -1,0 +1,45 @@
+"""The tables of the open data and what each column holds: names, types and words, from `columns.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLES = ("figures", "ledger", "series", "sessions", "resolutions")
+SCHEMA = 1
+"""Version of the tables and JSON files: while it stays, columns are only added, never renamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its Table Schema type and what it holds, by language."""
+
+    name: str
+    type: str
+    words: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its columns in the order of its files."""
+
+    name: str
+    words: dict[str, str]
+    columns: tuple[Column, ...]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table by name."""
+    said = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
+    return {
+        name: Table(
+            name,
+            {"vi": entry["vi"], "en": entry["en"]},
+            tuple(
+                Column(column, words["type"], {"vi": words["vi"], "en": words["en"]})
+                for column, words in entry["columns"].items()
+            ),
+        )
+        for name, entry in said.items()
+    }
