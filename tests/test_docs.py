@@ -52,6 +52,8 @@ SECTIONS = {
     "IndicatorShape": "content/indicators.yaml",
     "SourceShape": "`sources`",
     "MetricShape": "`metrics`",
+    "PhraseShape": "`text`",
+    "ComparisonShape": "`compare`",
     "AttendanceShape": "`attendance`",
     "ResolutionShape": "`resolutions`",
     "VotesShape": "`votes`",

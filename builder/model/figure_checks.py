@@ -10,7 +10,7 @@ from statistics import median
 
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator, Unit
-from builder.model.quantity import factor
+from builder.model.quantity import counted, factor
 from builder.model.reading import Reading
 from builder.model.series import Series
 from builder.model.session import Session
@@ -91,7 +91,7 @@ def _quoted(phrase: str, words: str) -> bool:
 def _unit(session: Session, metric: Metric, registry: Registry, at: Place) -> Iterator[Problem]:
     indicator = registry.indicators.get(metric.indicator)
     reading = metric.reading
-    if indicator is None or not reading.values or reading.doubts or not indicator.unit:
+    if indicator is None or not reading.values or reading.doubts or indicator.unit not in registry.units:
         return
     if (
         reading.measure not in {"level", "maintain"}
@@ -157,7 +157,8 @@ def _parts(session: Session, units: Mapping[str, Unit]) -> Iterator[Problem]:
             if times is None or len(one.reading.values) != 1 or one.reading.doubts:
                 break
             numbers.append(one.reading.values[0] * times)
-            slack += _half_step(one.reading.values[0]) * times
+            if not counted(one.reading.unit, units):
+                slack += _half_step(one.reading.values[0]) * times
         if not numbers or len(numbers) != len(parts):
             continue
         if not of_hundred and (len(whole.reading.values) != 1 or whole.reading.op != "="):

@@ -104,7 +104,7 @@ def _values(
 
 def none_at_all(reading: Reading) -> bool:
     """True for `không có hộ nghèo`: nothing is nothing in every unit."""
-    return reading.values == (0,) and reading.op == "="
+    return reading.values == (Decimal(0),) and reading.op == "="
 
 
 def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:

@@ -157,7 +157,7 @@ class HeldItem:
     """Official documents."""
     press: int
     """Press reports."""
-    copy: int
+    copies: int
     """Copies of originals."""
     total: int
     """All together."""

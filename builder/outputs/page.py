@@ -1,5 +1,6 @@
 """The template that shows each kind of view, and the output that a view becomes."""
 
+from builder.outputs.shell import View
 from builder.outputs.views import (
     CouncilView,
     DataView,
@@ -17,7 +18,6 @@ from builder.outputs.views import (
     TermView,
     TopicsView,
     TopicView,
-    View,
     YearView,
 )
 from builder.plan import Output, Page

@@ -7,7 +7,7 @@ from datetime import date
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from unit.small import session, write_up
+from unit.small import record, session, write_up
 
 from builder.content.front_matter import read_front_matter
 from builder.content.read import read
@@ -98,7 +98,9 @@ def test_a_day_stays_the_same_day_however_it_is_written(day: date) -> None:
 @given(WORDS.map(str.strip).filter(bool))
 def test_the_phrase_of_a_figure_is_never_changed(phrase: str) -> None:
     quoted = phrase.replace("'", "''")
-    (metric,) = session(write_up(f"metrics: [{{name: A, period: 2022, result: '{quoted}'}}]")).metrics
+    reading = record(write_up(f"metrics: [{{name: A, period: 2022, result: '{quoted}'}}]"))
+    assert isinstance(reading.record, Session)
+    (metric,) = reading.record.metrics
     assert metric.text == phrase
 
 

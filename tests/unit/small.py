@@ -43,7 +43,7 @@ def write_up(  # a session's file, as an editor writes it
     title: str = "Kỳ họp",
     term: str = "X",
 ) -> str:
-    """A session with nothing wrong; `extra` are more lines of front matter."""
+    """A session with nothing wrong; `extra` are more lines of front matter, its figures quoted in the body."""
     lines = [
         f"title: {title}",
         "council: an-binh",
@@ -53,6 +53,8 @@ def write_up(  # a session's file, as an editor writes it
         extra.strip("\n"),
     ]
     front = "\n".join(line for line in lines if line)
+    if "metrics:" in extra:
+        body += f"\n\n```\n{extra}\n```"
     return f"---\n{front}\n---\n\n{body}\n"
 
 

@@ -6,15 +6,13 @@ read operator and approximation from the words directly around it.
 """
 
 import re
-from typing import TYPE_CHECKING, Literal, cast
+from decimal import Decimal  # noqa: TC003 # a conditional import would hide circles
+from typing import Literal, cast
 
 from builder.content.figures.completion import completed, without_number
 from builder.content.figures.items import Item, Numbers, fold, numbers
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.model.reading import Approx, Comparison, Doubt, Measure, Op, Reading
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 Direction = Literal["up", "down", "level"]
 Frame = tuple[Literal["plan", "previous", "benchmark"], str]

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Iterator
 
 from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
-from builder.outputs.open_data import rows
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
 from builder.outputs.open_data.encode import Row, as_csv, as_json, dump
+from builder.outputs.open_data.rows import figures, ledger, resolutions, series, sessions
 from builder.outputs.page import page
 from builder.outputs.parts import FileView
 from builder.outputs.views import DataView
 from builder.plan import Data, Output
 
 _MAKERS: dict[str, Callable[[Items], Iterable[Row]]] = {
-    "figures": rows.figures,
-    "ledger": rows.ledger,
-    "series": rows.series,
-    "sessions": rows.sessions,
-    "resolutions": rows.resolutions,
+    "figures": figures,
+    "ledger": ledger,
+    "series": series,
+    "sessions": sessions,
+    "resolutions": resolutions,
 }
 _KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
 """The column that names a row once and for ever."""

@@ -5,7 +5,7 @@ import pytest
 
 from builder.model.council import Council
 from builder.model.indicator import Indicator, Topic, Unit
-from builder.model.session import Attendance, Correction, Document, Question, Source, Votes
+from builder.model.session import Attendance, Correction, Document, Question, Session, Source, Votes
 from builder.model.settings import Publisher, Settings, UrlWords
 from unit.small import CONTENT, record, session, write_up
 
@@ -153,5 +153,7 @@ def test_a_figure_has_a_permanent_id(metric: str, identity: str) -> None:
 
 def test_a_phrase_is_kept_exactly_as_printed() -> None:
     phrase = "đạt 26.752,5 triệu đồng/25.000 triệu đồng = 107,01%"
-    (metric,) = session(write_up(f"metrics: [{{name: A, period: 2021, result: '{phrase}'}}]")).metrics
+    reading = record(write_up(f"metrics: [{{name: A, period: 2021, result: '{phrase}'}}]"))
+    assert isinstance(reading.record, Session)
+    (metric,) = reading.record.metrics
     assert (metric.text, metric.kind) == (phrase, "result")

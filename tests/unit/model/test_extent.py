@@ -1,6 +1,7 @@
 """Sets on the number line and what they decide; the cases are those of docs/figures.md."""
 
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
@@ -15,11 +16,11 @@ def amount(said: str, *, exact: bool = False) -> Amount:
     approx: Approx = ""
     for sign in (">=", "<=", ">", "<"):
         if said.startswith(sign):
-            op, said = sign, said[len(sign) :]  # type: ignore[assignment] # one of the four
+            op, said = sign, said[len(sign) :]
             break
     for sign, meaning in (("~", "about"), ("u", "under"), ("o", "over")):
         if said.startswith(sign):
-            approx, said = meaning, said[1:]  # type: ignore[assignment] # one of the three
+            approx, said = cast("Approx", meaning), said[1:]
     values = tuple(Decimal(part) for part in said.split(".."))
     return Amount(values, op, approx, exact)
 
@@ -69,9 +70,5 @@ def test_a_result_is_judged_on_what_was_printed(
 
 def test_an_approximation_reaches_as_far_as_its_last_printed_digit() -> None:
     assert extent(amount("u450")) == Extent(Decimal(440), Decimal(450), low_open=True, high_open=True)
-    assert extent(amount("u11.5")) == Extent(
-        Decimal("11.4"), Decimal("11.5"), low_open=True, high_open=True
-    )
-    assert extent(amount("o1000")) == Extent(
-        Decimal(1000), Decimal(1100), low_open=True, high_open=True
-    )
+    assert extent(amount("u11.5")) == Extent(Decimal("11.4"), Decimal("11.5"), low_open=True, high_open=True)
+    assert extent(amount("o1000")) == Extent(Decimal(1000), Decimal(1100), low_open=True, high_open=True)

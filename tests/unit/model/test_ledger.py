@@ -1,13 +1,13 @@
 """Targets meet results: every edge case of docs/figures.md as real write-ups of a small site."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from small import CONTENT, assembled, codes, write_up
 
 from builder.model.series import Point
 from builder.model.site import Site
+from unit.small import assembled, codes, write_up
 
 INDICATORS = """
 thu: {name: Thu, unit: tỷ đồng, better: higher}
@@ -35,18 +35,14 @@ def metrics(*entries: str, sources: str = "") -> str:
     return "\n".join([*lines, sources])
 
 
-def site(
-    folder: Path, *sessions: tuple[str, str], now: date = date(2024, 6, 1), councils: str = "", sources: str = ""
-) -> Site:
+def site(folder: Path, *sessions: tuple[str, str], now: date = date(2024, 6, 1), councils: str = "") -> Site:
     """A site of sessions `(day, metrics)`, numbered in the order given."""
     files = {"indicators.yaml": INDICATORS, "units.yaml": UNITS, "topics.yaml": "x: {name: X}\n"}
     if councils:
         files["councils.yaml"] = councils
     for number, (day, said) in enumerate(sessions, 1):
         files[f"sessions/{number}.md"] = write_up(said, number=number, day=f"date: {day}")
-    found, problems = assembled(
-        folder, files, now=__import__("datetime").datetime.combine(now, __import__("datetime").time(9))
-    )
+    found, problems = assembled(folder, files, now=datetime.combine(now, time(9)))
     assert not [code for code in codes(problems) if code.startswith("unknown")]
     return found
 
@@ -241,7 +237,6 @@ def test_the_target_of_a_merged_council_stands_beside_its_heirs_result(tmp_path:
 
 
 def test_a_withdrawn_or_cancelled_session_says_nothing(tmp_path: Path) -> None:
-    assert CONTENT
     for extra in ("withdrawn: Nhầm", "status: cancelled"):
         found = site(
             tmp_path,

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from builder.model.period import parse_period
-from builder.outputs.items import Items, folder_of, key_metrics, period_view, root_of
+from builder.outputs.items import Items, folder_of, key_metrics, root_of
 from builder.outputs.parts import PeriodView
+from builder.outputs.periods import period_view
 from unit.small import assembled, session, write_up
 
 FIGURES = """\
@@ -63,7 +64,7 @@ def test_a_source_stands_in_its_folder(file: str, folder: str) -> None:
 def test_a_figure_is_shown_as_printed_with_the_name_of_its_indicator(tmp_path: Path) -> None:
     made = items(tmp_path, a=write_up(FIGURES))
     (one,) = made.site.sessions
-    first, _, third, _ = (made.figure(metric) for metric in one.metrics)
+    first, _, third, _ = (made.figure(one, metric) for metric in one.metrics)
     assert (first.label, first.href) == ("Thu ngân sách", "chi-tieu/thu-ngan-sach/")
     assert (first.phrase, first.kind, first.where, first.issue, first.source) == (
         "12,5 tỷ đồng",

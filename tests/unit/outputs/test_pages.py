@@ -6,7 +6,7 @@ import pytest
 
 from builder.outputs import plan_site
 from builder.outputs.pages import RECENT
-from builder.outputs.shell import Shell
+from builder.outputs.shell import Shell, View
 from builder.outputs.views import (
     CouncilView,
     FreePageView,
@@ -17,7 +17,6 @@ from builder.outputs.views import (
     SessionsView,
     TermView,
     TopicView,
-    View,
     YearView,
 )
 from builder.plan import Page, Plan, collisions
@@ -56,7 +55,7 @@ def sessions(count: int, extra: str = "") -> dict[str, str | bytes]:
 
 def test_a_site_without_sessions_has_its_pages_all_the_same(tmp_path: Path) -> None:
     plan, _ = planned(tmp_path, {})
-    assert {output.path for output in plan} == {
+    assert {output.path for output in plan if not output.path.startswith("du-lieu/")} == {
         "index.html",
         "404.html",
         "ky-hop/index.html",
@@ -103,7 +102,10 @@ def test_targets_are_those_of_this_year_else_of_the_last_year_that_has_any(tmp_p
     }
     for now, year in (("2023-06-01", 2023), ("2024-06-01", 2024), ("2026-06-01", 2024)):
         home = view(planned(tmp_path, files, now=datetime.fromisoformat(now))[0], HomeView, "index.html")
-        assert (home.targets_year, [one.figure.phrase for one in home.targets]) == (year, [f"{year} tỷ"])
+        assert (home.targets_year, [one.target.figure.phrase for one in home.targets if one.target]) == (
+            year,
+            [f"{year} tỷ"],
+        )
 
 
 def test_a_year_has_its_months_newest_first(tmp_path: Path) -> None:
@@ -156,7 +158,7 @@ def test_sessions_topics_and_indicators_find_each_other(tmp_path: Path) -> None:
     assert [one.number for one in topic.sessions] == [2, 1]
     assert [(one.name, one.count) for one in topic.indicators] == [("Thu ngân sách", 2)]
     indicator = view(plan, IndicatorView, "chi-tieu/thu-ngan-sach/index.html")
-    assert [one.session.number for one in indicator.entries] == [2, 1]
+    assert [one.target for one in indicator.series[0].rows] == [None]
     assert indicator.topic is not None
     assert indicator.topic.href == "linh-vuc/ngan-sach/"
     assert indicator.siblings == ()
@@ -202,7 +204,8 @@ def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> Non
     extra = "resolutions: [{number: 1/NQ, title: A}]\naliases: [/cu/1/]"
     plan, shell = planned(tmp_path, sessions(1, extra), portable=portable)
     for output in plan:
-        assert isinstance(output.recipe, Page)
+        if not isinstance(output.recipe, Page):
+            continue
         shown = output.recipe.view
         assert output.origin.startswith("content/")
         if output.path != "404.html":

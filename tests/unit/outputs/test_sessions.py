@@ -42,7 +42,7 @@ def test_a_session_is_shown_whole(tmp_path: Path) -> None:
     )
     assert found.starts is not None
     assert [one.phrase for one in found.results] == ["12,5 tỷ"]
-    assert [one.phrase for one in found.targets] == ["13 tỷ"]
+    assert [one.target.figure.phrase for one in found.targets if one.target] == ["13 tỷ"]
     assert [one.phrase for one in found.tasks] == ["5 km", "xây"]
     assert [one.label for one in found.topics] == ["Ngân sách"]
     assert [one.title for one in found.documents] == ["Biên bản"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.outputs import lists, parts, shell, views
-from builder.outputs.views import TEMPLATES
+from builder.outputs.page import TEMPLATES
 from builder.theme.theme import built_in
 
 MODULES = [views, parts, lists, shell]
