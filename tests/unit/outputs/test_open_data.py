@@ -1,0 +1,108 @@
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from builder.outputs import plan_site
+from builder.outputs.open_data.columns import TABLES, tables
+from builder.outputs.open_data.encode import as_csv, as_json
+from builder.plan import Data
+from unit.small import assembled, write, write_up
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # frictionless' own dependencies warn
+
+PHRASES = """
+metrics:
+  - {indicator: thu-ngan-sach, period: 2022, result: 'đạt 12,50 tỷ đồng, "vượt" 103,5 % kế hoạch', where: "=1+1"}
+  - {indicator: thu-ngan-sach, period: 2023, target: từ 13 đến 14 tỷ đồng}
+  - {name: Trật tự, period: 2022, result: giữ vững}
+  - {name: Giảm nghèo, period: 2022, result: giảm 9 hộ}
+resolutions: [{number: 1/NQ, title: A}]
+"""
+
+
+def published(folder: Path, *, draft: bool = False) -> dict[str, bytes]:
+    """The files of the open data below `du-lieu/`, by name."""
+    extra = PHRASES + ("draft: true" if draft else "")
+    site, _ = assembled(folder, {"sessions/a.md": write_up(extra, title="MARKER")})
+    plan, _ = plan_site(site, portable=False, preview=False)
+    return {
+        output.path.removeprefix("du-lieu/"): output.recipe.data
+        for output in plan
+        if output.path.startswith("du-lieu/") and isinstance(output.recipe, Data)
+    }
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def test_phrase_and_number_stand_side_by_side_as_printed(tmp_path: Path) -> None:
+    first, second, third, fourth = rows(published(tmp_path)["figures.csv"])
+    assert first["phrase"] == 'đạt 12,50 tỷ đồng, "vượt" 103,5 % kế hoạch'
+    assert (first["value"], first["op"], first["unit"]) == ("12.50", "=", "tỷ đồng")
+    assert first["id"] == "an-binh/X/1#2022-thu-ngan-sach-result"
+    assert first["url"] == "https://example.org/an-binh/khoa-x/ky-hop-1/#2022-thu-ngan-sach-result"
+    assert (second["value"], second["value_max"]) == ("13", "14")
+    assert (third["value"], third["obs_status"], third["measure"]) == ("", "M", "maintain")
+    assert fourth["value"] == "-9"
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_quoted_and_a_number_is_not(tmp_path: Path) -> None:
+    first, *_, last = rows(published(tmp_path)["figures.csv"])
+    assert first["where"] == "'=1+1"
+    assert last["value"] == "-9"
+
+
+def test_json_says_what_csv_says(tmp_path: Path) -> None:
+    files = published(tmp_path)
+    for name in TABLES:
+        said = json.loads(files[f"{name}.json"])
+        assert (said["schema"], said["table"]) == (1, name)
+        found = rows(files[f"{name}.csv"])
+        assert len(found) == len(said["rows"])
+        for left, right in zip(found, said["rows"], strict=True):
+            for column, value in right.items():
+                text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+                assert left[column].removeprefix("'") == text
+
+
+def test_lines_end_as_rfc_4180_says_and_nothing_is_a_float(tmp_path: Path) -> None:
+    files = published(tmp_path)
+    assert files["figures.csv"].count(b"\r\n") == files["figures.csv"].count(b"\n") == 5
+    table = tables()["series"]
+    row = dict.fromkeys((column.name for column in table.columns), Decimal("1.10"))
+    assert b"1.10" in as_csv(table, [row])
+    assert b'"1.10"' in as_json(table, [row])
+
+
+def test_single_indicators_and_sessions_have_their_figures(tmp_path: Path) -> None:
+    files = published(tmp_path)
+    assert len(rows(files["chi-tieu/thu-ngan-sach.csv"])) == 2
+    assert len(rows(files["ky-hop/an-binh-x-1.csv"])) == 4
+
+
+def test_the_ledger_row_leads_to_the_phrase(tmp_path: Path) -> None:
+    (row,) = rows(published(tmp_path)["ledger.csv"])
+    assert (row["target_value"], row["target_value_max"], row["state"]) == ("13", "14", "not-found")
+    assert row["url"].endswith("#2023-thu-ngan-sach-target")
+
+
+def test_a_draft_leaves_no_trace(tmp_path: Path) -> None:
+    assert not any(b"MARKER" in data for data in published(tmp_path, draft=True).values())
+    assert any(b"MARKER" in data for data in published(tmp_path).values())
+
+
+def test_frictionless_finds_the_package_valid_and_a_broken_one_not(tmp_path: Path) -> None:
+    files = published(tmp_path / "site")
+    data = write(tmp_path / "data", dict(files))
+    report = Package(str(data / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+    assert {task.name for task in report.tasks} == set(TABLES)
+    broken = files["figures.csv"].replace(b"12.50", b"12,50", 1).replace(b"2022-01-01", b"2022-13-01", 1)
+    (data / "figures.csv").write_bytes(broken)
+    assert not Package(str(data / "datapackage.json")).validate().valid
