@@ -21,7 +21,7 @@ from rich.console import Console
 from builder import __version__
 from builder.build import Options, Report, build
 from builder.problems import ContentError, Language, as_text
-from builder.terminal import STEPS, Format, outcome, show
+from builder.terminal import STEPS, Format, outcome, show, show_figures
 
 GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
 
@@ -162,6 +162,14 @@ def build_command(  # click gives one argument per option
 @_FORMAT
 @_STRICT
 @_DRAFTS
+@click.option(
+    "--figures",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[FILE]",
+    help="Show how each figure was read, of one write-up or of all.",
+)
 @click.pass_obj
 def check_command(
     common: Common,
@@ -172,6 +180,7 @@ def check_command(
     *,
     strict: bool,
     drafts: bool,
+    figures: str | None,
 ) -> None:
     """Look for mistakes in every file and in the finished pages; write nothing."""
     options = Options(
@@ -183,7 +192,7 @@ def check_command(
         publish=False,
         blocking=_blocking(strict=strict),
     )
-    _finish(common, options, format_)
+    _finish(common, options, format_, figures=figures)
 
 
 @main.command("serve")
@@ -286,7 +295,7 @@ def _blocking(*, strict: bool) -> frozenset[str]:
     return frozenset({"error", "warning"}) if strict else frozenset({"error"})
 
 
-def _finish(common: Common, options: Options, format_: Format) -> None:
+def _finish(common: Common, options: Options, format_: Format, *, figures: str | None = None) -> None:
     started = time.monotonic()
     console = Console(stderr=True)
     language = common.language or _machine_language()
@@ -299,6 +308,8 @@ def _finish(common: Common, options: Options, format_: Format) -> None:
             )
     else:
         report = build(common.project, options)
+    if figures is not None and not show_figures(report, common.language, figures):
+        raise click.BadParameter(f"no write-up is called {figures}", param_hint="--figures")
     show(report, common.language, format_, time.monotonic() - started)
     if format_ == "text":
         click.echo(outcome(report, common.language, options), err=report.blocked)

@@ -6,7 +6,11 @@ from typing import Literal, cast
 import click
 
 from builder.build import Options, Report
+from builder.content.figures.table import figure_lines
 from builder.content.locate import source_line
+from builder.content.read import read
+from builder.content.sources import Source
+from builder.model.session import Session
 from builder.problems import Language, as_annotation, as_data, as_text
 
 Format = Literal["text", "json", "github"]
@@ -68,6 +72,19 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
                 seconds=seconds,
             )
         )
+
+
+def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:
+    """How figures were read, of every write-up or of those whose path ends in `wanted`; False for none."""
+    found = False
+    for file, data in report.sources.items():
+        if not file.startswith("content/sessions/") or not file.endswith(wanted.removeprefix("./")):
+            continue
+        record = read(Source(file, "session", data), report.language).record
+        found = True
+        if isinstance(record, Session):
+            click.echo("\n".join(figure_lines(record, report.language, _language(report, chosen))) + "\n")
+    return found
 
 
 def outcome(report: Report, chosen: Language | None, options: Options) -> str:

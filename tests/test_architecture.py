@@ -39,7 +39,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         }
     ),
     "preview": frozenset({"problems", "build"}),
-    "terminal": frozenset({"problems", "build", "content"}),
+    "terminal": frozenset({"problems", "build", "content", "model"}),
 }
 """What each room may import; `cli` and `__main__` may import everything."""
 

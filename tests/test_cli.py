@@ -505,3 +505,34 @@ def test_the_command_installed_is_the_same_too() -> None:
     assert installed.is_file()
     assert command("--version")[1:] == ["-m", "builder", "--version"]
     assert "builder.cli" in installed.read_text(encoding="utf-8")
+
+
+def test_check_shows_how_figures_were_read_and_what_is_not_recorded(
+    bulletin: Bulletin, project: Path
+) -> None:
+    phrases = (
+        "metrics:\n  - {name: Thu, period: 2022, result: 'ước đạt trên 11 tỷ đồng, bằng 103% kế hoạch'}\n"
+    )
+    phrases += "  - {name: Nước, period: 2022, result: giữ vững}\n  - {name: Hộ, period: 2022, result: 12 hộ và 13 hộ}"
+    text = (
+        "ước đạt trên 11 tỷ đồng, bằng 103% kế hoạch; giữ vững; 12 hộ và 13 hộ; còn 7 lao động, 7 lao động."
+    )
+    words = write_up(phrases, text, number=9, term="IX", day="date: 2022-10-01")
+    write(project, {HONG: words})
+    ended = bulletin("-C", project, "--lang", "en", "check", *TODAY, "--figures", "2022-10-01-hong.md")
+    assert "  Thu · 2022 · result: ước đạt trên 11 tỷ đồng, bằng 103% kế hoạch\n" in ended.out
+    assert "      → > 11 tỷ đồng · estimate · plan: 103%\n" in ended.out
+    assert "      → kept up\n" in ended.out
+    assert "      → NOT SURE: several-values (13 hộ) – 12 hộ / 13 hộ\n" in ended.out
+    assert ended.out.count("      7 lao động\n") == 1
+    assert "warning[figure-several-values]" in ended.out
+    assert "2021-12-29" not in ended.out.split("warning")[0]
+    every = bulletin("-C", project, "--lang", "vi", "check", *TODAY, "--figures")
+    assert "2021-12-29-ky-hop-3.md" in every.out
+    assert "Con số trong bài chưa có trong metrics" in every.out
+
+
+def test_check_says_when_no_write_up_has_the_name(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "check", *TODAY, "--figures", "khong-co.md")
+    assert ended.code == 2
+    assert "khong-co.md" in ended.err

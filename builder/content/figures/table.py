@@ -1,0 +1,94 @@
+"""How each figure of a write-up was read, and numbers of its text that no figure records, for an editor."""
+
+from builder.content.figures.items import fold, numbers
+from builder.content.figures.vocabulary import vocabulary
+from builder.model.figure import Metric
+from builder.model.reading import Comparison, Reading
+from builder.model.session import Session
+
+_SIGN = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
+_WORDS = {
+    "vi": {
+        "about": "khoảng", "under": "gần", "over": "hơn một chút", "none": "bằng lời, không có con số",
+        "change": "mức thay đổi", "growth": "mức tăng trưởng", "maintain": "giữ nguyên", "of": "trên tổng số",
+        "estimate": "ước", "provisional": "sơ bộ", "forecast": "dự kiến", "final": "chính thức",
+        "cumulative": "lũy kế", "plan": "kế hoạch", "previous": "kỳ trước", "benchmark": "mức chung",
+        "percent": "", "points": "", "over_plan": "vượt",
+        "index": "bằng", "level": "mức", "up": "tăng", "down": "giảm",
+        "doubt": "CHƯA CHẮC", "unrecorded": "Con số trong bài chưa có trong metrics",
+    },
+    "en": {
+        "about": "about", "under": "just under", "over": "just over", "none": "words, no number",
+        "change": "a change", "growth": "a growth", "maintain": "kept up", "of": "out of",
+        "estimate": "estimate", "provisional": "provisional", "forecast": "forecast", "final": "final",
+        "cumulative": "running total", "plan": "plan", "previous": "before", "benchmark": "average",
+        "percent": "", "points": "", "over_plan": "over by",
+        "index": "index", "level": "at", "up": "up", "down": "down",
+        "doubt": "NOT SURE", "unrecorded": "Numbers of the text that no figure records",
+    },
+}  # fmt: skip
+
+
+def figure_lines(session: Session, language: str, shown: str) -> tuple[str, ...]:
+    """Two lines for each figure, what is printed and what was read, then the unrecorded numbers.
+
+    `language` is the one the write-up is in, `shown` the one to explain in.
+    """
+    words = _WORDS[shown]
+    lines = [session.file]
+    for metric in session.metrics:
+        lines += [f"  {_subject(metric)}: {metric.text}", f"      → {_said(metric.reading, words)}"]
+    if rest := unrecorded(session, language):
+        lines += [f"  {words['unrecorded']}:", *(f"      {one}" for one in rest)]
+    return tuple(lines)
+
+
+def unrecorded(session: Session, language: str) -> tuple[str, ...]:
+    """Numbers with a unit in the text that stand in no phrase, as they are written, each once."""
+    known = [fold(metric.text) for metric in session.metrics]
+    words = vocabulary(language)
+    found: dict[str, None] = {}
+    for line in session.body.words.split("\n"):
+        folded = fold(line)
+        for item in numbers(folded, words).items:
+            printed = folded[item.start : item.end]
+            if item.unit and not any(printed in phrase for phrase in known):
+                found.setdefault(printed)
+    return tuple(found)
+
+
+def _subject(metric: Metric) -> str:
+    return f"{metric.indicator or metric.name} · {metric.period.code} · {metric.kind}"
+
+
+def _said(reading: Reading, words: dict[str, str]) -> str:
+    if reading.doubts:
+        return f"{words['doubt']}: " + "; ".join(
+            f"{one.code} ({one.words})" + (f" – {' / '.join(one.alternatives)}" if one.alternatives else "")
+            for one in reading.doubts
+        )
+    parts = []
+    if reading.values:
+        value = " – ".join(format(one, "f") for one in reading.values)
+        approx = f"{words[reading.approx]} " if reading.approx else ""
+        parts.append(f"{approx}{_SIGN[reading.op]}{value} {reading.unit}".strip())
+    if reading.of is not None:
+        parts.append(f"{words['of']} {format(reading.of, 'f')}")
+    if reading.measure in {"change", "growth", "maintain"}:
+        parts.append(words[reading.measure])
+    if reading.status:
+        parts.append(words[reading.status])
+    if reading.cumulative:
+        parts.append(words["cumulative"])
+    parts += [_compared(one, words) for one in reading.compare]
+    return " · ".join(parts) or words["none"]
+
+
+def _compared(one: Comparison, words: dict[str, str]) -> str:
+    if one.value is None:
+        return f"{words[one.to]}: {words['down' if one.op in {'<', '<='} else 'up']}"
+    kind = words["over_plan" if one.kind == "over" else one.kind]
+    value = format(one.value, "f")
+    unit = one.unit or ("" if one.kind in {"level", "change"} else "%")
+    by = f" ({one.by})" if one.by else ""
+    return f"{words[one.to]}{by}: " + f"{kind} {_SIGN[one.op]}{value}{unit}".strip()
