@@ -240,9 +240,11 @@ def check_command(line: str) -> None:
             name, given, _ = word.partition("=")
             options = options_of(command)
             assert name in options, f"{line}: no option {name}"
-            if not given and not options[name].is_flag and options[name].nargs == 1:
-                assert words, f"{line}: {name} needs a value"
-                words.pop(0)
+            option = options[name]
+            optional = isinstance(option.flag_value, str)  # as in --figures [FILE]
+            if not given and not option.is_flag and option.nargs == 1:
+                assert words or optional, f"{line}: {name} needs a value"
+                words[:1] = []
         elif word != "…":
             assert isinstance(command, click.Group), f"{line}: no place for {word}"
             assert word in command.commands, f"{line}: no command {word}"
