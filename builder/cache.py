@@ -1,0 +1,171 @@
+"""Memory of earlier builds: kind and key → bytes, in `.cache/`.
+
+What is kept may be deleted, copied to another checkout, restored in CI or damaged at any time: every entry
+carries its own digest, and one that is missing or broken is made again. Only bytes are kept, nothing that
+could run. A memory that cannot be opened or written is an empty one; it never stops a build.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from builder.digest import digest
+
+_FILE = "memory.db"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS entries (kind TEXT, key TEXT, data BLOB, seal TEXT, PRIMARY KEY (kind, key))"
+)
+_PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)"
+_GET = "SELECT key, data, seal FROM entries WHERE kind = ? AND key IN "
+_SWEEP = (
+    "DELETE FROM entries WHERE kind = ?1 AND key NOT IN (SELECT key FROM used) AND rowid NOT IN "
+    "(SELECT rowid FROM entries WHERE kind = ?1 ORDER BY rowid DESC LIMIT ?2)"
+)
+_BATCH = 500
+_PENDING = 64 << 20
+"""Bytes that wait to be written together."""
+_SPARE = 1000
+"""Entries of a kind that are kept beside those in use: going back to an earlier state costs nothing."""
+_FAULTS = (sqlite3.Error, OSError, UnicodeError)
+"""What a damaged file, a full disk or a busy one raise; damaged names cannot be decoded."""
+_UNUSABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+}
+"""What says nothing about the file itself; any other error means damage."""
+_WAIT = 10.0
+"""Seconds to wait for another build that is writing."""
+
+
+class Cache:
+    """Bytes by kind and key. `kind` says what an entry is, `key` is the digest of all that it was made from.
+
+    Used by one process; another one opens its own on the same folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """A memory in `folder`, which is made when something is first kept."""
+        self._folder = folder
+        self._connection: sqlite3.Connection | None = None
+        self._closed = False
+        self._pending: dict[tuple[str, str], bytes] = {}
+        self._waiting = 0
+        self._used: dict[str, set[str]] = {}
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was kept under a key, or None; a broken entry is None and goes."""
+        return self.get_all(kind, (key,)).get(key)
+
+    def get_all(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """What was kept under each of many keys; those that are unknown or broken are left out."""
+        wanted = tuple(keys)
+        self.use(kind, wanted)
+        found = {key: data for key in wanted if (data := self._pending.get((kind, key))) is not None}
+        rest = [key for key in wanted if key not in found]
+        for start in range(0, len(rest), _BATCH):
+            part = rest[start : start + _BATCH]
+            rows = self._run(_GET + f"({','.join('?' * len(part))})", (kind, *part), writing=False)
+            found |= {
+                key: data
+                for key, data, seal in rows
+                if isinstance(data, bytes) and _seal(kind, key, data) == seal
+            }
+        return found
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep bytes under a key; they are on disk after `flush`."""
+        self.use(kind, (key,))
+        self._pending[kind, key] = data
+        self._waiting += len(data)
+        if self._waiting > _PENDING:
+            self.flush()
+
+    def use(self, kind: str, keys: Iterable[str]) -> None:
+        """Say that entries are in use though nobody asks for them, so that `sweep` keeps them."""
+        self._used.setdefault(kind, set()).update(keys)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        rows = [(kind, key, data, _seal(kind, key, data)) for (kind, key), data in self._pending.items()]
+        self._pending, self._waiting = {}, 0
+        connection = self._open(writing=True) if rows else None
+        if connection is not None:
+            try:
+                with connection:
+                    connection.executemany(_PUT, rows)
+            except _FAULTS as error:
+                self._failed(error)
+
+    def sweep(self, kind: str) -> None:
+        """Forget entries of a kind that nobody used, the oldest first, when they outnumber the used ones."""
+        self.flush()
+        used = self._used.get(kind, set())
+        rows = self._run("SELECT count(*) FROM entries WHERE kind = ?", (kind,), writing=False)
+        spare = max(_SPARE, len(used))
+        connection = self._open(writing=True) if rows and rows[0][0] > len(used) + 2 * spare else None
+        if connection is not None:
+            try:
+                with connection:
+                    connection.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
+                    connection.execute("DELETE FROM used")
+                    connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+                    connection.execute(_SWEEP, (kind, spare))
+                connection.execute("VACUUM")
+            except _FAULTS as error:
+                self._failed(error)
+
+    def close(self) -> None:
+        """Write what waits and let go of the file."""
+        self.flush()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _run(self, statement: str, values: tuple[str, ...], *, writing: bool) -> list[tuple[Any, ...]]:
+        connection = self._open(writing=writing)
+        if connection is None:
+            return []
+        try:
+            return connection.execute(statement, values).fetchall()
+        except _FAULTS as error:
+            self._failed(error)
+            return []
+
+    def _open(self, *, writing: bool) -> sqlite3.Connection | None:
+        """The file, opened; None when there is none yet to read from, or none can be."""
+        if self._connection is None and not self._closed and (writing or (self._folder / _FILE).exists()):
+            try:
+                if writing and not self._folder.is_dir():
+                    self._folder.mkdir(parents=True)
+                    (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
+                self._connection = sqlite3.connect(
+                    self._folder / _FILE, timeout=_WAIT, isolation_level="IMMEDIATE"
+                )
+                self._connection.execute("PRAGMA synchronous = OFF")  # a broken entry shows by its seal
+                self._connection.execute(_TABLE)
+            except _FAULTS as error:
+                self._failed(error)
+        return self._connection
+
+    def _failed(self, error: Exception) -> None:
+        """A damaged file is deleted; one that is busy or on a full disk is left alone for this build."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if isinstance(error, OSError) or code & 0xFF in _UNUSABLE:
+            self._closed = True
+            return
+        with contextlib.suppress(OSError):
+            (self._folder / _FILE).unlink()
+
+
+def _seal(kind: str, key: str, data: bytes) -> str:
+    return digest(kind, key, data)
