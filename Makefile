@@ -25,7 +25,7 @@ serve: .venv/.run ## show the site on this computer and build it again at each c
 	$(BIN)/bulletin serve
 
 test: .venv/.dev ## run every test, those in a real browser too
-	@sh scripts/need-browser.sh
+	@sh scripts/need-programs.sh
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 check: .venv/.dev ## do all that CI does: format, lint, types, tests, and check the sites

@@ -14,12 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import click
 from rich.console import Console
 
 from builder import __version__
 from builder.build import Options, Report, build
+from builder.commands.hosting import compare_command, deploy_group
 from builder.problems import ContentError, Language, as_text
 from builder.terminal import STEPS, Format, outcome, show, show_figures
 
@@ -82,9 +84,9 @@ _BASE_URL = click.option(
 _FORMAT = click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(get_args(Format)),
     default="text",
-    help="How problems are shown: for people, for programs, or for a pull request.",
+    help="How problems are shown: for people, for programs, or for a pull or merge request.",
 )
 _STRICT = click.option("--strict", is_flag=True, help="Treat warnings like errors.")
 _DRAFTS = click.option(
@@ -260,6 +262,10 @@ def new_session_command(
     except (ValueError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
     click.echo(path.as_posix())
+
+
+main.add_command(compare_command)
+main.add_command(deploy_group)
 
 
 def run() -> None:

@@ -4,6 +4,7 @@ A problem is a value: a place, a code of `problems.toml` and the words that fill
 Problems are collected, never raised between files; `ContentError` carries one inside a single file.
 """
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -172,3 +173,19 @@ def as_annotation(found: Problem, language: Language) -> str:
 
 
 _ANNOTATION = (("file", "file"), ("line", "line"), ("col", "column"), ("title", "code"))
+
+
+def as_code_quality(found: Problem, language: Language) -> dict[str, object]:
+    """The problem as one entry of a code quality report, which a merge request shows beside the line.
+
+    Source: GitLab's code quality report format; the fingerprint keeps an entry the same when lines move.
+    """
+    data = as_data(found, language)
+    known = "\n".join([str(data["file"]), found.code, *(f"{name}={said}" for name, said in found.values)])
+    return {
+        "description": f"{data['message']} {data['hint']}".strip(),
+        "check_name": found.code,
+        "fingerprint": hashlib.sha256(known.encode("utf-8")).hexdigest(),
+        "severity": "major" if found.severity == "error" else "minor",
+        "location": {"path": data["file"], "lines": {"begin": data["line"]}},
+    }

@@ -11,9 +11,9 @@ from builder.content.locate import source_line
 from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.session import Session
-from builder.problems import Language, as_annotation, as_data, as_text
+from builder.problems import Language, as_annotation, as_code_quality, as_data, as_text
 
-Format = Literal["text", "json", "github"]
+Format = Literal["text", "json", "github", "gitlab"]
 
 _SUMMARY = {
     "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · "
@@ -47,9 +47,10 @@ STEPS = {
 def show(report: Report, chosen: Language | None, format_: Format, seconds: float) -> None:
     """Every problem, and in text a summary; in the chosen language, else the site's own."""
     language = _language(report, chosen)
-    if format_ == "json":
+    if format_ in {"json", "gitlab"}:
+        entry = as_data if format_ == "json" else as_code_quality
         click.echo(
-            json.dumps([as_data(one, language) for one in report.problems], ensure_ascii=False, indent=1)
+            json.dumps([entry(one, language) for one in report.problems], ensure_ascii=False, indent=1)
         )
         return
     for found in report.problems:

@@ -233,6 +233,7 @@ def options_of(command: click.Command) -> dict[str, click.Option]:
 def check_command(line: str) -> None:
     """Follow a command line word by word; every command and option in it must exist."""
     command: click.Command = cli.main
+    arguments: list[click.Argument] = []
     words = shlex.split(line, comments=True)[1:]
     while words:
         word = words.pop(0)
@@ -245,10 +246,15 @@ def check_command(line: str) -> None:
             if not given and not option.is_flag and option.nargs == 1:
                 assert words or optional, f"{line}: {name} needs a value"
                 words[:1] = []
+        elif word != "…" and not isinstance(command, click.Group):
+            assert arguments, f"{line}: no place for {word}"
+            kind = arguments.pop(0).type
+            assert not isinstance(kind, click.Choice) or word in kind.choices, f"{line}: no {word}"
         elif word != "…":
-            assert isinstance(command, click.Group), f"{line}: no place for {word}"
+            assert isinstance(command, click.Group)
             assert word in command.commands, f"{line}: no command {word}"
             command = command.commands[word]
+            arguments = [one for one in command.params if isinstance(one, click.Argument)]
 
 
 @pytest.mark.parametrize("path", DOCS, ids=name_of)

@@ -15,14 +15,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.build import Options, build
+from builder.publish.hosting import CSP
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "phuong-mau"
 TODAY = datetime(2026, 11, 23)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone
-CSP = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 FLAGS = [
     "--headless",
     "--no-sandbox",

@@ -1,0 +1,76 @@
+"""`bulletin deploy init` and `bulletin compare`: a hosted site, and what a change would change in it."""
+
+from pathlib import Path
+from typing import Protocol, cast
+
+import click
+
+from builder import __version__
+from builder.content.read import read
+from builder.content.sources import Source
+from builder.model.settings import Settings
+from builder.problems import Language
+from builder.publish.compare import as_markdown, compare
+from builder.publish.hosting import PLACES, Host, begin_hosting
+
+
+class Known(Protocol):
+    """What every command knows."""
+
+    @property
+    def project(self) -> Path:
+        """The site's folder."""
+
+    @property
+    def language(self) -> Language | None:
+        """Language messages are wanted in."""
+
+
+@click.group("deploy")
+def deploy_group() -> None:
+    """Put the site on the web."""
+
+
+@deploy_group.command("init")
+@click.argument("host", type=click.Choice(list(PLACES)))
+@click.pass_obj
+def deploy_init_command(common: Known, host: str) -> None:
+    """Write the files that check, build and publish the site on HOST.
+
+    Nothing that exists is written over. The address comes from base_url in content/site.yaml.
+    """
+    settings = _settings(common.project)
+    base_url = settings.base_url if settings else ""
+    try:
+        written = begin_hosting(common.project, cast("Host", host), base_url, __version__)
+    except FileExistsError as error:
+        raise click.UsageError(str(error)) from None
+    for path in written:
+        click.echo(path.as_posix())
+
+
+@click.command("compare")
+@click.argument("before", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.pass_obj
+def compare_command(common: Known, before: Path, after: Path) -> None:
+    """Say what differs between the built sites BEFORE and AFTER: figures as they were and are, and pages.
+
+    Written in Markdown, for a terminal or the summary of a pull request.
+    """
+    settings = _settings(common.project)
+    language: Language = common.language or ("en" if settings and settings.language == "en" else "vi")
+    try:
+        changes = compare(before, after)
+    except (ValueError, KeyError, OSError) as error:
+        raise click.UsageError(f"not a built site: {error}") from None
+    click.echo(as_markdown(changes, language), nl=False)
+
+
+def _settings(project: Path) -> Settings | None:
+    """The settings of the site, when they can be read."""
+    path = project / "content" / "site.yaml"
+    if not path.is_file():
+        return None
+    record = read(Source("content/site.yaml", "settings", path.read_bytes()), "vi").record
+    return record if isinstance(record, Settings) else None

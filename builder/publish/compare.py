@@ -1,0 +1,164 @@
+"""Two built archives → what a reader would see change: pages, and figures before → after.
+
+A reviewer of a pull request reads it beside the problems. Pages come from the two manifests, figures
+from the open data of both archives; nothing is built here.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.problems import Language
+from builder.publish.write import MANIFEST
+
+_PACKAGE = "datapackage.json"
+_SHOWN = 20
+"""Pages of a list that are named; of the rest the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that is not the same in both archives; a phrase is empty where there is no figure."""
+
+    id: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between two archives: addresses of pages, other files by number, figures by id."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    other: int
+    figures: tuple[FigureChange, ...]
+
+
+def compare(before: Path, after: Path) -> Changes:
+    """The differences between two folders that `bulletin build` wrote, in order of addresses and ids.
+
+    Raises OSError when a folder holds no archive, and ValueError when its manifest or data is broken.
+    """
+    old, new = _manifest(before), _manifest(after)
+    different = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
+    pages = [path for path in different if path.endswith(".html")]
+    return Changes(
+        added=tuple(_address(path) for path in pages if path not in old),
+        changed=tuple(_address(path) for path in pages if path in old and path in new),
+        removed=tuple(_address(path) for path in pages if path not in new),
+        other=len(different) - len(pages),
+        figures=tuple(_figure_changes(_figures(before, old), _figures(after, new))),
+    )
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    """Files by path; the digest of each is its identity."""
+    said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    files: Mapping[str, Any] = said["files"]
+    return files
+
+
+def _address(path: str) -> str:
+    return "/" + path.removesuffix("index.html")
+
+
+def _figures(folder: Path, files: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """The figures of an archive by id; their table stands beside the data package."""
+    package = next((path for path in sorted(files) if path.rpartition("/")[2] == _PACKAGE), None)
+    if package is None:
+        return {}
+    table = (folder / package).with_name("figures.json")
+    rows: list[Mapping[str, Any]] = json.loads(table.read_text(encoding="utf-8"))["rows"]
+    return {row["id"]: row for row in rows}
+
+
+def _figure_changes(
+    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]
+) -> Iterable[FigureChange]:
+    for key in sorted(old.keys() | new.keys()):
+        before, after = _said(old.get(key)), _said(new.get(key))
+        if before != after:
+            yield FigureChange(key, (new.get(key) or old[key])["name"] or "", before, after)
+
+
+def _said(row: Mapping[str, Any] | None) -> str:
+    """A figure as printed, with what was read of it where two readings of one phrase could differ."""
+    if row is None:
+        return ""
+    values = "–".join(row[name] for name in ("value", "value_max") if row[name] is not None)
+    read = " ".join(part for part in (row["op"], values, row["unit"]) if part)
+    return f"{row['phrase']} [{read}]" if values else str(row["phrase"])
+
+
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "title": "Thay đổi so với trang đang có",
+        "none": "Không trang nào và không số liệu nào thay đổi.",
+        "added": "Trang thêm mới: {count}",
+        "changed": "Trang thay đổi: {count}",
+        "removed": "Trang bị bỏ: {count}",
+        "other": "Tệp khác thay đổi (dữ liệu, ảnh, giao diện): {count}",
+        "more": "… và {count} trang nữa",
+        "figures": "Số liệu thay đổi: {count}",
+        "head": "| Số liệu | Trước | Sau |",
+        "nothing": "(không có)",
+    },
+    "en": {
+        "title": "Changes against the present site",
+        "none": "No page and no figure changes.",
+        "added": "Pages added: {count}",
+        "changed": "Pages changed: {count}",
+        "removed": "Pages removed: {count}",
+        "other": "Other files changed (data, pictures, theme): {count}",
+        "more": "… and {count} more pages",
+        "figures": "Figures changed: {count}",
+        "head": "| Figure | Before | After |",
+        "nothing": "(none)",
+    },
+}
+
+
+def as_markdown(changes: Changes, language: Language) -> str:
+    """The changes as Markdown, which a terminal shows as well as a pull request; figures come first.
+
+    What stands in the content is shown as text: it can make no link, mention or tag.
+    """
+    words = _WORDS[language]
+    lines = [f"## {words['title']}", ""]
+    if not (changes.added or changes.changed or changes.removed or changes.other or changes.figures):
+        return "\n".join([*lines, words["none"], ""])
+    if changes.figures:
+        lines += [f"### {words['figures'].format(count=len(changes.figures))}", "", words["head"]]
+        lines += ["| --- | --- | --- |"]
+        for one in changes.figures:
+            before, after = (_literal(said) or words["nothing"] for said in (one.before, one.after))
+            lines.append(f"| {_literal(one.name)} `{one.id}` | {before} | {after} |")
+        lines.append("")
+    for kind in ("added", "changed", "removed"):
+        lines += _list(getattr(changes, kind), words, kind)
+    if changes.other:
+        lines += [words["other"].format(count=changes.other), ""]
+    return "\n".join(lines)
+
+
+def _list(addresses: tuple[str, ...], words: Mapping[str, str], kind: str) -> list[str]:
+    if not addresses:
+        return []
+    lines = [f"### {words[kind].format(count=len(addresses))}", ""]
+    lines += [f"- `{address}`" for address in addresses[:_SHOWN]]
+    if len(addresses) > _SHOWN:
+        lines.append(f"- {words['more'].format(count=len(addresses) - _SHOWN)}")
+    return [*lines, ""]
+
+
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>|`*_[]@~\\"})
+"""Everything that could begin a tag, a link, a mention or a cell."""
+
+
+def _literal(text: str) -> str:
+    return " ".join(text.split()).translate(_SIGNS)

@@ -1,0 +1,308 @@
+"""Hosting as `bulletin deploy init` writes it: linted workflows, and a real nginx asked by a real client."""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from make import TODAY, site
+from playwright.sync_api import Browser
+
+from builder.build import Options, build
+from builder.publish.hosting import CSP, PLACES, Host, begin_hosting
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "phuong-mau"
+BIN = Path(sys.executable).parent
+BASE = "https://bulletin.example/"
+
+
+def begun(project: Path, host: Host, base_url: str = BASE) -> Path:
+    begin_hosting(project, host, base_url, "0.1.0")
+    return project / PLACES[host]
+
+
+# --- The files -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", PLACES)
+def test_every_word_is_filled_in(tmp_path: Path, host: Host) -> None:
+    assert "@@" not in begun(tmp_path, host).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("host", PLACES)
+def test_what_exists_is_not_written_over(tmp_path: Path, host: Host) -> None:
+    path = begun(tmp_path, host)
+    path.write_text("ours", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="exists already"):
+        begin_hosting(tmp_path, host, BASE, "0.1.0")
+    assert path.read_text(encoding="utf-8") == "ours"
+
+
+def test_a_site_names_the_builder_it_needs_once(tmp_path: Path) -> None:
+    assert begin_hosting(tmp_path, "github-pages", BASE, "0.1.0")[1:] == (tmp_path / "requirements.txt",)
+    assert (tmp_path / "requirements.txt").read_text(encoding="utf-8") == "council-bulletin==0.1.0\n"
+    assert begin_hosting(tmp_path, "gitlab-pages", BASE, "0.2.0")[1:] == ()
+
+
+def test_the_builder_itself_is_built_with_itself(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "council-bulletin"\n', encoding="utf-8")
+    text = begun(tmp_path, "github-pages").read_text(encoding="utf-8")
+    assert "run: make .venv/.run" in text
+    assert "run: .venv/bin/bulletin build" in text
+    assert not (tmp_path / "requirements.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "branch"), [("ref: refs/heads/chinh\n", "chinh"), ("0f3c" * 10 + "\n", "main"), (None, "main")]
+)
+def test_the_branch_that_stands_checked_out_is_published(
+    tmp_path: Path, head: str | None, branch: str
+) -> None:
+    if head is not None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / ".git" / "HEAD").write_text(head, encoding="utf-8")
+    assert f"branches: [{branch}]" in begun(tmp_path, "github-pages").read_text(encoding="utf-8")
+
+
+# --- The workflows -------------------------------------------------------------------------------
+
+
+def lint(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([BIN / words[0], *words[1:]], capture_output=True, text=True, check=False)  # noqa: S603 # our own tools
+
+
+SCHEMAS: dict[Host, str] = {"github-pages": "vendor.github-workflows", "gitlab-pages": "vendor.gitlab-ci"}
+
+
+@pytest.mark.parametrize("host", SCHEMAS)
+def test_a_workflow_has_the_shape_its_forge_reads(tmp_path: Path, host: Host) -> None:
+    path = begun(tmp_path, host)
+    ended = lint("check-jsonschema", "--builtin-schema", SCHEMAS[host], path)
+    assert ended.returncode == 0, ended.stdout
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("script:", "skript:").replace("runs-on:", "run-on:")
+    )
+    assert lint("check-jsonschema", "--builtin-schema", SCHEMAS[host], path).returncode == 1
+
+
+def test_the_workflow_for_github_has_no_known_danger(tmp_path: Path) -> None:
+    path = begun(tmp_path, "github-pages")
+    ended = lint("zizmor", "--offline", "--persona", "pedantic", path)
+    assert ended.returncode == 0, ended.stdout
+    path.write_text(path.read_text(encoding="utf-8").replace('"$BASE"', "${{ github.head_ref }}"))
+    assert lint("zizmor", "--offline", "--persona", "pedantic", path).returncode > 0
+
+
+def test_only_the_job_that_publishes_may_write(tmp_path: Path) -> None:
+    text = begun(tmp_path, "github-pages").read_text(encoding="utf-8")
+    checking, publishing = text.split("\n  publish:\n")
+    assert ": write" not in checking
+    assert "secrets" not in text
+    assert "checkout" not in publishing
+
+
+def git(folder: Path, *words: str) -> str:
+    named = ["-c", "user.name=Thư ký", "-c", "user.email=thu-ky@example.org"]
+    ended = subprocess.run(["git", *named, *words], cwd=folder, capture_output=True, text=True, check=True)  # noqa: S603, S607 # git of the machine
+    return ended.stdout.strip()
+
+
+def test_the_steps_of_a_pull_request_run_as_they_are_written(tmp_path: Path) -> None:
+    project = site(tmp_path / "site")
+    steps = yaml.safe_load(begun(project, "github-pages").read_text(encoding="utf-8"))["jobs"]["check"][
+        "steps"
+    ]
+    git(project, "init", "--quiet", "--initial-branch=main")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "--message=Trước")
+    base = git(project, "rev-parse", "HEAD")
+    session = project / "content" / "sessions" / "2021-12-29-ky-hop-3.md"
+    text = session.read_text(encoding="utf-8")
+    phrase = text.partition("result: ")[2].partition("\n")[0]
+    session.write_text(text.replace(phrase, "đạt trên 99 tỷ đồng"), encoding="utf-8")
+    git(project, "commit", "--all", "--quiet", "--message=Sau")
+    summary = tmp_path / "summary.md"
+    machine = {
+        "PATH": f"{BIN}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "BASE": base,
+        "SOURCE_DATE_EPOCH": "1795392000",
+    }
+    words = [step["run"] for step in steps if "run" in step]
+    assert words[0] == "python -m pip install --quiet -r requirements.txt"
+    for word in words[1:]:
+        ended = subprocess.run(  # noqa: S603 # the steps under test
+            ["/bin/bash", "-e", "-o", "pipefail", "-c", word],
+            cwd=project,
+            env=machine,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "| đạt trên 99 tỷ đồng &#91;&gt; 99 tỷ đồng&#93; |".replace("&gt;", "&#62;") in summary.read_text(
+        encoding="utf-8"
+    )
+    assert phrase in summary.read_text(encoding="utf-8")
+
+
+# --- nginx ---------------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port: int = held.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module", params=["/", "/ban-tin/"])
+def hosted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[int, str]]:
+    """The example site in a real nginx, at a root and below a path, from the server block as it is written."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    assert program, "no nginx: see `make test`"
+    path = request.param
+    folder = tmp_path_factory.mktemp("nginx")
+    address = f"https://bulletin.example{path}"
+    block = begun(folder, "nginx", address).read_text(encoding="utf-8")
+    root = folder / "www"
+    assert build(EXAMPLE, Options(root / path.strip("/"), TODAY, base_url=address, jobs=1)).written
+    (root / path.strip("/") / ".secret").write_text("x", encoding="utf-8")
+    port = free_port()
+    for written, meant in (
+        ("listen 80;", f"listen 127.0.0.1:{port};"),
+        ("    listen [::]:80;\n", ""),
+        ("root /var/www/bulletin.example;", f"root {root};"),
+    ):
+        assert written in block
+        block = block.replace(written, meant)
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    temporary = "".join(
+        f"{kind}_temp_path {folder / kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (folder / "nginx.conf").write_text(
+        f"{user}daemon off;\nworker_processes 1;\npid {folder / 'pid'};\nerror_log stderr;\n"
+        f"events {{}}\nhttp {{\ninclude /etc/nginx/mime.types;\ndefault_type application/octet-stream;\n"
+        f"access_log off;\n{temporary}{block}\n}}\n",
+        encoding="utf-8",
+    )
+    words = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+    tested = subprocess.run([*words, "-t"], capture_output=True, text=True, check=False)  # noqa: S603 # Debian's nginx
+    assert tested.returncode == 0, tested.stderr
+    assert "warn" not in tested.stderr
+    with subprocess.Popen(words, stderr=subprocess.PIPE) as server:  # noqa: S603 # the same
+        try:
+            for _ in range(100):
+                with socket.socket() as asked:
+                    if asked.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.05)
+            yield port, path
+        finally:
+            server.terminate()
+
+
+class Answer(NamedTuple):
+    """What a client gets."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
+def ask(port: int, path: str, **headers: str) -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers={"Host": "bulletin.example", **headers})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return Answer(answer.status, answer.headers, body)
+
+
+def test_every_answer_carries_the_headers(hosted: tuple[int, str]) -> None:
+    port, path = hosted
+    for where, status in ((path, 200), (f"{path}du-lieu/figures.csv", 200), (f"{path}khong-co/", 404)):
+        answer = ask(port, where)
+        assert answer.status == status, where
+        assert answer.headers["Content-Security-Policy"] == CSP, where
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", where
+        assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin", where
+        assert "nginx/" not in answer.headers["Server"]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("", "text/html; charset=utf-8"),
+        ("du-lieu/figures.csv", "text/csv; charset=utf-8"),
+        ("du-lieu/figures.json", "application/json; charset=utf-8"),
+    ],
+)
+def test_types_say_their_encoding(hosted: tuple[int, str], file: str, kind: str) -> None:
+    port, path = hosted
+    assert ask(port, path + file).headers["Content-Type"] == kind
+
+
+def test_an_unknown_address_gets_the_page_of_the_site(hosted: tuple[int, str]) -> None:
+    port, path = hosted
+    answer = ask(port, f"{path}phuong-mau/khong-co")
+    assert answer.status == 404
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert f'href="{path}ky-hop/"' in answer.body.decode("utf-8")
+
+
+def test_fingerprinted_files_are_kept_and_pages_are_asked_for_again(hosted: tuple[int, str]) -> None:
+    port, path = hosted
+    assert ask(port, path).headers["Cache-Control"] == "no-cache"
+    sheet = ask(port, path).body.decode("utf-8").partition('rel="stylesheet" href="./')[2].partition('"')[0]
+    assert sheet.startswith("assets/gazette.")
+    assert "immutable" in ask(port, path + sheet).headers["Cache-Control"]
+
+
+def test_names_that_begin_with_a_dot_and_folders_without_a_page_are_not_shown(
+    hosted: tuple[int, str],
+) -> None:
+    port, path = hosted
+    assert ask(port, f"{path}.secret").status == 404
+    assert ask(port, f"{path}assets/").status == 404
+
+
+def test_text_is_compressed_when_asked_for(hosted: tuple[int, str]) -> None:
+    port, path = hosted
+    for file in ("", "du-lieu/figures.csv", "du-lieu/figures.json"):
+        assert ask(port, path + file, **{"Accept-Encoding": "gzip"}).headers["Content-Encoding"] == "gzip", (
+            file
+        )
+
+
+@pytest.mark.browser
+def test_a_browser_meets_nothing_that_the_policy_forbids(hosted: tuple[int, str], browser: Browser) -> None:
+    port, path = hosted
+    with browser.new_context() as context:
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        for file in ("", "ky-hop/", "du-lieu/", "chi-tieu/"):
+            answer = page.goto(f"http://127.0.0.1:{port}{path}{file}")
+            assert answer is not None
+            assert answer.status == 200
+            assert page.evaluate(
+                "document.fonts.ready.then(fonts => [...fonts].some(f => f.status == 'loaded'))"
+            )
+        assert said == []
+        refused = page.evaluate("""() => { const s = document.createElement('style'); s.textContent = 'body{color:red}';
+            document.head.append(s); return getComputedStyle(document.body).color }""")
+        assert refused != "rgb(255, 0, 0)"

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+from make import built, site
+
+from builder.publish.compare import Changes, FigureChange, as_markdown, compare
+from unit.small import write
+
+SESSION = "content/sessions/2021-12-29-ky-hop-3.md"
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Changes:
+    """What differs when `old` becomes `new` in a session of the good site."""
+    project = site(tmp_path / "site")
+    built(project, tmp_path / "before")
+    path = project / SESSION
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    report = built(project, tmp_path / "after")
+    assert report.written, report.problems
+    return compare(tmp_path / "before", tmp_path / "after")
+
+
+def test_the_same_site_has_no_changes(tmp_path: Path) -> None:
+    project = site(tmp_path / "site")
+    for name in ("before", "after"):
+        built(project, tmp_path / name)
+    found = compare(tmp_path / "before", tmp_path / "after")
+    assert found == Changes((), (), (), 0, ())
+    assert as_markdown(found, "vi").endswith("Không trang nào và không số liệu nào thay đổi.\n")
+
+
+def test_a_figure_that_changes_is_told_before_and_after(tmp_path: Path) -> None:
+    text = (site(tmp_path / "probe") / SESSION).read_text(encoding="utf-8")
+    phrase = next(line.partition(": ")[2] for line in text.splitlines() if line.strip().startswith("result:"))
+    found = changed(tmp_path, phrase, "đạt trên 99 tỷ đồng")
+    (figure,) = found.figures
+    assert figure.before.startswith(phrase)
+    assert figure.after == "đạt trên 99 tỷ đồng [> 99 tỷ đồng]"
+    assert "/an-binh/khoa-ix/ky-hop-3/" in found.changed
+    assert (found.added, found.removed) == ((), ())
+    assert found.other
+    lines = as_markdown(found, "vi").splitlines()
+    assert "### Số liệu thay đổi: 1" in lines
+    assert any(figure.id in line and "đạt trên 99 tỷ đồng" in line for line in lines)
+
+
+def test_pages_added_and_removed_are_told(tmp_path: Path) -> None:
+    project = site(tmp_path / "site")
+    built(project, tmp_path / "before")
+    write(project, {"content/pages/moi.md": "---\ntitle: Trang mới\n---\n\nNội dung.\n"})
+    built(project, tmp_path / "after")
+    assert compare(tmp_path / "before", tmp_path / "after").added == ("/moi/",)
+    assert compare(tmp_path / "after", tmp_path / "before").removed == ("/moi/",)
+
+
+def test_words_of_the_content_stay_words() -> None:
+    hostile = "<img src=x> | [a](javascript:b) @team `c` *d*"
+    shown = as_markdown(Changes((), (), (), 0, (FigureChange("a/IX/1#x", hostile, hostile, ""),)), "en")
+    row = shown.splitlines()[-1]
+    assert row.count("|") == 4
+    assert not any(sign in row.replace("`a/IX/1#x`", "") for sign in "<>@[]*`")
+    assert row.endswith("| (none) |")
+
+
+def test_a_long_list_is_cut_and_says_so() -> None:
+    shown = as_markdown(Changes(tuple(f"/{n}/" for n in range(25)), (), (), 0, ()), "en")
+    assert "Pages added: 25" in shown
+    assert "… and 5 more pages" in shown
+
+
+def test_a_folder_that_holds_no_archive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"manifest\.json"):
+        compare(tmp_path, tmp_path)
