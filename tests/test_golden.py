@@ -10,7 +10,7 @@ import pytest
 from make import SITES, built, content_of, site
 
 EXPECTED = SITES / "golden"
-TEXT = (".html", ".css", ".svg", ".json", ".txt")
+TEXT = (".html", ".css", ".svg", ".json", ".txt", ".xml", ".ics")
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +28,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 def pages(archive: dict[str, bytes]) -> dict[str, bytes]:
-    """The pages; assets are the theme's own files and are known by their digests in the manifest."""
-    return {path: data for path, data in archive.items() if path.endswith(".html") or path == "manifest.json"}
+    """Pages, feeds and sitemaps; assets and open data are known by their digests in the manifest."""
+    kinds = (".html", ".xml", ".ics", "robots.txt", "manifest.json")
+    return {path: data for path, data in archive.items() if path.endswith(kinds)}
 
 
 def test_the_archive_is_the_expected_one(archive: dict[str, bytes]) -> None:

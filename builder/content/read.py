@@ -158,7 +158,8 @@ def _page(source: Source, language: str) -> tuple[FreePage | None, list[Problem]
         return None, problems
     if shape is None:
         return None, problems
-    page = FreePage(source.file, name, shape.title, shape.summary or "", shape.order, shape.draft, body)
+    summary = shape.summary or ""
+    page = FreePage(source.file, name, shape.title, summary, shape.order, shape.draft, shape.updated, body)
     return page, problems
 
 

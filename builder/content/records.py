@@ -115,6 +115,7 @@ def session_record(file: str, shape: schema.SessionShape, body: Body, language: 
         aliases=tuple(shape.aliases),
         withdrawn=shape.withdrawn or "",
         corrections=tuple(_record(Correction, one) for one in shape.corrections),
+        updated=shape.updated,
         draft=shape.draft,
         embargo=shape.embargo,
         body=body,

@@ -296,6 +296,7 @@ class SessionShape(Shape):
     aliases: Annotated[list[Alias], _Few] = []
     withdrawn: Text | None = None
     corrections: Annotated[list[CorrectionShape], _Few] = []
+    updated: Day | None = None
     draft: Boolean = False
     embargo: Moment | None = None
 
@@ -306,4 +307,5 @@ class PageShape(Shape):
     title: Title
     summary: Text | None = None
     order: Count = 100
+    updated: Day | None = None
     draft: Boolean = False

@@ -1,6 +1,7 @@
 """Texts and files: a rendered body, a free page, an attachment."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class FreePage:
     summary: str
     order: int
     draft: bool
+    changed: date | None
+    """The day its editors last changed it, as they say by `updated`."""
     body: Body
 
 

@@ -78,6 +78,26 @@ class Routes:
         """The figures of one indicator as a file."""
         return self.data(f"{self.words.indicator}/{indicator}.{suffix}")
 
+    def feed(self, of: str = "") -> str:
+        """The Atom feed of the whole site, or of the council or topic whose address is `of`."""
+        return f"{of}feed.xml"
+
+    def changes(self) -> str:
+        """The Atom feed of corrections and of targets that were answered."""
+        return "changes.xml"
+
+    def calendar(self, of: str = "") -> str:
+        """The calendar of all sessions, or of the council whose address is `of`."""
+        return f"{of}calendar.ics"
+
+    def sitemap(self, part: str = "") -> str:
+        """The index of the sitemap, or one of its parts."""
+        return f"sitemap-{part}.xml" if part else "sitemap.xml"
+
+    def robots(self) -> str:
+        """What search engines ask for first."""
+        return "robots.txt"
+
     def page(self, name: str) -> str:
         """A free page."""
         return f"{name}/"

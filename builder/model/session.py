@@ -128,6 +128,21 @@ class Session:
     aliases: tuple[str, ...]
     withdrawn: str
     corrections: tuple[Correction, ...]
+    updated: date | None
     draft: bool
     embargo: datetime | None
     body: Body
+
+    @property
+    def changed(self) -> date | None:
+        """The day its editors last changed it, as they say: by `updated` or by the newest correction."""
+        said = [one.date for one in self.corrections] + ([self.updated] if self.updated else [])
+        return max(said, default=None)
+
+    @property
+    def told(self) -> date:
+        """The day of its news: changed, else held; of one still to come, else the day its source was read."""
+        if self.status == "held":
+            return max(self.end, self.changed or self.end)
+        read = [one.retrieved for one in self.sources if one.retrieved]
+        return self.changed or max(read, default=self.start)

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 
 from builder.model.site import Site
+from builder.outputs.feeds import feeds
 from builder.outputs.items import Items
 from builder.outputs.ledger import ledger_pages
 from builder.outputs.open_data import open_data
@@ -23,6 +24,7 @@ from builder.outputs.pages import (
 from builder.outputs.parts import Link
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NavItem, Publisher, Shell
+from builder.outputs.sitemap import sitemap
 from builder.plan import Asset, Output, Plan
 
 
@@ -50,6 +52,7 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     free_pages,
     not_found_page,
     attachments,
+    feeds,
 )
 """Every kind of output; their order decides nothing but which of two on one path is named second."""
 
@@ -57,7 +60,8 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
 def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Plan, Shell]:
     """Every output of a Site, and the shell around its pages."""
     items = Items(site, portable=portable)
-    return tuple(output for make in OUTPUTS for output in make(items)), _shell(items, preview=preview)
+    outputs = tuple(output for make in OUTPUTS for output in make(items))
+    return (*outputs, *sitemap(items, outputs)), _shell(items, preview=preview)
 
 
 def _shell(items: Items, *, preview: bool) -> Shell:
@@ -80,6 +84,7 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         home=items.href(""),
         navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
         data=items.href(site.routes.data()),
+        feed="" if items.portable else site.routes.feed(),
         pages=tuple(Link(page.title, items.href(site.routes.page(page.name))) for page in site.pages),
         publisher=Publisher(given.name, given.address, given.email, given.phone, given.url),
         reuse=settings.reuse,

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup
@@ -213,6 +214,13 @@ class Items:
     def shown(self) -> tuple[Session, ...]:
         """Sessions whose content is public: all but the withdrawn ones, oldest first."""
         return tuple(session for session in self.site.sessions if not session.withdrawn)
+
+    @cached_property
+    def changed(self) -> dict[str, date]:
+        """The day each write-up and free page last changed, by file: as its editors say, where they do."""
+        said = {one.file: one.changed for one in self.site.sessions}
+        said |= {one.file: one.changed for one in self.site.pages}
+        return {file: day for file, day in said.items() if day is not None}
 
     @cached_property
     def held(self) -> tuple[Session, ...]:

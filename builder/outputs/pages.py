@@ -142,6 +142,7 @@ def _council(items: Items, council: Council) -> Output:
         upcoming=items.sessions(one for one in items.upcoming if one.council == council.key),
         recent=items.sessions([one for one in items.held if one.council == council.key][:RECENT]),
         resolutions_href=items.href(site.routes.resolutions(council=council.key)) if has_resolutions else "",
+        feed="" if items.portable else site.routes.feed(address),
     )
     return page(address, view, "content/councils.yaml")
 
@@ -208,6 +209,7 @@ def topic_pages(items: Items) -> Iterator[Output]:
             topic=items.topic(topic),
             indicators=items.indicators(topic.key),
             sessions=items.sessions(one for one in reversed(items.shown) if topic.key in one.topics),
+            feed="" if items.portable else items.site.routes.feed(address),
         )
         yield page(address, found, "content/topics.yaml")
 

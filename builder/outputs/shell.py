@@ -65,6 +65,8 @@ class Shell:
     """Main navigation, in order."""
     data: str
     """Address of the page about open data."""
+    feed: str
+    """Address of the Atom feed of all write-ups; empty in a portable build."""
     pages: tuple[Link, ...]
     """Free pages (about, accessibility …) for the footer, in the editor's order."""
     publisher: Publisher

@@ -164,6 +164,8 @@ class CouncilView(View):
     """The five latest sessions held."""
     resolutions_href: str
     """Address of its list of resolutions; empty when it has none."""
+    feed: str
+    """Address of its Atom feed; empty in a portable build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,8 @@ class TopicView(View):
     """In alphabetical order."""
     sessions: tuple[SessionItem, ...]
     """Newest first."""
+    feed: str
+    """Address of its Atom feed; empty in a portable build."""
 
 
 @dataclass(frozen=True, slots=True)
