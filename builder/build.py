@@ -28,7 +28,7 @@ from builder.publish.render import render
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
 from builder.theme.templates import Templates
-from builder.theme.theme import Theme, load
+from builder.theme.theme import Loaded, Theme, load
 
 T = TypeVar("T")
 Progress = Callable[[str, int], None]
@@ -93,8 +93,9 @@ def build(
     data = {source.file: source.data for source in snapshot.sources}
     settings = _one(Settings, readings)
     language = settings.language if settings else "vi"
-    theme, theme_problems = load(project, settings.theme) if settings else (None, ())
-    problems += theme_problems
+    loaded = _theme(project, settings)
+    problems += loaded.problems
+    data |= loaded.files
 
     def report(files: dict[str, bytes], pages: int, counts: Counts, *, written: bool) -> Report:
         located = by_place(locate(tuple(problems), data))
@@ -109,12 +110,12 @@ def build(
     progress("assemble", len(records.sessions))
     site, found = assemble(records, Moment(today), drafts=options.drafts)
     problems += found
-    if theme is None or options.blocking & {one.severity for one in problems}:
+    if loaded.theme is None or options.blocking & {one.severity for one in problems}:
         return report({}, 0, site.counts, written=False)
     if options.base_url:
         site = _at_base(site, options.base_url)
     plan, shell = plan_site(site, portable=options.portable, preview=options.drafts)
-    files, found = _render(plan, shell, theme, language, project, progress)
+    files, found = _render(plan, shell, loaded.theme, language, project, progress)
     problems += found
     if not found:
         problems += check_archive(files, plan, site.settings.base_url)
@@ -126,6 +127,12 @@ def build(
         problems += write(files, options.output)
     written = options.publish and not options.blocking & {one.severity for one in problems}
     return report(files, pages, site.counts, written=written)
+
+
+def _theme(project: Path, settings: Settings | None) -> Loaded:
+    if settings is None:
+        return Loaded(None, (), {})
+    return load(project, settings.theme, dict(settings.parameters))
 
 
 def _at_base(site: Site, base_url: str) -> Site:
@@ -182,7 +189,7 @@ def _render(
     assets, problems = fingerprinted(theme)
     if problems:
         return {}, problems
-    whole = (*plan, *assets.values())
+    whole = (*plan, *dict.fromkeys(assets.values()))
     if found := tuple(collisions(whole)):
         return {}, found
     progress("render", len(whole))

@@ -194,7 +194,7 @@ def test_texts_are_in_composed_characters_and_end_in_one_line_end(path: Path) ->
 
 
 def test_tokens_of_the_theme_are_those_of_its_style_sheet() -> None:
-    sheet = text_of(ROOT / "themes" / "gazette" / "assets" / "gazette.css")
+    sheet = text_of(ROOT / "themes" / "gazette" / "assets" / "tokens.css")
     for row in re.findall(r"^\| (`--.+) \|$", text_of(ROOT / "docs" / "look.md"), re.MULTILINE):
         tokens, light, dark, _ = (re.findall(r"`([^`]+)`", cell) for cell in row.split(" | "))
         for values in (light, dark):

@@ -38,6 +38,7 @@ def settings_record(shape: schema.SiteShape) -> Settings:
         time_zone=shape.time_zone,
         base_url=shape.base_url,
         theme=shape.theme or "gazette",
+        parameters=tuple(shape.parameters.items()),
         publisher=_record(Publisher, shape.publisher) if shape.publisher else Publisher(),
         reuse=shape.reuse or "",
         notice=shape.notice or "",

@@ -76,6 +76,7 @@ class SiteShape(Shape):
     time_zone: Zone
     base_url: BaseUrl
     theme: Slug | None = None
+    parameters: dict[str, Text] = {}
     publisher: PublisherShape | None = None
     reuse: Text | None = None
     notice: Text | None = None

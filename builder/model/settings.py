@@ -44,6 +44,8 @@ class Settings:
     time_zone: ZoneInfo
     base_url: str
     theme: str
+    parameters: tuple[tuple[str, str], ...]
+    """What the site chose of the theme's parameters, name and word, in the order of the file."""
     publisher: Publisher
     reuse: str
     notice: str

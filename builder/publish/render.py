@@ -30,7 +30,7 @@ def render(
 def _bytes(output: Output, templates: Templates, shell: object, project: Path) -> bytes:
     match output.recipe:
         case Page(template, view):
-            return templates.render(template, view, shell).encode("utf-8")
+            return templates.render(template, view, shell, output.origin).encode("utf-8")
         case Data(data):
             return data
         case Asset(file, sha256):

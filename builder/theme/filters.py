@@ -49,7 +49,9 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     def on_month_name(month: int) -> str:
         return format_date(date(2000, month, 1), _MONTH[language], locale=locale)
 
-    def on_number(value: int | Decimal) -> str:
+    def on_number(value: object) -> str:
+        if not isinstance(value, int | Decimal):
+            raise TypeError(f"a number is needed here, not {value!r}")
         return format_decimal(value, "#,##0.###", locale=locale, decimal_quantization=False)
 
     def on_file_size(size: int) -> str:

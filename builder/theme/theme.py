@@ -1,27 +1,89 @@
-"""A theme: a folder with `theme.toml`, `templates/`, `assets/` and `locale/`."""
+"""A theme read whole: its folder and the folders of the themes it extends, as names → files.
 
+A folder has `theme.toml`, `templates/`, `assets/` and `locale/`. A theme that extends another one has
+everything of it, and puts its own file in place of a file of the same name.
+"""
+
+import hashlib
 import os
+import re
 import stat
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from builder.problems import Place, Problem, Span, nearest, problem
+from builder.theme.manifest import TOML, Manifest, read_manifest
+from builder.theme.parameters import Value, declared, settled
 
-API = 1
-"""Version of what templates are given; a theme made for another one is refused."""
+_SITE = "content/site.yaml"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme with all it inherits: each name leads to a file, the file to its bytes."""
+
+    name: str
+    files: Mapping[str, bytes]
+    """Every file of the theme and of the themes it extends, by its path as problems name it."""
+    templates: Mapping[str, str]
+    """The files of templates by name, the theme's own before those of a theme it extends."""
+    assets: Mapping[str, str]
+    """The files of assets by name, in the same way."""
+    catalogues: Mapping[str, tuple[str, ...]]
+    """The files of words by language; where two have the same word, the first holds."""
+    parameters: tuple[tuple[str, Value], ...]
+    """What the theme lets a site choose, as the site chose it, in alphabetical order."""
+    own: frozenset[str]
+    """The files that the site itself holds; the others come with the builder."""
+
+    @property
+    def folder(self) -> str:
+        """The theme's own folder as problems name it."""
+        return f"themes/{self.name}"
+
+    def template(self, name: str) -> str | None:
+        """The file of a template by its name, or by its full name `<theme>/<name>`, whoever has the name."""
+        return self.full("templates", name) or self.templates.get(name)
+
+    def asset(self, name: str) -> str | None:
+        """The file of an asset by its name or full name."""
+        return self.full("assets", name) or self.assets.get(name)
+
+    @property
+    def template_names(self) -> list[str]:
+        """Every name and full name of a template."""
+        full = re.compile(r"themes/([^/]+)/templates/(.+)")
+        return [
+            *self.templates,
+            *(f"{found[1]}/{found[2]}" for found in map(full.fullmatch, self.files) if found),
+        ]
+
+    def full(self, kind: str, name: str) -> str | None:
+        """The file of that `kind` (`templates`, `assets`) by its full name only."""
+        theme, _, rest = name.partition("/")
+        file = f"themes/{theme}/{kind}/{rest}"
+        return file if file in self.files else None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything a page can take from the theme: all files of the line, the parameters."""
+        found = hashlib.sha256(repr((self.name, self.parameters)).encode())
+        for file, data in sorted(self.files.items()):
+            found.update(f"{file}\0{len(data)}\0".encode())
+            found.update(data)
+        return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme read whole: its templates, assets and catalogues by name below their folders."""
+class Loaded:
+    """What came of loading a theme: the theme, or None with what is wrong; and the files that were read."""
 
-    name: str
-    folder: str
-    """The folder as problems name it."""
-    templates: dict[str, str]
-    assets: dict[str, bytes]
-    catalogues: dict[str, bytes]
+    theme: Theme | None
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes]
 
 
 def built_in() -> Path:
@@ -30,20 +92,89 @@ def built_in() -> Path:
     return installed if installed.is_dir() else Path(__file__).parent.parent.parent / "themes"
 
 
-def load(project: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The site's own theme of that name, else the built-in one; or None with what is wrong."""
-    for home in (project / "themes", built_in()):
-        if (home / name).is_dir():
-            return _read(home / name, name, f"themes/{name}")
-    homes = [home for home in (project / "themes", built_in()) if home.is_dir()]
-    known = sorted({one.name for home in homes for one in home.iterdir() if one.is_dir()})
-    at = Place("content/site.yaml", ("theme",))
-    return None, (
-        problem("unknown-theme", at, key=name, nearest=nearest(name, known), known=", ".join(known)),
+def load(project: Path, name: str, chosen: Mapping[str, str]) -> Loaded:
+    """The site's own theme of that name, else the built-in one, with everything it extends.
+
+    `chosen` are the parameters as `content/site.yaml` writes them.
+
+    Raises OSError when a file cannot be read.
+    """
+    line: list[_Folder] = []
+    problems: list[Problem] = []
+    at: Span | Place = Place(_SITE, ("theme",))
+    wanted = name
+    while wanted:
+        if wanted in [folder.name for folder in line]:
+            way = " → ".join([*(folder.name for folder in line), wanted])
+            problems.append(problem("theme-circle", at, way=way))
+            break
+        home = _home(project, wanted)
+        if home is None:
+            known = _known(project)
+            problems.append(
+                problem(
+                    "unknown-theme", at, key=wanted, nearest=nearest(wanted, known), known=", ".join(known)
+                )
+            )
+            break
+        folder = _read(home, wanted, own=home.parent.resolve() != built_in().resolve())
+        line.append(folder)
+        problems += folder.problems
+        at = folder.manifest.extends_at if folder.manifest else at
+        wanted = folder.manifest.extends if folder.manifest else ""
+    files = {file: data for folder in line for file, data in folder.files.items()}
+    if problems:
+        return Loaded(None, tuple(problems), files)
+    parameters = declared(folder.manifest.parameters for folder in line if folder.manifest)
+    values, problems = settled(name, parameters, chosen, _SITE)
+    if problems:
+        return Loaded(None, tuple(problems), files)
+    own = frozenset(file for folder in line if folder.own for file in folder.files)
+    return Loaded(
+        Theme(
+            name,
+            files,
+            _by_name(line, "templates"),
+            _by_name(line, "assets"),
+            _catalogues(line),
+            values,
+            own,
+        ),
+        (),
+        files,
     )
 
 
-def _read(folder: Path, name: str, shown: str) -> tuple[Theme | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """One folder of a theme, read."""
+
+    name: str
+    files: dict[str, bytes]
+    manifest: Manifest | None
+    problems: tuple[Problem, ...]
+    own: bool
+
+
+def _homes(project: Path) -> list[Path]:
+    return [home for home in (project / "themes", built_in()) if home.is_dir()]
+
+
+def _home(project: Path, name: str) -> Path | None:
+    """The folder of a theme; a name that is no plain word is nobody's."""
+    if not _NAME.fullmatch(name):
+        return None
+    return next((home / name for home in _homes(project) if (home / name).is_dir()), None)
+
+
+def _known(project: Path) -> list[str]:
+    return sorted({one.name for home in _homes(project) for one in home.iterdir() if one.is_dir()})
+
+
+def _read(folder: Path, name: str, *, own: bool) -> _Folder:
+    shown = f"themes/{name}"
+    if folder.is_symlink():
+        return _Folder(name, {}, None, (problem("not-a-file", Span(shown)),), own)
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path in sorted(folder.rglob("*"), key=os.fsencode):
@@ -54,37 +185,17 @@ def _read(folder: Path, name: str, shown: str) -> tuple[Theme | None, tuple[Prob
         if not stat.S_ISREG(mode):
             problems.append(problem("not-a-file", Span(f"{shown}/{relative}")))
             continue
-        files[relative] = path.read_bytes()
-    problems += _check(files, shown)
-    if problems:
-        return None, tuple(problems)
-    below = {
-        kind: {
-            file.removeprefix(f"{kind}/"): data for file, data in files.items() if file.startswith(f"{kind}/")
-        }
-        for kind in ("templates", "assets", "locale")
-    }
-    templates = {file: data.decode("utf-8") for file, data in below["templates"].items()}
-    catalogues = {
-        file.removesuffix(".po"): data for file, data in below["locale"].items() if file.endswith(".po")
-    }
-    return Theme(name, shown, templates, below["assets"], catalogues), ()
-
-
-def _check(files: dict[str, bytes], shown: str) -> list[Problem]:
-    if "theme.toml" not in files:
-        return [problem("file-missing", Span(f"{shown}/theme.toml"))]
-    try:
-        said = tomllib.loads(files["theme.toml"].decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return [problem("theme-toml", Span(f"{shown}/theme.toml"), said=error)]
-    for file, data in files.items():
-        text = file.startswith("templates/") or file.endswith(".po")
-        if text and not _is_utf8(file, data):
-            return [problem("not-utf8", Span(f"{shown}/{file}"), encoding="Windows-1258")]
-    if said.get("api") != API:
-        return [problem("theme-api", Span(f"{shown}/theme.toml"), found=said.get("api"), expected=API)]
-    return []
+        files[f"{shown}/{relative}"] = path.read_bytes()
+    problems += [
+        problem("not-utf8", Span(file), encoding="Windows-1258")
+        for file, data in files.items()
+        if (file.startswith(f"{shown}/templates/") or file.endswith(".po")) and not _is_utf8(file, data)
+    ]
+    toml = f"{shown}/{TOML}"
+    if toml not in files:
+        return _Folder(name, files, None, (*problems, problem("file-missing", Span(toml))), own)
+    manifest, found = read_manifest(name, toml, files[toml])
+    return _Folder(name, files, manifest, (*problems, *found), own)
 
 
 def _is_utf8(file: str, data: bytes) -> bool:
@@ -96,3 +207,25 @@ def _is_utf8(file: str, data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _by_name(line: list[_Folder], kind: str) -> dict[str, str]:
+    """Files below `<theme>/<kind>/` by name, the theme itself before those it extends."""
+    names: dict[str, str] = {}
+    for folder in line:
+        above = f"themes/{folder.name}/{kind}/"
+        for file in folder.files:
+            if file.startswith(above):
+                names.setdefault(file.removeprefix(above), file)
+    return names
+
+
+def _catalogues(line: list[_Folder]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for folder in line:
+        above = f"themes/{folder.name}/locale/"
+        for file in folder.files:
+            if file.startswith(above) and file.endswith(".po"):
+                language = file.removeprefix(above).removesuffix(".po")
+                found[language] = (*found.get(language, ()), file)
+    return found

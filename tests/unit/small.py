@@ -17,6 +17,8 @@ from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Moment, Site
 from builder.problems import Problem
+from builder.theme.parameters import Value
+from builder.theme.theme import Theme
 
 NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -110,6 +112,24 @@ def assembled(
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The Site of a folder and what is wrong between its files."""
     return assemble(records(project(folder, files)), Moment(now), drafts=drafts)
+
+
+def theme(
+    files: Mapping[str, str | bytes], name: str = "tiny", parameters: Mapping[str, Value] | None = None
+) -> Theme:
+    """A theme of one folder, as it is after loading; `files` are below the folder: `templates/a.html`."""
+    folder = f"themes/{name}"
+    found = {
+        f"{folder}/{file}": data if isinstance(data, bytes) else data.encode() for file, data in files.items()
+    }
+
+    def below(kind: str) -> dict[str, str]:
+        above = f"{folder}/{kind}/"
+        return {file.removeprefix(above): file for file in found if file.startswith(above)}
+
+    words = {file.removesuffix(".po"): (path,) for file, path in below("locale").items()}
+    given = tuple(sorted((parameters or {}).items()))
+    return Theme(name, found, below("templates"), below("assets"), words, given, frozenset(found))
 
 
 def codes(problems: Iterable[Problem]) -> list[str]:

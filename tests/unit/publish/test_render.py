@@ -7,13 +7,12 @@ from builder.plan import Asset, Data, Output, Page
 from builder.problems import Problem, Span
 from builder.publish.render import render
 from builder.theme.templates import Templates
-from builder.theme.theme import Theme
-from unit.small import values
+from unit.small import theme, values
 
 
 def made(project: Path, *outputs: Output, **sources: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    theme = Theme("tiny", "themes/tiny", {f"{name}.html": text for name, text in sources.items()}, {}, {})
-    return render(outputs, Templates(theme, "vi", {}), "shell", project)
+    made = theme({f"templates/{name}.html": text for name, text in sources.items()})
+    return render(outputs, Templates(made, "vi", {}), "shell", project)
 
 
 def page(path: str, view: str = "Kỳ họp") -> Output:
@@ -57,6 +56,6 @@ def test_one_mistake_of_a_template_is_told_once_with_the_first_page_that_met_it(
         tmp_path, page("1.html"), page("2.html"), Output("c", Data(b"y"), "c"), a="\n{{ page.titel }}"
     )
     assert isinstance(found.at, Span)
-    assert (found.code, found.at.file, found.at.line) == ("template-error", "themes/tiny/templates/a.html", 2)
-    assert "titel" in values(found)["said"]
+    assert (found.code, found.at.file, found.at.line) == ("template-field", "themes/tiny/templates/a.html", 2)
+    assert values(found)["name"] == "titel"
     assert set(files) == {"c"}

@@ -6,11 +6,19 @@ from builder.plan import Data, Output
 from builder.problems import Span
 from builder.theme.assets import fingerprinted
 from builder.theme.theme import Theme
+from unit import small
 
 
-def theme(**assets: bytes) -> Theme:
+def theme(*asked: str, **assets: bytes) -> Theme:
+    """A theme whose one template asks for the assets of those names, or for all."""
     named = {name.replace("__", "/").replace("_dot_", "."): data for name, data in assets.items()}
-    return Theme("tiny", "themes/tiny", {}, named, {})
+    page = "".join(f'{{{{ asset("{name}") }}}}' for name in asked or named)
+    files: dict[str, str | bytes] = {f"assets/{name}": data for name, data in named.items()}
+    return small.theme(files | {"templates/a.html": page})
+
+
+def published_files(outputs: dict[str, Output]) -> list[Output]:
+    return sorted(outputs.values(), key=lambda one: one.path)
 
 
 def published(made: Theme, name: str) -> Output:
@@ -80,3 +88,67 @@ def test_assets_tell_where_they_come_from() -> None:
 
 def test_an_asset_without_a_suffix_is_published_too() -> None:
     assert path_of(theme(LICENSE=b"x"), "LICENSE").startswith("assets/")
+
+
+def sheet(made: Theme, name: str = "a.css") -> str:
+    return data_of(made, name)
+
+
+def test_only_what_something_names_is_published() -> None:
+    made = theme(
+        "a.css",
+        a_dot_css=b"b{src:url(a.woff2)}",
+        a_dot_woff2=b"1",
+        b_dot_woff2=b"2",
+        b_dot_css=b"i{}",
+        a_dot_svg=b"<svg/>",
+    )
+    outputs, problems = fingerprinted(made)
+    assert problems == ()
+    assert set(outputs) == {"a.css", "a.woff2"}
+
+
+def test_what_only_a_style_sheet_names_is_published_with_it() -> None:
+    outputs, _ = fingerprinted(theme("a.css", a_dot_css=b"b{src:url(a.woff2)}", a_dot_woff2=b"1"))
+    assert [output.origin for output in published_files(outputs)] == [
+        "themes/tiny/assets/a.css",
+        "themes/tiny/assets/a.woff2",
+    ]
+
+
+def test_a_name_that_is_computed_publishes_all() -> None:
+    made = small.theme(
+        {"templates/a.html": "{{ asset(theme.mark ~ '.svg') }}", "assets/a.svg": "", "assets/b.svg": ""}
+    )
+    assert set(fingerprinted(made)[0]) == {"a.svg", "b.svg"}
+
+
+def test_a_sheet_that_is_imported_stands_in_its_place_with_its_own_names() -> None:
+    made = theme(
+        "css/a.css",
+        css__a_dot_css=b'@import "../tokens/b.css";\na{}',
+        tokens__b_dot_css=b'@import url(c.css);\nb{src:url("x.woff2")}',
+        tokens__c_dot_css=b"i{}",
+        tokens__x_dot_woff2=b"x",
+    )
+    font = next(one for one in published_files(fingerprinted(made)[0]) if one.path.endswith("woff2"))
+    name = font.path.removeprefix("assets/")
+    assert sheet(made, "css/a.css") == f'i{{}}\nb{{src:url("../{name}")}}\na{{}}'
+
+
+def test_a_sheet_for_some_media_stays_a_file_of_its_own() -> None:
+    made = theme("a.css", a_dot_css=b'@import "b.css" print;', b_dot_css=b"i{}")
+    other = next(one for one in published_files(fingerprinted(made)[0]) if "/b." in one.path)
+    assert sheet(made) == f'@import url("{other.path.removeprefix("assets/")}") print;'
+
+
+def test_a_sheet_that_imports_itself_is_told_at_the_name() -> None:
+    _, (found,) = fingerprinted(
+        theme("a.css", a_dot_css=b'@import "b.css";', b_dot_css=b'\n@import "a.css";')
+    )
+    assert (found.code, found.at) == ("circular-sheet", Span("themes/tiny/assets/b.css", 2, 10, 5))
+
+
+def test_a_missing_font_is_told_with_the_one_that_was_meant() -> None:
+    _, (found,) = fingerprinted(theme("a.css", a_dot_css=b"a{src:url(noto.woff)}", noto_dot_woff2=b""))
+    assert small.values(found)["nearest"] == "noto.woff2"

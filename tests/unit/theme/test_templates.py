@@ -6,8 +6,7 @@ import pytest
 from builder.problems import ContentError, Problem, Span
 from builder.theme.assets import fingerprinted
 from builder.theme.templates import Templates
-from builder.theme.theme import Theme
-from unit.small import values
+from unit.small import theme, values
 
 PO = """\
 msgid ""
@@ -37,19 +36,20 @@ class Shown:
 
 
 def templates(language: str = "vi", catalogue: str = PO, **sources: str) -> Templates:
-    named = {f"{name}.html": text for name, text in sources.items()}
-    theme = Theme("tiny", "themes/tiny", named, {"a.js": b"x"}, {"vi": catalogue.encode()})
-    return Templates(theme, language, fingerprinted(theme)[0])
+    named: dict[str, str | bytes] = {f"templates/{name}.html": text for name, text in sources.items()}
+    asked = {"templates/used.html": "{{ asset('a.js') }}", "assets/a.js": "x", "locale/vi.po": catalogue}
+    made = theme(named | asked, parameters={"accent": "red", "wide": True})
+    return Templates(made, language, fingerprinted(made)[0])
 
 
 def shown(text: str, language: str = "vi", **sources: str) -> str:
-    return templates(language, page=text, **sources).render("page.html", Shown(), None)
+    return templates(language, page=text, **sources).render("page.html", Shown(), None, "content/a.md")
 
 
 def failed(text: str, **sources: str) -> Problem:
     with pytest.raises(ContentError) as caught:
         shown(text, **sources)
-    assert caught.value.problem.code == "template-error"
+    assert caught.value.problem.code.startswith("template-")
     return caught.value.problem
 
 
@@ -74,7 +74,9 @@ def test_words_come_in_the_sites_language_and_a_missing_one_as_it_stands() -> No
 def test_a_plural_that_is_not_translated_is_never_printed_as_nothing() -> None:
     half = PO.replace("nplurals=1; plural=0;", "nplurals=2; plural=(n != 1);")
     text = "{{ ngettext('%(num)s file', '%(num)s files', 2) }}"
-    assert templates("vi", half, page=text).render("page.html", Shown(), None).startswith("2 ")
+    assert (
+        templates("vi", half, page=text).render("page.html", Shown(), None, "content/a.md").startswith("2 ")
+    )
 
 
 def test_words_with_markup_in_their_values_are_escaped() -> None:
@@ -113,20 +115,60 @@ def test_a_template_cannot_reach_beyond_what_it_is_given(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "column", "code", "name", "near"),
+    [
+        ("a\n{{ page.titel }}", 2, 9, "template-field", "titel", "title"),
+        ("a\n{{ page['titel'] }}", 2, 10, "template-field", "titel", "title"),
+        ("a\n{{ theme.acent }}", 2, 10, "template-field", "acent", "accent"),
+        ("{{ {'a': 1}.b }}", 1, 13, "template-field", "b", ""),
+        ("a\n\n{{ pge.title }}", 3, 4, "template-name", "pge", "page"),
+        ("{% for row in [1] %}{{ rwo }}{% endfor %}", 1, 24, "template-name", "rwo", "row"),
+        (
+            "{% macro m(figure) %}{{ figur }}{% endmacro %}{{ m(1) }}",
+            1,
+            25,
+            "template-name",
+            "figur",
+            "figure",
+        ),
+        ("{% set total = 1 %}\n{{ totl }}", 2, 4, "template-name", "totl", "total"),
+        ("{{ page.title|nmber }}", 1, 15, "template-filter", "nmber", "number"),
+        ("{{ page.title is nmber }}", 1, 18, "template-filter", "nmber", "number"),
+        ("a\n{{ asset('b.js') }}", 2, 11, "template-asset", "b.js", "a.js"),
+        ("{% extends 'pge.html' %}", 1, 13, "template-missing", "pge.html", "page.html"),
+        ("{% include 'tiny/pag.html' %}", 1, 13, "template-missing", "tiny/pag.html", "tiny/page.html"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_at_its_place_with_the_one_that_was_meant(
+    text: str, line: int, column: int, code: str, name: str, near: str
+) -> None:
+    found = failed(text)
+    assert found.code == code
+    assert found.at == Span("themes/tiny/templates/page.html", line, column, len(name))
+    assert (values(found)["name"], values(found)["nearest"]) == (name, near)
+    assert near in values(found)["known"]
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are_and_the_page_and_its_content() -> None:
+    found = values(failed("{% set mine = 1 %}{{ pge }}"))
+    assert found["known"] == "_, asset, mine, ngettext, page, site, theme"
+    assert (found["page"], found["origin"]) == ("/a/b/", "content/a.md")
+    found = values(failed("{{ page.pge }}"))
+    assert (found["of"], found["known"]) == ("Shown", "number, path, title")
+
+
+@pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("a\n{{ page.titel }}", 2, "titel"),
-        ("a\n\n{{ pge.title }}", 3, "pge"),
-        ("{{ page.title|nmber }}", 1, "nmber"),
-        ("a\n{% if %}", 2, ""),
-        ("a\n{% for x in page.number %}{% endfor %}", 2, ""),
-        ("a\n{{ asset('b.js') }}", 2, "b.js"),
-        ("a\n{{ page.title|number }}", 2, ""),
-        ("a\n{{ none|date }}", 2, ""),
+        ("a\n{% if %}", 2, "Expected an expression"),
+        ("a\n{% for x in page.number %}{% endfor %}", 2, "not iterable"),
+        ("a\n{{ page.title|number }}", 2, "a number is needed here"),
+        ("a\n{{ none|date }}", 2, "a date is needed here"),
         ("a\n{{ 1/0 }}", 2, "zero"),
         ("a\n{{ [][3] }}", 2, ""),
-        ("a\n{{ '%d'|format('x') }}", 2, ""),
-        ("a\n{{ 10 ** 400 * 1.5 }}", 2, ""),
+        ("a\n{{ '%d'|format('x') }}", 2, "number is required"),
+        ("a\n{{ 10 ** 400 * 1.5 }}", 2, "too large"),
+        ("a\n{{ ''.__class__ }}", 2, "unsafe"),
         ("{% include 'page.html' %}", 1, ""),
         ("{% extends 'page.html' %}", 1, ""),
     ],
@@ -135,25 +177,39 @@ def test_a_mistake_of_a_theme_is_told_with_its_file_and_line(text: str, line: in
     found = failed(text)
     assert isinstance(found.at, Span)
     assert (found.at.file, found.at.line) == ("themes/tiny/templates/page.html", line)
-    assert words in values(found)["said"]
-    assert values(found)["page"] == "/a/b/"
+    assert words in values(found).get("said", "")
+
+
+def test_a_template_that_includes_itself_is_told_to_be_one() -> None:
+    assert failed("{% include 'page.html' %}").code == "template-circle"
+    assert failed("{% extends 'page.html' %}").code == "template-circle"
 
 
 def test_a_mistake_in_an_included_template_is_told_there() -> None:
     found = failed("a\n{% include 'part.html' %}", part="\n\n{{ page.titel }}")
-    assert isinstance(found.at, Span)
-    assert (found.at.file, found.at.line) == ("themes/tiny/templates/part.html", 3)
+    assert found.at == Span("themes/tiny/templates/part.html", 3, 9, 5)
+
+
+def test_a_parameter_has_the_value_the_site_chose() -> None:
+    assert shown("{{ theme.accent }}{{ ' wide' if theme.wide }}") == "red wide"
+    macro = "{% macro m() %}{{ theme.accent }}{% endmacro %}"
+    assert shown("{% from 'part.html' import m %}{{ m() }}", part=macro) == "red"
+
+
+@pytest.mark.parametrize("text", ["{{ lipsum() }}", "{{ [1, 2]|random }}"])
+def test_nothing_in_a_template_is_left_to_chance(text: str) -> None:
+    assert failed(text).code in {"template-name", "template-filter"}
 
 
 def test_a_missing_template_is_told_by_its_name() -> None:
     with pytest.raises(ContentError) as caught:
-        templates().render("home.html", Shown(), None)
+        templates().render("home.html", Shown(), None, "content/a.md")
     assert caught.value.problem.at.file == "themes/tiny/templates/home.html"
 
 
 def test_a_template_cannot_change_what_the_next_page_sees() -> None:
     made = templates(page="{% set page = 1 %}{% set seen = namespace(n=1) %}{% set seen.n = 2 %}x")
-    assert [made.render("page.html", Shown(), None) for _ in range(2)] == ["x", "x"]
+    assert [made.render("page.html", Shown(), None, "content/a.md") for _ in range(2)] == ["x", "x"]
 
 
 def test_the_environment_of_the_machine_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
