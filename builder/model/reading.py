@@ -43,7 +43,8 @@ class Reading:
 
     A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part;
     `counted` the n/N printed beside a percentage. `unread` are digits that nothing explains; `doubts` is
-    empty when the reader is sure.
+    empty when the reader is sure. `span` is where the digits of the value stand in `text`, its unit left out;
+    None without a number, or when it was written out by an editor.
     """
 
     text: str
@@ -60,3 +61,4 @@ class Reading:
     counted: tuple[Decimal, Decimal] | None = None
     unread: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    span: tuple[int, int] | None = None

@@ -31,6 +31,7 @@ from builder.outputs.parts import (
     Votes,
 )
 from builder.outputs.periods import period_view
+from builder.outputs.phrases import phrase_parts
 
 _OPEN_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")@(\d+)"')
 HOME = "home"
@@ -138,6 +139,7 @@ class Items:
             href=self.href(self.site.routes.indicator(indicator.key)) if indicator else "",
             kind=metric.kind,
             phrase=metric.text,
+            parts=phrase_parts(reading),
             period=period_view(metric.period),
             where=metric.where,
             issue=metric.issue,

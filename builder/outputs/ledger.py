@@ -1,6 +1,7 @@
 """The ledger as pages see it: rows, counts, series, and the page of each council's term."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -50,12 +51,13 @@ class Ledger:
         return found
 
     @cached_property
-    def by_session(self) -> dict[str, list[Point]]:
-        """Points with a target of another session, by the file of the session whose result they have."""
+    def by_result(self) -> dict[str, list[Point]]:
+        """Points by the id of a result they have, also a replaced one; those with a target first."""
         found: dict[str, list[Point]] = {}
-        for point in self.points:
-            if point.target and point.result and point.target.session is not point.result.session:
-                found.setdefault(point.result.session.file, []).append(point)
+        for point in sorted(self.points, key=lambda one: one.target is None):
+            for said in (point.result, *point.superseded):
+                if said is not None and said.metric.kind == "result":
+                    found.setdefault(said.id, []).append(point)
         return found
 
     def row(self, point: Point) -> PointRow:
@@ -101,18 +103,39 @@ class Ledger:
         return tuple(rows)
 
     def alone(self, session: Session, metric: Metric) -> PointRow:
-        """A target that no series holds: of a thing named once, or replaced by a later one."""
-        items = self.items
-        entry = items.entry(session, metric)
+        """A figure that no series holds: of a thing named once, or replaced by a later one."""
+        entry = self.items.entry(session, metric)
+        is_result = metric.kind == "result"
         return PointRow(
             id=metric.id, label=entry.figure.label, href=entry.figure.href, period=entry.figure.period,
-            target=entry, result=None, superseded=(), state="", reason="", early=False,
+            target=None if is_result else entry, result=entry if is_result else None,
+            superseded=(), state="", reason="", early=False,
             held=HeldItem(0, 0, 0, 0), result_value=None, target_value=None,
         )  # fmt: skip
 
-    def answers_of(self, session: Session) -> tuple[PointRow, ...]:
-        """Targets of earlier sessions that a session's results answer."""
-        return self.rows(self.by_session.get(session.file, ()))
+    def results_of(self, session: Session) -> tuple[PointRow, ...]:
+        """The results a session reported, in the editor's order, each beside the targets it answers.
+
+        A result that answers two targets has two rows. One that a later session replaced stands beside
+        its target without the state, which is about the later one.
+        """
+        rows: list[PointRow] = []
+        for metric in session.metrics:
+            if metric.kind != "result":
+                continue
+            found = self.by_result.get(figure_id(session, metric), [])
+            answered = [point for point in found if point.target is not None] or found[:1]
+            rows += [self._reported(session, metric, point) for point in answered]
+            if not answered:
+                rows.append(self.alone(session, metric))
+        return tuple(rows)
+
+    def _reported(self, session: Session, metric: Metric, point: Point) -> PointRow:
+        row = self.row(point)
+        if point.result is not None and point.result.metric is metric:
+            return row
+        entry = self.items.entry(session, metric)
+        return replace(row, result=entry, superseded=(), state="", reason="", early=False)
 
     def of_year(self, year: int, council: str = "") -> tuple[PointRow, ...]:
         """The targets and tasks with a number set for a year, by council, then in alphabetical order."""

@@ -115,6 +115,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseParts:
+    """A phrase cut around its number: the four texts in order are its words as printed."""
+
+    before: str
+    """Words before the number: `đạt trên`."""
+    number: str
+    """The number with its sign and per cent: `11`, `9/9`, `12,8 đến 13,2`, `0,52%`."""
+    after: str
+    """Unit and words, as far as the first comma or bracket when more numbers follow: `tỷ đồng,`."""
+    rest: str
+    """What follows with numbers of its own: `đạt 103,5 % kế hoạch giao`."""
+    tight: bool
+    """True when nothing stands between number and `after`: `1.000m`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """One figure reported or decided at a session, as printed."""
 
@@ -128,6 +144,8 @@ class FigureView:
     """`result`, `target`, `task`, `decision` or `proposal`."""
     phrase: str
     """The words of the report, exactly as printed."""
+    parts: PhraseParts | None
+    """The phrase cut around its number; None when it has none that was read with certainty."""
     period: PeriodView
     """What the figure is about."""
     where: str

@@ -86,9 +86,8 @@ def _session_view(
         ),
         body=items.body(session.file, session.body, root) if shown else Markup(),
         headings=items.headings(session.body) if shown else (),
-        results=tuple(items.figure(session, metric) for metric in metrics if metric.kind == "result"),
+        results=ledger.results_of(session) if shown else (),
         targets=ledger.targets_of(session) if shown else (),
-        answers=ledger.answers_of(session) if shown else (),
         downloads=items.downloads(lambda suffix: site.routes.session_data(session, suffix)) if shown else (),
         tasks=tuple(
             items.figure(session, metric) for metric in metrics if metric.kind not in {"result", "target"}

@@ -102,12 +102,10 @@ class SessionView(View):
     """The write-up as HTML; its headings begin at h2."""
     headings: tuple[Heading, ...]
     """The write-up's own h2 headings."""
-    results: tuple[FigureView, ...]
-    """Results reported, in the editor's order."""
+    results: tuple[PointRow, ...]
+    """Results reported, in the editor's order, each beside the earlier targets it answers."""
     targets: tuple[PointRow, ...]
     """Targets set here, in the editor's order, with what was reported later."""
-    answers: tuple[PointRow, ...]
-    """Targets set at earlier sessions that results of this session answer."""
     downloads: tuple[Link, ...]
     """The session's figures as files; labels are `CSV` and `JSON`."""
     tasks: tuple[FigureView, ...]

@@ -33,6 +33,7 @@ _WORDS = (
     "văn hóa|chính trị|tổng thu|kết quả|hoàn thành|mô hình|tiểu thủ|công nghiệp|nông nghiệp|bảo hiểm|lao động|việc làm|"
     "thường trực|ủy ban|phấn đấu|tỷ đồng|triệu đồng|nghìn đồng|camera an|bầu cử|tuyên truyền|chuẩn bị|quản lý|nhà nước"
 )
+_TEXT = re.compile(r"(?:<(?:pre|code)\b.*?</(?:pre|code)>|<[^>]*>)|([^<]+)", re.DOTALL)
 _PAIR = re.compile(rf"(?<!\w)({_WORDS})(?!\w)", re.IGNORECASE)
 
 
@@ -73,6 +74,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "filesize": on_file_size,
         "host": host,
         "isodate": date.isoformat,
+        "keep": keep,
         "month_name": on_month_name,
         "number": on_number,
         "ordinal": on_ordinal,
@@ -88,9 +90,20 @@ def _given(day: date) -> date:
 
 
 def bind(text: str) -> Markup:
-    """Visible text whose lines never break before a unit or inside a common two-syllable word."""
+    """A title whose lines never break before a unit or inside a common two-syllable word."""
     bound = _BEFORE_UNIT.sub(NBSP, text)
     return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
+
+
+def keep(text: str) -> Markup:
+    """Running text, or HTML, whose lines never break between a number and its unit; code stays as it is."""
+    if not isinstance(text, Markup):
+        return escape(_BEFORE_UNIT.sub(NBSP, text))
+    return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
+
+
+def _kept(found: re.Match[str]) -> str:
+    return _BEFORE_UNIT.sub(NBSP, found[0]) if found[1] else found[0]
 
 
 def host(url: str) -> str:

@@ -36,6 +36,8 @@ def completed(
         cumulative=words.words["cumulative"].search(folded) is not None,
         unread=unread,
         doubts=doubts,
+        # Places in the folded phrase are the printed ones as long as folding took nothing away.
+        span=reading.span if len(folded) == len(text) else None,
     )
 
 

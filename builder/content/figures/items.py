@@ -31,10 +31,11 @@ _SUFFIX = {"m": "million", "bn": "billion", "k": "thousand"}
 
 
 class Item(NamedTuple):
-    """A number, or numbers that belong together, at `start` to `end` (its unit included)."""
+    """A number, or numbers that belong together, from `start` to `end`, or `digits` without its unit."""
 
     start: int
     end: int
+    digits: int
     values: tuple[Decimal, ...]
     unit: str = ""
     of: Decimal | None = None
@@ -149,7 +150,7 @@ def _one(
 ) -> tuple[Item, int]:
     number = found[index]
     unit, end, bare = unit_at(text, number.end, words)
-    item = Item(number.start, end, (number.value,), unit, bare_scale=bare)
+    item = Item(number.start, end, number.end, (number.value,), unit, bare_scale=bare)
     if index + 1 == len(found):
         return item, 1
     other = found[index + 1]
@@ -159,7 +160,7 @@ def _one(
     if words.joins["ratio"].fullmatch(between) and not words.per.match(text, number.end):
         if not next_unit and (bracket := _BRACKET.match(text, other.end)):
             next_unit = unit_at(text, bracket.end(), words)[0]
-        return Item(number.start, next_end, (number.value,), next_unit, of=other.value), 2
+        return Item(number.start, next_end, other.end, (number.value,), next_unit, of=other.value), 2
     if bare and after_unit == " " and next_unit and unit.split(" ")[0] in words.scales:
         compound = _compound(text, found, index, words)
         if compound:
@@ -171,7 +172,13 @@ def _one(
     if started and words.joins["to_new"].fullmatch(after_unit.strip()):
         return (
             Item(
-                other.start, next_end, (other.value,), next_unit, previous=number.value, bare_scale=next_bare
+                other.start,
+                next_end,
+                other.end,
+                (other.value,),
+                next_unit,
+                previous=number.value,
+                bare_scale=next_bare,
             ),
             2,
         )
@@ -181,14 +188,14 @@ def _one(
         if other.value <= number.value:
             doubts.append(Doubt("range-backwards", text[number.start : next_end]))
         values = (number.value, other.value)
-        return Item(number.start, next_end, values, next_unit, bare_scale=next_bare), 2
+        return Item(number.start, next_end, other.end, values, next_unit, bare_scale=next_bare), 2
     return item, 1
 
 
 def _compound(text: str, found: list[_Number], index: int, words: Vocabulary) -> tuple[Item, int] | None:
     """`634 tỷ 620 triệu đồng`: each part smaller than the one before, in the unit of the first."""
     first = found[index]
-    total, used, position = Decimal(0), 0, first.start
+    total, used, position, digits = Decimal(0), 0, first.start, first.end
     top = Decimal(0)
     smallest = Decimal("Infinity")
     unit_scale = ""
@@ -205,6 +212,7 @@ def _compound(text: str, found: list[_Number], index: int, words: Vocabulary) ->
         base = unit.removeprefix(scale["word"]).strip() if scale else unit
         if not used:
             top, unit_scale = size, scale["word"] if scale else ""
+        digits = number.end
         total += number.value * size
         smallest = size
         used += 1
@@ -213,7 +221,8 @@ def _compound(text: str, found: list[_Number], index: int, words: Vocabulary) ->
     if used < 2:
         return None
     unit = f"{unit_scale} {base}".strip()
-    return Item(first.start, position, ((total / top).normalize() + Decimal(0),), unit, bare_scale=bare), used
+    value = (total / top).normalize() + Decimal(0)
+    return Item(first.start, position, digits, (value,), unit, bare_scale=bare), used
 
 
 def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool]:

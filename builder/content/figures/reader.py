@@ -96,6 +96,7 @@ class _Phrase:
             share=self.share,
             counted=self.counted,
             doubts=tuple(self.doubts),
+            span=(main.start, main.digits),
         )
 
     def _choose(self) -> Item:

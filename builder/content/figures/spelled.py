@@ -49,4 +49,5 @@ def reading_of(phrase: PhraseShape, language: str) -> Reading:
         compare=compare,
         share=read.share,
         counted=read.counted,
+        span=read.span if phrase.value is None else None,
     )

@@ -41,7 +41,7 @@ def test_a_session_is_shown_whole(tmp_path: Path) -> None:
         ("Khai mạc",),
     )
     assert found.starts is not None
-    assert [one.phrase for one in found.results] == ["12,5 tỷ"]
+    assert [one.result.figure.phrase for one in found.results if one.result] == ["12,5 tỷ"]
     assert [one.target.figure.phrase for one in found.targets if one.target] == ["13 tỷ"]
     assert [one.phrase for one in found.tasks] == ["5 km", "xây"]
     assert [one.label for one in found.topics] == ["Ngân sách"]
@@ -146,3 +146,44 @@ def test_resolutions_are_listed_by_year_of_the_site_and_of_each_council(tmp_path
     mine = view(plan, ResolutionsView, "an-binh/nghi-quyet/2022/index.html")
     assert mine.council is not None
     assert (mine.year, mine.council.href) == (2022, "an-binh/")
+
+
+def test_a_result_stands_beside_each_target_it_answers_and_a_replaced_one_without_the_verdict(
+    tmp_path: Path,
+) -> None:
+    promised = (
+        "metrics:\n- {indicator: thu-ngan-sach, period: 2022, target: trên 10 tỷ đồng}\n"
+        "- {indicator: thu-ngan-sach, period: 2022, target: đạt dự toán giao, id: du-toan}\n"
+    )
+    first = (
+        "metrics:\n- {indicator: thu-ngan-sach, period: 2022, result: ước đạt 11 tỷ đồng}\n"
+        "- {name: Đường, period: 2022, result: 5 km}\n"
+    )
+    last = 'metrics:\n- {indicator: thu-ngan-sach, period: 2022, result: "đạt 11,4 tỷ đồng"}\n'
+    files: dict[str, str | bytes] = {
+        "sessions/1.md": write_up(promised, number=1, day="date: 2021-12-20"),
+        "sessions/2.md": write_up(first, number=2, day="date: 2022-12-20"),
+        "sessions/3.md": write_up(last, number=3, day="date: 2023-07-01"),
+    }
+    plan, _ = planned(tmp_path, files)
+
+    def rows(number: int) -> list[tuple[str, str, str]]:
+        found = view(plan, SessionView, f"an-binh/khoa-x/ky-hop-{number}/index.html").results
+        return [
+            (
+                row.target.figure.phrase if row.target else "",
+                row.result.figure.phrase if row.result else "",
+                row.state,
+            )
+            for row in found
+        ]
+
+    assert rows(2) == [
+        ("trên 10 tỷ đồng", "ước đạt 11 tỷ đồng", ""),
+        ("đạt dự toán giao", "ước đạt 11 tỷ đồng", ""),
+        ("", "5 km", ""),
+    ]
+    assert rows(3) == [
+        ("trên 10 tỷ đồng", "đạt 11,4 tỷ đồng", "met"),
+        ("đạt dự toán giao", "đạt 11,4 tỷ đồng", "not-comparable"),
+    ]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from builder.theme.filters import NBSP, bind, filters
+from builder.theme.filters import NBSP, bind, filters, keep
 
 DAY = date(2026, 1, 9)
 
@@ -76,3 +76,17 @@ def test_text_made_fit_for_lines_is_escaped_and_loses_nothing_but_plain_spaces(t
     assert isinstance(found, Markup)
     assert not set("<>\"'") & set(str(found))
     assert found.unescape().replace(NBSP, " ") == text
+
+
+def test_running_text_keeps_numbers_and_units_together_and_lets_words_part() -> None:
+    assert (
+        keep("ngân sách đạt 11 tỷ đồng, 5 % & 3 < 4")
+        == "ngân sách đạt 11\u00a0tỷ đồng, 5\u00a0% &amp; 3 &lt; 4"
+    )
+
+
+def test_html_keeps_its_tags_and_its_code_as_they_are() -> None:
+    html = Markup('<p title="5 km">dài 5 km</p><pre><code>5 km\n</code></pre><code>7 ha</code> và 7 ha')
+    assert keep(html) == (
+        '<p title="5 km">dài 5\u00a0km</p><pre><code>5 km\n</code></pre><code>7 ha</code> và 7\u00a0ha'
+    )
