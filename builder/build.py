@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from builder.checks import check_archive
 from builder.content.locate import locate
 from builder.content.read import Reading, read
-from builder.content.sources import Snapshot, Source, take
+from builder.content.sources import Snapshot, Source, read_attachment, take
 from builder.model.assemble import Records, assemble
 from builder.model.council import Council
 from builder.model.document import FreePage
@@ -24,7 +24,7 @@ from builder.outputs.shell import Shell
 from builder.parallel import each
 from builder.plan import Plan, collisions
 from builder.problems import Problem, by_place
-from builder.publish.render import render
+from builder.publish.render import derive, groups, render
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
 from builder.theme.templates import Templates
@@ -87,7 +87,7 @@ def build(
     """
     if options.publish:
         recover(options.output)
-    snapshot = take(project)
+    snapshot = _looked_into(take(project), project, options.jobs)
     readings = _read(snapshot, options.jobs, progress)
     problems = [*snapshot.problems, *(found for reading in readings for found in reading.problems)]
     data = {source.file: source.data for source in snapshot.sources}
@@ -115,7 +115,7 @@ def build(
     if options.base_url:
         site = _at_base(site, options.base_url)
     plan, shell = plan_site(site, portable=options.portable, preview=options.drafts)
-    files, found = _render(plan, shell, loaded.theme, language, project, progress)
+    files, found = _render(plan, shell, loaded.theme, language, project, options.jobs, progress)
     problems += found
     if not found:
         problems += check_archive(files, plan, site.settings.base_url)
@@ -137,6 +137,16 @@ def _theme(project: Path, settings: Settings | None) -> Loaded:
 
 def _at_base(site: Site, base_url: str) -> Site:
     return replace(site, settings=replace(site.settings, base_url=base_url.rstrip("/") + "/"))
+
+
+_FILES, _PICTURES = 8, 2
+"""Files to look into, and pictures to make, that are worth another process."""
+
+
+def _looked_into(snapshot: Snapshot, project: Path, jobs: int) -> Snapshot:
+    """The snapshot with every attachment read: its pictures decoded, its documents looked at."""
+    found = each(partial(read_attachment, project), snapshot.attachments, jobs, worth_it=_FILES)
+    return replace(snapshot, attachments=tuple(found))
 
 
 def _read(snapshot: Snapshot, jobs: int, progress: Progress) -> list[Reading]:
@@ -184,7 +194,7 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
 
 
 def _render(
-    plan: Plan, shell: Shell, theme: Theme, language: str, project: Path, progress: Progress
+    plan: Plan, shell: Shell, theme: Theme, language: str, project: Path, jobs: int, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     assets, problems = fingerprinted(theme)
     if problems:
@@ -193,4 +203,10 @@ def _render(
     if found := tuple(collisions(whole)):
         return {}, found
     progress("render", len(whole))
-    return render(whole, Templates(theme, language, assets), shell, project)
+    files, problems = render(whole, Templates(theme, language, assets), shell, project)
+    for made in each(partial(derive, project=project), groups(whole), jobs, worth_it=_PICTURES):
+        if isinstance(made, Problem):
+            problems += (made,)
+        else:
+            files |= made
+    return files, problems

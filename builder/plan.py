@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from builder.problems import Problem, Span, problem
 
@@ -33,11 +33,40 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A picture copied from the project without what its camera wrote into it."""
+
+    file: str
+    sha256: str
+    """What the file held when the build began."""
+    published: str
+    """SHA-256 of what is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A picture made from a file of the project; its fields are all that its bytes depend on."""
+
+    file: str
+    sha256: str
+    """What the file held when the build began."""
+    format: Literal["avif", "webp", "jpeg", "png"]
+    width: int
+    height: int
+    quality: int
+    """Of the encoder, 0 to 100; without meaning for PNG."""
+    chroma: Literal["4:2:0", "4:4:4"]
+    """How finely colours are kept beside brightness."""
+    alpha: bool
+    """False to lay what is transparent on white paper."""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One file of the archive: its path, how it is made, and the source an editor would look in."""
 
     path: str
-    recipe: Page | Data | Asset
+    recipe: Page | Data | Asset | Cleaned | Derived
     origin: str
 
 

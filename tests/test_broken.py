@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from files import drawing, moving, pdf, photo, saved, xlsx
 from make import EXPECTED, SITES, built, content_of, line_of, site
+from PIL import Image
 
 import builder
 from builder.content.front_matter import _YAML_CODES
@@ -99,6 +101,27 @@ def hong(**lines: str) -> Callable[[Path], None]:
     return writes(HONG, article(**lines))
 
 
+def shows(name: str, data: bytes, body: str = "") -> Callable[[Path], None]:
+    """A change that adds a session showing a picture."""
+    text = body or f"![Cổng ủy ban phường]({name})"
+
+    def change(project: Path) -> None:
+        hong(body=text)(project)
+        writes(f"content/sessions/{name}", data)(project)
+
+    return change
+
+
+def offers(name: str, data: bytes) -> Callable[[Path], None]:
+    """A change that adds a session offering a document."""
+
+    def change(project: Path) -> None:
+        hong(extra=f"documents: [{{title: A, file: {name}}}]")(project)
+        writes(f"content/sessions/{name}", data)(project)
+
+    return change
+
+
 def removes(file: str) -> Callable[[Path], None]:
     """A change that deletes one file."""
     return lambda project: (project / file).unlink()
@@ -111,7 +134,7 @@ def links(file: str, target: str) -> Callable[[Path], None]:
 
 def badly_named(project: Path) -> None:
     """A name that is no UTF-8, as old archives unpack it."""
-    Path(os.fsdecode(os.fsencode(project / BUNDLE) + b"/bi\xean-ban.pdf")).write_bytes(b"%PDF-1.4\n")
+    Path(os.fsdecode(os.fsencode(project / BUNDLE) + b"/bi\xean-ban.pdf")).write_bytes(b"%PDF-1.4\n%%EOF\n")
 
 
 def twins(project: Path) -> None:
@@ -199,7 +222,7 @@ MADE: dict[str, Made] = {
         " are encoded | rename one of the two: on many computers they are the same file",
     ),
     "twin-names-by-capitals": Made(
-        writes(f"{BUNDLE}/Bien-Ban.pdf", "%PDF-1.4\n"),
+        writes(f"{BUNDLE}/Bien-Ban.pdf", "%PDF-1.4\n%%EOF\n"),
         f"{BUNDLE}/bien-ban.pdf:1:1: error[twin-names]: this name differs from {BUNDLE}/Bien-Ban.pdf"
         " only by capitals or by how marks are encoded"
         " | rename one of the two: on many computers they are the same file",
@@ -225,6 +248,66 @@ MADE: dict[str, Made] = {
     "attachment-too-large": Made(
         too_large,
         f"{BUNDLE}/ghi-am.pdf:1:1: error[file-too-large]: the file is larger than 20 MB",
+    ),
+    "picture-cut-short": Made(
+        shows("anh.jpg", photo(400, 300)[:9000]),
+        f"{HONG}:9:23: error[broken-picture]: anh.jpg is no whole picture"
+        " | it may have been copied only in part: open it on a computer, and copy it here again",
+    ),
+    "picture-under-another-name": Made(
+        shows("anh.jpg", drawing()),
+        f"{HONG}:9:23: error[mislabelled-picture]: anh.jpg is a PNG under another name"
+        " | rename it so that it ends in .png",
+    ),
+    "picture-of-a-hundred-megapixels": Made(
+        shows("anh.png", saved(Image.new("1", (12_500, 8_000)), "PNG")),
+        f"{HONG}:9:23: error[picture-too-large]: anh.png has 12500 × 8000 pixels; the limit is 50 million,"
+        " and 16383 on one side | make it smaller: a page shows at most 1280 pixels across",
+    ),
+    "picture-that-moves": Made(
+        shows("anh.webp", moving("WEBP")),
+        f"{HONG}:9:23: error[moving-picture]: anh.webp moves, and a reader could not stop it"
+        " | save one frame as JPEG or PNG",
+    ),
+    "picture-of-a-pdf": Made(
+        shows("anh.pdf", pdf()),
+        f"{HONG}:9:23: error[not-a-picture]: anh.pdf is not a picture, so it cannot be shown"
+        " | to offer a file, write the link without the exclamation mark: [title](file.pdf)",
+    ),
+    "picture-in-svg": Made(
+        shows("anh.svg", b"<svg/>"),
+        "content/sessions/anh.svg:1:1: error[picture-kind]: pictures of this kind are not published: SVG"
+        " | save it as JPEG (a photo) or PNG (a drawing, a map, a scan); SVG can hold scripts, and a GIF moves",
+    ),
+    "caption-in-a-line": Made(
+        shows("anh.jpg", photo(40, 30), 'Xem ![Cổng ủy ban phường](anh.jpg "Ảnh") nhé.'),
+        f"{HONG}:9:27: error[caption-without-frame]: the caption of anh.jpg cannot be shown in the middle of a"
+        " paragraph | put the picture in a paragraph of its own, with a blank line before and after it",
+    ),
+    "pdf-that-is-none": Made(
+        offers("a.pdf", b"<html>"),
+        f"{HONG}:7:30: error[not-what-it-says]: a.pdf is no PDF, or not a whole one"
+        " | open it on a computer to see what it is, save it again as PDF, and copy it here once more",
+    ),
+    "csv-of-an-old-excel": Made(
+        offers("a.csv", LATIN_BYTES),
+        f"{HONG}:7:30: error[text-not-utf8]: a.csv is not written in UTF-8, so its Vietnamese letters would be"
+        " wrong | in Excel: Save As → CSV UTF-8; in Notepad: Save As → Encoding: UTF-8",
+    ),
+    "document-behind-a-password": Made(
+        offers("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        f"{HONG}:7:30: error[old-or-locked-document]: a.docx is protected by a password, or an old Word or"
+        " Excel file under a new name | open it, take the password away, and save it as DOCX or PDF",
+    ),
+    "document-with-macros": Made(
+        offers("a.xlsx", xlsx(**{"xl/vbaProject.bin": ""})),
+        f"{HONG}:7:30: error[document-with-macros]: a.xlsx holds macros: programs that would run on the"
+        " reader's computer | save it as XLSX without macros, or as PDF",
+    ),
+    "document-of-word-2003": Made(
+        writes("content/sessions/a.doc", b"x"),
+        "content/sessions/a.doc:1:1: error[document-kind]: documents of this kind are not published: DOC"
+        " | save it as PDF, or as DOCX or XLSX without macros",
     ),
     "no-content": Made(
         lambda project: shutil.rmtree(project / "content"),

@@ -259,7 +259,7 @@ def hidden(project: Path) -> Path:
             full.format(marker, number) + extra, body.format(marker), term="IX", number=number, title=marker
         )
         folder = project / "content" / "sessions" / f"2022-11-{number}-{marker.lower()}"
-        write(folder, {"index.md": text, "dauvettep.pdf": b"DAUVETNHAP"})
+        write(folder, {"index.md": text, "dauvettep.pdf": b"%PDF-1.4 DAUVETNHAP %%EOF"})
     page = "---\ntitle: DAUVETNHAP\ndraft: true\n---\n\nDAUVETNHAP\n"
     return write(project, {"content/pages/dauvettrang.md": page})
 
@@ -288,7 +288,7 @@ def test_drafts_and_embargoed_sessions_leave_no_trace(
 def test_with_drafts_all_of_them_are_shown(bulletin: Bulletin, project: Path) -> None:
     assert bulletin("-C", hidden(project), "build", *TODAY, "--drafts").code == 0
     found = b"".join(content_of(project / "output").values())
-    assert b"DAUVETNHAP" in found
+    assert b"%PDF-1.4 DAUVETNHAP %%EOF" in found
     assert b"DAUVETHENGIO" in found
 
 

@@ -41,7 +41,14 @@ def says(made: Path, word: str) -> None:
     for name in ("home", "session", "page", "sessions", "404"):
         template = f"<!doctype html><title>{word}</title><p>{word} {{{{ page.path }}}}</p>\n"
         write(made, {f"themes/tiny/templates/{name}.html": template})
-    write(made, {"content/sessions/2022-12-20-ky-hop-5/bien-ban.pdf": word.encode() * 20_000})
+    write(
+        made,
+        {
+            "content/sessions/2022-12-20-ky-hop-5/bien-ban.pdf": b"%PDF-1.4\n"
+            + word.encode() * 20_000
+            + b"\n%%EOF\n"
+        },
+    )
 
 
 def published(output: Path) -> dict[str, bytes]:

@@ -34,10 +34,14 @@ def _ids(tree: LexborHTMLParser) -> list[str]:
 
 
 def _targets(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("[href], [src]"):
+    for node in tree.css("[href], [src], [srcset]"):
         target = node.attributes.get("href") or node.attributes.get("src") or ""
-        if not _OUTSIDE.match(target):
-            yield target
+        candidates = [
+            one.split()[0] for one in (node.attributes.get("srcset") or "").split(",") if one.strip()
+        ]
+        for one in [target, *candidates] if target or not candidates else candidates:
+            if not _OUTSIDE.match(one):
+                yield one
 
 
 def _wrong(

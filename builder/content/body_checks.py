@@ -25,7 +25,13 @@ _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
 _QUOTE = re.compile(r"^(?:> ?)+")
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\(")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\](?=[(\[])")
+_NO_WORDS = re.compile(
+    r"[\W_]*(?:(?:hình|tấm|bức)? ?(?:ảnh|hình)|picture|image|photo|img|dsc|screenshot|zalo)?[\W\d_]*"
+    r"|\S+\.(?:jpe?g|png|webp)",
+    re.IGNORECASE,
+)
+"""A description that says no more than that there is a picture, or the name of a file."""
 
 Rule = Callable[[str, list[str], int], Iterator[Problem]]
 
@@ -226,8 +232,11 @@ def _lists(file: str, lines: list[str], above: int) -> Iterator[Problem]:
 def _images(file: str, lines: list[str], above: int) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=above + 1):
         for match in _IMAGE.finditer(line):
-            if not match["alt"].strip():
-                yield problem("image-without-alt", Span(file, number, match.start() + 1, len(match[0])))
+            span, alt = Span(file, number, match.start() + 1, len(match[0])), match["alt"].strip()
+            if not alt:
+                yield problem("image-without-alt", span)
+            elif _NO_WORDS.fullmatch(alt):
+                yield problem("alt-says-nothing", span, alt=alt)
 
 
 _LIMITS: tuple[Rule, ...] = (_block_limits, _depth_limits, _count_limits)

@@ -32,7 +32,11 @@ TITLE = 200
 """Characters of a title."""
 SLUG = 80
 """Characters of a slug or key."""
-IMAGE = 20 * 1024 * 1024
+FILE = 20 * 1024 * 1024
 """Bytes of a picture or attachment."""
+PIXELS = 50_000_000
+"""Pixels of a picture: twelve million are a telephone's, fifty a good camera's."""
+PICTURE_SIDE = 16_383
+"""Pixels of a picture's longer side: the most that WebP holds."""
 SECONDS = 5
 """Seconds of processor time for one page's Markdown."""

@@ -33,7 +33,8 @@ INSIDE = frozenset({"indicator", "topic"})
 _SCHEME = re.compile(r"\s*([^/?#]*?)\s*:")
 _PAPER = re.compile(r"[\x00-\x20]")
 _BLOCK = re.compile(
-    r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img)\b[^>]*>"
+    r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img|figure|figcaption)"
+    r"\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]+>")
 _TABLE = {"vi": "Bảng", "en": "Table"}
@@ -60,16 +61,18 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
         return _EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
     except RecursionError:
         return _EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
-    schemes = tuple(
+    refused = tuple(
         problem(code, Place(file, ("body",), target), target=target, nearest="")
         for code, target in links.refused
     )
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
     headings = tuple(_headings(tokens))
-    result = Body(text, headings, tuple(links.targets), frozenset(links.ids), _words(text))
-    if not schemes and _same(text) != _same(_cleaned(text)):
+    result = Body(
+        text, headings, tuple(links.targets), frozenset(links.ids), _words(text), frozenset(links.pictures)
+    )
+    if not refused and _same(text) != _same(_cleaned(text)):
         return _EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
-    return result, found + schemes
+    return result, found + refused
 
 
 _EMPTY = Body("", (), (), frozenset(), "")
@@ -125,18 +128,19 @@ class _Links(Treeprocessor):
         """Begin a new page: an empty one never reaches `run`."""
         self.targets: list[str] = []
         self.refused: list[tuple[str, str]] = []
+        self.pictures: set[int] = set()
         self.ids: set[str] = set()
 
     def run(self, root: Element) -> None:
         self._frame_tables(root)
+        _frame_pictures(root)
         for element in root.iter():
             if "id" in element.attrib:
                 self.ids.add(element.attrib["id"])
             if element.tag == "a" and "footnote" not in element.get("class", ""):
                 self._link(element, "href")
             elif element.tag == "img":
-                self._link(element, "src")
-                element.set("loading", "lazy")
+                self._picture(element)
             elif element.tag in {"td", "th"}:
                 self._cell(element)
 
@@ -160,20 +164,30 @@ class _Links(Treeprocessor):
         if side in {"right", "center"}:
             element.set("class", side)
 
+    def _picture(self, element: Element) -> None:
+        """A picture keeps nothing but its words: how it is shown is decided when all files are known."""
+        target, scheme = self._target(element, "src")
+        if scheme and scheme not in OUTSIDE | INSIDE:
+            self.refused.append(("link-scheme", target))
+        elif scheme in OUTSIDE:
+            self.refused.append(("image-outside", target))
+        else:
+            if element.attrib.pop("title", ""):
+                self.refused.append(("caption-without-frame", target))
+            self.pictures.add(len(self.targets))
+            element.set("src", f"@{len(self.targets)}")
+            self.targets.append(target)
+
     def _link(self, element: Element, attribute: str) -> None:
-        target = html.unescape(self.unescape(element.get(attribute, ""))).strip()
-        match = _SCHEME.match(_PAPER.sub("", target))
-        scheme = match[1].lower() if match else ""
+        target, scheme = self._target(element, attribute)
         if scheme and scheme not in OUTSIDE | INSIDE:
             self.refused.append(("link-scheme", target))
         elif scheme in {"http", "https"} and not _readable(target):
             self.refused.append(("dead-link", target))
-        elif scheme in OUTSIDE and attribute == "href":
+        elif scheme in OUTSIDE:
             element.set(attribute, target)
             if scheme in {"http", "https"}:
                 element.set("rel", "noopener noreferrer")
-        elif scheme in OUTSIDE:
-            self.refused.append(("image-outside", target))
         elif target.startswith("#"):
             element.set(attribute, target)
             self.targets.append(target)
@@ -181,9 +195,47 @@ class _Links(Treeprocessor):
             element.set(attribute, f"@{len(self.targets)}")
             self.targets.append(target)
 
+    def _target(self, element: Element, attribute: str) -> tuple[str, str]:
+        """What an editor wrote as the target, and its scheme in small letters."""
+        target = html.unescape(self.unescape(element.get(attribute, ""))).strip()
+        match = _SCHEME.match(_PAPER.sub("", target))
+        return target, match[1].lower() if match else ""
+
     def unescape(self, text: str) -> str:
         """Backslash escapes are still numbered marks at this point."""
         return re.sub("\x02(\\d+)\x03", lambda match: chr(int(match[1])), text)
+
+
+def _frame_pictures(root: Element) -> None:
+    """A picture in a paragraph of its own has the whole width; with a title it is a figure with a caption."""
+    for parent in list(root.iter()):
+        for index, child in reversed(list(enumerate(parent))):
+            if child.tag == "p" and _only_pictures(child):
+                parent.remove(child)
+                for image in reversed([one for one in child if one.tag == "img"]):
+                    image.tail = None
+                    parent.insert(index, _framed(image))
+
+
+def _only_pictures(paragraph: Element) -> bool:
+    words = [paragraph.text, *(one.tail for one in paragraph)]
+    return (
+        len(paragraph) > 0
+        and {one.tag for one in paragraph} <= {"img", "br"}
+        and not any((text or "").strip() for text in words)
+    )
+
+
+def _framed(image: Element) -> Element:
+    title = image.attrib.pop("title", "")
+    frame = Element("figure") if title else Element("p", {"class": "picture"})
+    frame.tail = "\n"
+    frame.append(image)
+    if title:
+        caption = Element("figcaption")
+        caption.text = title
+        frame.append(caption)
+    return frame
 
 
 def _readable(address: str) -> bool:
@@ -216,6 +268,8 @@ _TAGS = frozenset(
         "dl",
         "dt",
         "em",
+        "figcaption",
+        "figure",
         "h1",
         "h2",
         "h3",
@@ -242,7 +296,8 @@ _TAGS = frozenset(
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "rel", "class", "title"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "alt"},
+    "p": {"class"},
     "td": {"class"},
     "th": {"class", "scope"},
     "div": {"class", "role", "aria-label", "tabindex"},

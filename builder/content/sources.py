@@ -2,12 +2,13 @@
 
 import hashlib
 import os
+import posixpath
 import stat
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.content import limits
+from builder.content import documents, images, limits
 from builder.content.slugs import slug_of
 from builder.model.document import Attachment
 from builder.problems import Problem, Span, problem
@@ -19,7 +20,12 @@ REGISTRIES = {
     "content/units.yaml": "units",
     "content/indicators.yaml": "indicators",
 }
-ATTACHMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp"})
+ATTACHMENTS = documents.SUFFIXES | images.SUFFIXES.keys()
+_OTHER_KINDS = {
+    "picture-kind": (".svg", ".gif", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff", ".jxl"),
+    "document-kind": (".doc", ".docm", ".xls", ".xlsm", ".xlsb", ".ppt", ".pptx", ".pptm", ".rtf", ".odp"),
+}
+"""Files that people have and that are not published, by what they are told."""
 _REQUIRED = ("content/site.yaml", "content/councils.yaml")
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
@@ -58,18 +64,19 @@ def take(project: Path) -> Snapshot:
     problems: list[Problem] = []
     names: dict[str, str] = {}
     for path, entry in _walk(root):
-        file = path.relative_to(project).as_posix()
+        stored = path.relative_to(project).as_posix()
+        file = unicodedata.normalize("NFC", stored)
         if not _printable(file):
             problems.append(problem("file-name-not-utf8", Span(ascii(file)[1:-1])))
             continue
         if not stat.S_ISREG(entry.st_mode):
             problems.append(problem("not-a-file", Span(file)))
             continue
-        folded = unicodedata.normalize("NFC", file).casefold()
+        folded = file.casefold()
         if folded in names:
-            problems.append(problem("twin-names", Span(file), other=names[folded]))
+            problems.append(problem("twin-names", Span(stored), other=names[folded]))
             continue
-        names[folded] = file
+        names[folded] = stored
         kind = _kind(file)
         if kind:
             sources.append(Source(file, kind, path.read_bytes()))
@@ -78,19 +85,29 @@ def take(project: Path) -> Snapshot:
         else:
             name = slug_of(path.stem, "tep") + path.suffix.lower()
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            attachments.append(Attachment(file, name, entry.st_size, digest))
+            attachments.append(Attachment(file, stored, digest, name, entry.st_size, digest))
     problems += [problem("file-missing", Span(file)) for file in _REQUIRED if file not in names.values()]
     return Snapshot(tuple(sources), tuple(attachments), tuple(problems))
 
 
+def read_attachment(project: Path, attachment: Attachment) -> Attachment:
+    """An attachment looked into: as a picture with its size, as a document, or with its fault."""
+    data = (project / attachment.stored).read_bytes()
+    read = images.read_picture if attachment.suffix in images.SUFFIXES else documents.read_document
+    return read(attachment, data)
+
+
 def _refusal(file: str, entry: os.stat_result) -> Problem | None:
     """Why a file cannot be offered as an attachment."""
-    suffixes = {suffix for suffix in ATTACHMENTS if file.lower().endswith(suffix)}
-    if not suffixes:
+    suffix = posixpath.splitext(file)[1].lower()
+    if suffix not in ATTACHMENTS:
+        for code, kinds in _OTHER_KINDS.items():
+            if suffix in kinds:
+                return problem(code, Span(file), kind=suffix[1:].upper())
         allowed = " ".join(sorted(suffix[1:] for suffix in ATTACHMENTS))
         return problem("unknown-file", Span(file), allowed=allowed)
-    if entry.st_size > limits.IMAGE:
-        return problem("file-too-large", Span(file), limit=limits.IMAGE // 1024 // 1024)
+    if entry.st_size > limits.FILE:
+        return problem("file-too-large", Span(file), limit=limits.FILE // 1024 // 1024)
     return None
 
 

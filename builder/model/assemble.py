@@ -9,7 +9,7 @@ from builder.model.document import Attachment, Body, FreePage
 from builder.model.figure_checks import check_figures, check_history
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.ledger import match
-from builder.model.links import Targets, resolve
+from builder.model.links import Targets, beside, resolve, resolve_picture
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
@@ -82,6 +82,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         pages=tuple(sorted(pages, key=lambda one: (one.order, one.name))),
         attachments={one.file: one for one in records.attachments},
         files={},
+        pictures={},
         links={},
         unpublished=hidden,
         counts=_counts(known, records.pages, moment),
@@ -94,7 +95,8 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     linker.check_only(known, records.pages, shown, pages)
     problems += (found for found in linker.problems if not registries.excuses(found))
     problems += _unused_files(site, linker.referenced, unknown)
-    return replace(site, files=linker.files, links=linker.links), tuple(problems)
+    problems += _emblem(site)
+    return replace(site, files=linker.files, pictures=linker.pictures, links=linker.links), tuple(problems)
 
 
 def _places(sessions: Iterable[Session]) -> dict[str, Place]:
@@ -173,6 +175,7 @@ class _Linker:
             unread=unread,
         )
         self.files: dict[str, str] = {}
+        self.pictures: dict[str, str] = {}
         self.links: dict[str, tuple[str, ...]] = {}
         self.referenced: set[str] = set()
         self.problems: list[Problem] = []
@@ -197,22 +200,40 @@ class _Linker:
         pages: tuple[FreePage, ...],
     ) -> None:
         """Look at the links of what is not published, without offering their files."""
-        offered, links = dict(self.files), dict(self.links)
+        offered, shown, links = dict(self.files), dict(self.pictures), dict(self.links)
         done = {one.file for one in sessions} | {page.file for page in pages}
         self.follow(
             tuple(one for one in all_sessions if one.file not in done),
             tuple(one for one in all_pages if one.file not in done),
         )
-        self.files, self.links = offered, links
+        self.files, self.pictures, self.links = offered, shown, links
 
     def _body(self, file: str, body: Body) -> tuple[str, ...]:
         hrefs = []
-        for link in body.links:
-            found = resolve(self.targets, file, body, link)
+        for number, link in enumerate(body.links):
+            shown = number in body.pictures
+            found = (
+                resolve_picture(self.targets, file, link)
+                if shown
+                else resolve(self.targets, file, body, link)
+            )
+            if found.file:
+                self.referenced.add(found.file)
             if found.problem is not None:
                 self.problems.append(found.problem)
-            hrefs.append(self._address(file, found.file) + found.href if found.file else found.href)
+                hrefs.append("")
+            elif shown:
+                hrefs.append(self._show(file, found.file))
+            else:
+                hrefs.append(self._address(file, found.file) + found.href if found.file else found.href)
         return tuple(hrefs)
+
+    def _show(self, file: str, attachment: str) -> str:
+        """The picture itself; the first page that shows it gives it its address."""
+        if attachment:
+            known = self.targets.attachments[attachment]
+            self.pictures.setdefault(attachment, self.targets.pages[file] + self.routes.picture(known))
+        return attachment
 
     def _offer(self, file: str, path: tuple[str | int, ...], name: str) -> None:
         if attachment := self._find(file, path, name):
@@ -220,10 +241,12 @@ class _Linker:
 
     def _find(self, file: str, path: tuple[str | int, ...], name: str) -> str:
         """The attachment called `name` beside `file`; copies of sources are found but never published."""
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
-        if wanted in self.targets.attachments:
+        wanted = beside(file, name)
+        if known := self.targets.attachments.get(wanted):
             self.referenced.add(wanted)
-            return wanted
+            if known.fault is not None:
+                self.problems.append(Problem(Place(file, path), known.fault.code, known.fault.values))
+            return "" if known.fault else wanted
         if wanted in self.targets.unread:
             return ""
         here = posixpath.dirname(file)
@@ -266,13 +289,21 @@ def _addresses(site: Site) -> frozenset[str]:
     return frozenset(found)
 
 
+def _emblem(site: Site) -> Iterator[Problem]:
+    """What is wrong with the picture named in the settings."""
+    at, name = Place("content/site.yaml", ("emblem",)), site.settings.emblem
+    known = site.attachments.get(site.emblem)
+    if name and known is None:
+        yield problem("missing-file", at, name=name, nearest="")
+    elif known is not None and known.fault is not None:
+        yield Problem(at, known.fault.code, known.fault.values)
+    elif known is not None and known.picture is None:
+        yield problem("not-a-picture", at, target=name)
+
+
 def _unused_files(site: Site, referenced: set[str], unread: frozenset[str]) -> Iterator[Problem]:
     """Files that nothing names; those beside a write-up that could not be read may well be named there."""
     silent = {posixpath.dirname(file) for file in unread}
-    emblem = posixpath.join("content", site.settings.emblem) if site.settings.emblem else ""
-    if emblem and emblem not in site.attachments:
-        place = Place("content/site.yaml", ("emblem",))
-        yield problem("missing-file", place, name=site.settings.emblem, nearest="")
     for file in sorted(site.attachments):
-        if file not in referenced and file != emblem and posixpath.dirname(file) not in silent:
+        if file not in referenced and file != site.emblem and posixpath.dirname(file) not in silent:
             yield problem("unused-file", Place(file))

@@ -1,7 +1,10 @@
 """Texts and files: a rendered body, a free page, an attachment."""
 
+import posixpath
 from dataclasses import dataclass
 from datetime import date
+
+from builder.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Body:
     links: tuple[str, ...]
     ids: frozenset[str]
     words: str
+    pictures: frozenset[int] = frozenset()
+    """Which of the links are pictures to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,36 @@ class FreePage:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as people see it: its upright size in pixels, and whether it is a drawing of few colours."""
+
+    width: int
+    height: int
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that sessions offer: its path in the project, the name it is published under, bytes, SHA-256."""
+    """A file that write-ups offer or show."""
 
     file: str
+    """Its path in the project, as everyone writes it: composed characters."""
+    stored: str
+    """The same path as the disk spells it."""
+    source: str
+    """SHA-256 of the file."""
     name: str
+    """The name it is published under."""
     size: int
+    """Bytes of what is published."""
     sha256: str
+    """SHA-256 of what is published."""
+    picture: Picture | None = None
+    """What can be shown, when it is a picture."""
+    fault: Problem | None = None
+    """Why it cannot be published; told where the file is named."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name in small letters, with its dot."""
+        return posixpath.splitext(self.name)[1]

@@ -31,7 +31,10 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a link leads: an address below the root, an attachment (`href` is its `#part`), or a problem."""
+    """Where a link leads: an address below the root, an attachment (`href` is its `#part`), or a problem.
+
+    An attachment that cannot be published or shown is named beside its problem.
+    """
 
     href: str = ""
     file: str = ""
@@ -67,9 +70,35 @@ def resolve(targets: Targets, file: str, body: Body, link: str) -> Found:
     return _relative(targets, file, at, link)
 
 
+def resolve_picture(targets: Targets, file: str, link: str) -> Found:
+    """The picture that `file`'s body shows: an attachment that can be shown, or what is wrong with it."""
+    at = Place(file, ("body",), link)
+    target = beside(file, unquote(link))
+    attachment = targets.attachments.get(target)
+    if attachment is None and target not in targets.pages and not posixpath.isabs(link):
+        return _relative(targets, file, at, link)
+    if attachment is None or (attachment.picture is None and attachment.fault is None):
+        known = attachment.file if attachment else ""
+        return Found(file=known, problem=problem("not-a-picture", at, target=link))
+    return _offered(attachment, at, "")
+
+
+def beside(file: str, name: str) -> str:
+    """The path of what `file` calls `name`, in composed characters: macOS writes marks apart."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), unicodedata.normalize("NFC", name)))
+
+
+def _offered(attachment: Attachment, at: Place, part: str) -> Found:
+    if attachment.fault is not None:
+        return Found(
+            file=attachment.file, problem=Problem(at, attachment.fault.code, attachment.fault.values)
+        )
+    return Found(href=part, file=attachment.file)
+
+
 def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
     path, hash_, anchor = unquote(link).partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), unicodedata.normalize("NFC", path)))
+    target = beside(file, path)
     if target in targets.unread:
         return Found()
     if target in targets.hidden and file not in targets.hidden:
@@ -80,7 +109,7 @@ def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
             return Found(problem=problem("dead-anchor", at, anchor=anchor, nearest=like))
         return Found(href=targets.pages[target] + hash_ + anchor)
     if target in targets.attachments:
-        return Found(href=hash_ + anchor, file=target)
+        return _offered(targets.attachments[target], at, hash_ + anchor)
     here = posixpath.dirname(file)
     near = [posixpath.relpath(known, here) for known in (*targets.pages, *targets.attachments)]
     return Found(problem=problem("dead-link", at, target=link, nearest=nearest(path, near)))

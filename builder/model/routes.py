@@ -3,8 +3,10 @@
 Every address is relative to the site's root, without a leading slash, and ends in a slash for a page.
 """
 
+import posixpath
 from dataclasses import dataclass
 
+from builder.model.document import Attachment
 from builder.model.session import Resolution, Session
 from builder.model.settings import UrlWords
 
@@ -97,6 +99,13 @@ class Routes:
     def robots(self) -> str:
         """What search engines ask for first."""
         return "robots.txt"
+
+    def picture(self, attachment: Attachment) -> str:
+        """The beginning of a picture's address below the page that shows it; its content is part of it.
+
+        A picture that was exchanged has another address, so no browser shows the old one from its memory.
+        """
+        return f"{posixpath.splitext(attachment.name)[0]}-{attachment.source[:8]}"
 
     def page(self, name: str) -> str:
         """A free page."""

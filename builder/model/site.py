@@ -8,6 +8,7 @@ from typing import Literal
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.links import beside
 from builder.model.routes import Routes
 from builder.model.series import Series
 from builder.model.session import Session
@@ -41,8 +42,9 @@ class Counts:
 class Site:
     """The whole archive. Sessions by first day, oldest first; registries in the editors' order.
 
-    `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file;
-    `files[path]` is the address of an attachment that something refers to. `unpublished` holds the files
+    `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
+    attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
+    `pictures[path]` the beginning of the addresses under which one is shown. `unpublished` holds the files
     of sessions and pages that only a preview shows.
     """
 
@@ -58,9 +60,15 @@ class Site:
     pages: tuple[FreePage, ...]
     attachments: Mapping[str, Attachment]
     files: Mapping[str, str]
+    pictures: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
     unpublished: frozenset[str]
     counts: Counts
+
+    @property
+    def emblem(self) -> str:
+        """The attachment that is the site's emblem; empty when it has none."""
+        return beside("content/site.yaml", self.settings.emblem) if self.settings.emblem else ""
 
     def of_council(self, council: str) -> tuple[Session, ...]:
         """The sessions of one council, oldest first."""

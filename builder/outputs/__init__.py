@@ -3,11 +3,11 @@
 To add an output is to write a function and add its name to `OUTPUTS`.
 """
 
-import posixpath
 from collections.abc import Callable, Iterator
 
 from builder.model.site import Site
 from builder.outputs.feeds import feeds
+from builder.outputs.files import attachments, pictures
 from builder.outputs.items import Items
 from builder.outputs.ledger import ledger_pages
 from builder.outputs.open_data import open_data
@@ -22,21 +22,11 @@ from builder.outputs.pages import (
     year_pages,
 )
 from builder.outputs.parts import Link
+from builder.outputs.pictures import emblem
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NavItem, Publisher, Shell
 from builder.outputs.sitemap import sitemap
-from builder.plan import Asset, Output, Plan
-
-
-def attachments(items: Items) -> Iterator[Output]:
-    """The files that published pages offer, and the emblem."""
-    site = items.site
-    for file, address in sorted(site.files.items()):
-        yield Output(address, Asset(file, site.attachments[file].sha256), file)
-    if site.settings.emblem:
-        attachment = site.attachments[posixpath.join("content", site.settings.emblem)]
-        yield Output(attachment.name, Asset(attachment.file, attachment.sha256), attachment.file)
-
+from builder.plan import Output, Plan
 
 OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     home_page,
@@ -52,6 +42,7 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     free_pages,
     not_found_page,
     attachments,
+    pictures,
     feeds,
 )
 """Every kind of output; their order decides nothing but which of two on one path is named second."""
@@ -74,7 +65,6 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         ("topics", site.routes.topics()),
     )
     given = settings.publisher
-    emblem = site.attachments[posixpath.join("content", settings.emblem)].name if settings.emblem else ""
     return Shell(
         title=settings.title,
         tagline=settings.tagline,
@@ -89,7 +79,7 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         publisher=Publisher(given.name, given.address, given.email, given.phone, given.url),
         reuse=settings.reuse,
         notice=settings.notice,
-        emblem=emblem,
+        emblem=emblem(site),
         portable=items.portable,
         preview=preview,
     )

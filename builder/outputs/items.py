@@ -1,6 +1,5 @@
 """Records of the model as the rows and links that views are made of."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -13,6 +12,7 @@ from builder.model.council import Council
 from builder.model.document import Body
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator, Localised, Topic, in_language
+from builder.model.links import beside
 from builder.model.quantity import completed
 from builder.model.series import figure_id
 from builder.model.session import Resolution, Session
@@ -32,8 +32,11 @@ from builder.outputs.parts import (
 )
 from builder.outputs.periods import period_view
 from builder.outputs.phrases import phrase_parts
+from builder.outputs.pictures import shown
 
-_OPEN_LINK = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")@(\d+)"')
+_OPEN = re.compile(
+    r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
+)
 HOME = "home"
 _TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
 """States that say something of the result too."""
@@ -71,13 +74,15 @@ class Items:
         )
 
     def body(self, file: str, body: Body, root: str) -> Markup:
-        """A body with its inner links closed, for a page `root` away from the top."""
+        """A body with its inner links closed and its pictures set, for a page `root` away from the top."""
         links = self.site.links.get(file, ())
 
         def close(match: re.Match[str]) -> str:
-            return f'{match[1]}{root}{Markup.escape(self.href(links[int(match[2])]))}"'
+            if match["shown"]:
+                return shown(self.site, links[int(match["shown"])], match["words"], root)
+            return f'{match["link"]}{root}{Markup.escape(self.href(links[int(match["to"])]))}"'
 
-        return Markup(_OPEN_LINK.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+        return Markup(_OPEN.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
 
     def downloads(self, address: Callable[[str], str]) -> tuple[Link, ...]:
         """The same figures as CSV and JSON; `address` makes the address of a suffix."""
@@ -158,12 +163,12 @@ class Items:
 
     def file(self, name: str, folder: str) -> FileView | None:
         """A file that a record in `folder` names, when it is published."""
-        path = posixpath.normpath(f"{folder}/{name}") if name else ""
+        path = beside(f"{folder}/", name) if name else ""
         if path not in self.site.files:
             return None
-        attachment = self.site.attachments[path]
-        suffix = attachment.name.rpartition(".")[2].upper()
-        return FileView(self.site.files[path], attachment.name, suffix, attachment.size)
+        one = self.site.attachments[path]
+        kind = "JPEG" if one.suffix == ".jpg" else one.suffix[1:].upper()
+        return FileView(self.site.files[path], one.name, kind, one.size, one.sha256)
 
     def resolution(self, session: Session, resolution: Resolution) -> ResolutionItem:
         """A resolution as lists show it."""

@@ -62,6 +62,8 @@ class FileView:
     """Kind in capitals: PDF, DOCX, XLSX, CSV …"""
     size: int
     """Bytes."""
+    sha256: str = ""
+    """SHA-256 of the file in hexadecimal digits; empty for a file that the builder makes anew each time."""
 
 
 @dataclass(frozen=True, slots=True)

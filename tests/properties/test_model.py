@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from files import pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from unit.small import NOW, project, records, session, write_up
@@ -122,7 +123,7 @@ def given_records(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN
         for n in range(6)
     }
     files |= {f"pages/{name}.md": "---\ntitle: A\n---\n\n[a](../sessions/1.md)\n" for name in "abc"}
-    files |= {"sessions/a.pdf": b"x", "sessions/b.pdf": b"y"}
+    files |= {"sessions/a.pdf": pdf("x"), "sessions/b.pdf": pdf("y")}
     return records(project(tmp_path_factory.mktemp("records"), files))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from make import SITES
 
-from builder.build import _read, _records
+from builder.build import _looked_into, _read, _records
 from builder.content.read import Reading, read
 from builder.content.sources import Source, take
 from builder.model.assemble import Records, assemble
@@ -96,7 +96,7 @@ def session(text: str | bytes, file: str = "content/sessions/a.md") -> Session:
 
 def records(folder: Path) -> Records:
     """What reading a site gives, as a build collects it; every file must be readable."""
-    snapshot = take(folder)
+    snapshot = _looked_into(take(folder), folder, 1)
     readings = _read(snapshot, 1, lambda _step, _count: None)
     settings = next(one.record for one in readings if isinstance(one.record, Settings))
     assert [one.problems for one in readings if one.record is None] == []

@@ -50,7 +50,7 @@ Thuật ngữ
 
 > trích
 
-![Ảnh](a.png)
+![Bàn chủ tọa và ba dãy ghế](a.png)
 """
 
 
@@ -92,6 +92,14 @@ def test_ordinary_markdown_has_nothing_wrong() -> None:
         ("~~~\n```\nx", [("code-unclosed", 1, 1)]),
         ("![](a.png)", [("image-without-alt", 1, 1)]),
         ("a ![ ](a.png)", [("image-without-alt", 1, 3)]),
+        ("![][b] [b]\n\n[b]: a.png", [("image-without-alt", 1, 1)]),
+        ("`![](a.png)`", []),
+        *(
+            (f"![{alt}](a.png)", [("alt-says-nothing", 1, 1)])
+            for alt in ("Ảnh", "ảnh 1", "Hình ảnh", "IMG_20261123", "hoi-truong.jpg", "...", "Picture")
+        ),
+        ("![Hình vẽ hội trường](a.png)", []),
+        ("![Ảnh bà chủ tịch](a.png)", []),
     ],
 )
 def test_what_would_be_lost_or_misread_is_told_at_its_line(

@@ -111,7 +111,6 @@ def test_what_file_managers_leave_behind_is_passed_over(tmp_path: Path, name: st
         "topic.yaml",
         "sessions/a/b.md",
         "sessions/a.html",
-        "sessions/a.svg",
         "a.md",
         "pages/a/b.md",
         "sessions/a.py",
@@ -121,6 +120,17 @@ def test_a_file_nobody_would_read_is_told(tmp_path: Path, name: str) -> None:
     found = taken(tmp_path, name)
     assert problems(found) == [("unknown-file", f"content/{name}")]
     assert "pdf" in values(only(found))["allowed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("a.svg", "picture-kind"), ("a.GIF", "picture-kind"), ("IMG_1.HEIC", "picture-kind")]
+    + [(f"a.{kind}", "document-kind") for kind in ("doc", "docm", "xlsm", "pptx")],
+)
+def test_a_kind_that_people_have_but_that_is_not_published_is_told_with_what_to_do(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    assert problems(taken(tmp_path, f"sessions/{name}")) == [(code, f"content/sessions/{name}")]
 
 
 @pytest.mark.parametrize("target", ["site.yaml", "khong-co", "/etc/hostname", "sessions"])

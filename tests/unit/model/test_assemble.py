@@ -1,7 +1,11 @@
+import hashlib
+import unicodedata
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from files import drawing, pdf
 
 from builder.problems import Place
 from unit.small import CONTENT, assembled, codes, values, write_up
@@ -129,24 +133,99 @@ def test_a_file_that_something_names_gets_an_address_beside_its_session(tmp_path
     extra = (
         "documents: [{title: Biên bản, file: a.pdf}]\nresolutions: [{number: 1/NQ, title: B, file: b.pdf}]"
     )
-    site, found = assembled(
-        tmp_path, bundle(extra, "[c](c.csv) ![d](d.png)", a_pdf=b"a", b_pdf=b"b", c_csv=b"c", d_png=b"d")
-    )
+    files = {"a_pdf": pdf("a"), "b_pdf": pdf("b"), "c_csv": b"c", "d_png": drawing()}
+    site, found = assembled(tmp_path, bundle(extra, "[c](c.csv) [d](d.png)", **files))
     assert found == ()
     here = "an-binh/khoa-x/ky-hop-1"
     assert dict(site.files) == {
         f"content/sessions/a/{name}": f"{here}/{name}" for name in ("a.pdf", "b.pdf", "c.csv", "d.png")
     }
     assert site.links["content/sessions/a/index.md"] == (f"{here}/c.csv", f"{here}/d.png")
+    assert site.pictures == {}
+
+
+def test_a_picture_gets_its_address_from_the_first_page_that_shows_it(tmp_path: Path) -> None:
+    files = bundle("", "![Bản đồ phường](d.png)", d_png=drawing())
+    files["sessions/b.md"] = write_up(number=2, day="date: 2022-06-16", body="![Bản đồ phường](a/d.png)")
+    site, found = assembled(tmp_path, files)
+    assert found == ()
+    digest = hashlib.sha256(drawing()).hexdigest()[:8]
+    assert site.pictures == {"content/sessions/a/d.png": f"an-binh/khoa-x/ky-hop-1/d-{digest}"}
+    assert site.links["content/sessions/b.md"] == ("content/sessions/a/d.png",)
+    assert site.files == {}
+
+
+def test_a_picture_of_a_draft_is_not_published(tmp_path: Path) -> None:
+    site, found = assembled(tmp_path, bundle("draft: true", "![Bản đồ phường](d.png)", d_png=drawing()))
+    assert found == ()
+    assert site.pictures == {}
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("a.pdf", "not-a-picture"),
+        ("index.md", "not-a-picture"),
+        ("/", "not-a-picture"),
+        ("#x", "dead-link"),
+        ("indicator:thu-ngan-sach", "dead-link"),
+        ("khong-co.png", "dead-link"),
+        ("half.png", "broken-picture"),
+        ("wrong.jpg", "mislabelled-picture"),
+    ],
+)
+def test_what_cannot_be_shown_is_told_at_the_line_that_shows_it(
+    tmp_path: Path, target: str, code: str
+) -> None:
+    files = {"a_pdf": pdf("a"), "half_png": drawing()[:900], "wrong_jpg": drawing()}
+    _, problems = assembled(tmp_path, bundle("", f"![Bản đồ phường]({target})", **files))
+    (found,) = (one for one in problems if one.code != "unused-file")
+    assert found.code == code
+    assert found.at == Place("content/sessions/a/index.md", ("body",), target)
+
+
+def test_a_document_that_is_none_is_told_wherever_it_is_named(tmp_path: Path) -> None:
+    extra = "documents: [{title: A, file: a.pdf}]\nresolutions: [{number: 1/NQ, title: B, file: a.pdf}]"
+    _, found = assembled(tmp_path, bundle(extra, "[a](a.pdf)", a_pdf=b"<html>"))
+    assert {one.code for one in found} == {"not-what-it-says"}
+    assert {one.at for one in found} == {
+        Place("content/sessions/a/index.md", path, text)
+        for path, text in (
+            (("documents", 0, "file"), ""),
+            (("resolutions", 0, "file"), ""),
+            (("body",), "a.pdf"),
+        )
+    }
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+def test_a_file_whose_name_the_disk_spells_otherwise_is_found(
+    tmp_path: Path, written: Literal["NFC", "NFD"]
+) -> None:
+    name = unicodedata.normalize(written, "biên bản.pdf")
+    stored = unicodedata.normalize("NFD", "biên bản.pdf")
+    link = name.replace(" ", "%20")
+    text = write_up(f"documents: [{{title: A, file: {name}}}]", f"[a]({link})")
+    site, found = assembled(
+        tmp_path,
+        {
+            "sessions/a/index.md": text,
+            f"sessions/a/{stored}": pdf("a"),
+            "sessions/ho\u0323p.md": write_up(number=2, body="[a](họp.md)"),
+        },
+    )
+    assert found == ()
+    assert list(site.files) == ["content/sessions/a/biên bản.pdf"]
+    assert site.attachments["content/sessions/a/biên bản.pdf"].stored == f"content/sessions/a/{stored}"
 
 
 def test_a_link_into_a_part_of_an_attachment_keeps_the_part(tmp_path: Path) -> None:
-    site, _ = assembled(tmp_path, bundle("", "[trang 3](a.pdf#page=3)", a_pdf=b"a"))
+    site, _ = assembled(tmp_path, bundle("", "[trang 3](a.pdf#page=3)", a_pdf=pdf("a")))
     assert site.links["content/sessions/a/index.md"] == ("an-binh/khoa-x/ky-hop-1/a.pdf#page=3",)
 
 
 def test_a_file_that_nothing_names_is_a_warning_and_not_published(tmp_path: Path) -> None:
-    site, (found,) = assembled(tmp_path, bundle("", a_pdf=b"a"))
+    site, (found,) = assembled(tmp_path, bundle("", a_pdf=pdf("a")))
     assert (found.code, found.severity, found.at.file) == (
         "unused-file",
         "warning",
@@ -156,21 +235,23 @@ def test_a_file_that_nothing_names_is_a_warning_and_not_published(tmp_path: Path
 
 
 def test_a_file_of_a_draft_is_neither_published_nor_called_unused(tmp_path: Path) -> None:
-    site, found = assembled(tmp_path, bundle("draft: true\ndocuments: [{title: A, file: a.pdf}]", a_pdf=b"a"))
+    site, found = assembled(
+        tmp_path, bundle("draft: true\ndocuments: [{title: A, file: a.pdf}]", a_pdf=pdf("a"))
+    )
     assert found == ()
     assert site.files == {}
 
 
 def test_a_file_of_a_withdrawn_session_is_withdrawn_with_it(tmp_path: Path) -> None:
     extra = "withdrawn: Lộ thông tin cá nhân\ndocuments: [{title: A, file: a.pdf}]"
-    site, found = assembled(tmp_path, bundle(extra, "[b](b.pdf)", a_pdf=b"a", b_pdf=b"b"))
+    site, found = assembled(tmp_path, bundle(extra, "[b](b.pdf)", a_pdf=pdf("a"), b_pdf=pdf("b")))
     assert codes(found) == []
     assert site.files == {}
 
 
 def test_the_copy_of_a_source_is_found_but_never_published(tmp_path: Path) -> None:
     site, found = assembled(
-        tmp_path, bundle("sources: [{id: a, title: A, class: copy, file: a.pdf}]", a_pdf=b"a")
+        tmp_path, bundle("sources: [{id: a, title: A, class: copy, file: a.pdf}]", a_pdf=pdf("a"))
     )
     assert found == ()
     assert site.files == {}
@@ -178,7 +259,7 @@ def test_the_copy_of_a_source_is_found_but_never_published(tmp_path: Path) -> No
 
 def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: Path) -> None:
     found = assembled(
-        tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", "X", **{"bien-ban_pdf": b"a"})
+        tmp_path, bundle("documents: [{title: A, file: bien-bn.pdf}]", "X", **{"bien-ban_pdf": pdf("a")})
     )[1]
     missing = next(one for one in found if one.code == "missing-file")
     assert missing.at == Place("content/sessions/a/index.md", ("documents", 0, "file"))
@@ -187,9 +268,14 @@ def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: P
 
 def test_the_emblem_counts_as_used_and_a_missing_one_is_told(tmp_path: Path) -> None:
     settings = CONTENT["site.yaml"] + "emblem: huy-hieu.png\n"
-    assert assembled(tmp_path / "with", {"site.yaml": settings, "huy-hieu.png": b"x"})[1] == ()
+    assert assembled(tmp_path / "with", {"site.yaml": settings, "huy-hieu.png": drawing()})[1] == ()
     (found,) = assembled(tmp_path / "without", {"site.yaml": settings})[1]
     assert (found.code, found.at) == ("missing-file", Place("content/site.yaml", ("emblem",)))
+    (found,) = assembled(tmp_path / "broken", {"site.yaml": settings, "huy-hieu.png": b"x"})[1]
+    assert (found.code, found.at) == ("broken-picture", Place("content/site.yaml", ("emblem",)))
+    settings = settings.replace(".png", ".pdf")
+    (found,) = assembled(tmp_path / "pdf", {"site.yaml": settings, "huy-hieu.pdf": pdf()})[1]
+    assert (found.code, found.at) == ("not-a-picture", Place("content/site.yaml", ("emblem",)))
 
 
 def test_links_between_sessions_pages_and_registries_are_closed(tmp_path: Path) -> None:

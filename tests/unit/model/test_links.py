@@ -27,7 +27,7 @@ TARGETS = Targets(
     },
     indicators={"thu-ngan-sach": "chi-tieu/thu-ngan-sach/"},
     topics={"ngan-sach": "linh-vuc/ngan-sach/"},
-    attachments={PDF: Attachment(PDF, "bien-ban.pdf", 1, "")},
+    attachments={PDF: Attachment(PDF, PDF, "", "bien-ban.pdf", 1, "")},
     addresses=frozenset({"", "gioi-thieu/", "nam/2022/"}),
     hidden=frozenset({"content/sessions/draft.md", "content/sessions/draft-2.md"}),
     unread=frozenset({"content/sessions/broken.md"}),

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from files import pdf
 
 from builder.model.period import parse_period
 from builder.outputs.items import Items, folder_of, key_metrics, root_of
@@ -24,7 +25,7 @@ documents: [{title: Biên bản, file: a.pdf}]
 
 def items(folder: Path, *, portable: bool = False, **sessions: str) -> Items:
     files: dict[str, str | bytes] = {f"sessions/{name}.md": text for name, text in sessions.items()}
-    site, _ = assembled(folder, {**files, "sessions/a.pdf": b"%PDF"})
+    site, _ = assembled(folder, {**files, "sessions/a.pdf": pdf("PDF")})
     return Items(site, portable=portable)
 
 
@@ -152,7 +153,7 @@ def test_a_resolution_without_a_day_is_of_the_last_day_of_its_session(tmp_path: 
         "an-binh/khoa-x/ky-hop-1/a.pdf",
         "a.pdf",
         "PDF",
-        4,
+        21,
     )
 
 
@@ -160,7 +161,8 @@ def test_a_resolution_without_a_day_is_of_the_last_day_of_its_session(tmp_path: 
 def test_a_file_is_offered_however_its_path_is_written(tmp_path: Path, name: str) -> None:
     text = write_up(f"documents: [{{title: A, file: {name}}}]")
     site, found = assembled(
-        tmp_path, {"sessions/b/index.md": text, "sessions/b/phu-luc/a.pdf": b"x", "sessions/b/a.pdf": b"y"}
+        tmp_path,
+        {"sessions/b/index.md": text, "sessions/b/phu-luc/a.pdf": pdf("x"), "sessions/b/a.pdf": pdf("y")},
     )
     assert {one.code for one in found} == {"unused-file"}
     offered = Items(site, portable=False).file(name, "content/sessions/b")

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from files import pdf
+
 from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
 from unit.outputs.test_pages import planned, view
 from unit.small import write_up
@@ -25,7 +27,7 @@ corrections: [{date: 2022-07-01, was: "1", now: "2", why: A}, {date: 2022-08-01,
 aliases: [/cu/ky-hop-1/, /cu/1.html]
 """
 HOME = "an-binh/khoa-x/ky-hop-1/"
-FILES: dict[str, str | bytes] = {"sessions/a.pdf": b"x", "sessions/bc.pdf": b"y"}
+FILES: dict[str, str | bytes] = {"sessions/a.pdf": pdf("x"), "sessions/bc.pdf": pdf("y")}
 
 
 def shown(folder: Path, text: str) -> SessionView:
