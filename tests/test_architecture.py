@@ -73,7 +73,7 @@ DOORS = {
     },
     "feedgenerator": {"outputs/feeds.py"},
     "PIL": {"pictures/codec.py"},
-    "selectolax": {"checks/links.py"},
+    "selectolax": {"checks/links.py", "checks/pictures.py"},
     "click": {"cli.py", "terminal.py", "commands/hosting.py"},
     "rich": {"cli.py"},
 }

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from builder.checks.budgets import weights
 from builder.checks.links import links
+from builder.checks.pictures import pictures
 from builder.plan import Plan
 from builder.problems import Problem
 
 CHECKS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], str], Iterator[Problem]], ...] = (
     links,
     weights,
+    pictures,
 )
 """Every check: from the files, the source each came from, and the site's address, to problems."""
 

@@ -1,4 +1,4 @@
-"""Open data: every figure, the ledger, series, sessions and resolutions as CSV and JSON, and their page."""
+"""Open data: figures, ledger, series, sessions, resolutions, documents as CSV and JSON, and their page."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,7 +6,7 @@ from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
 from builder.outputs.open_data.encode import Row, as_csv, as_json, dump
-from builder.outputs.open_data.rows import figures, ledger, resolutions, series, sessions
+from builder.outputs.open_data.rows import documents, figures, ledger, resolutions, series, sessions
 from builder.outputs.page import page
 from builder.outputs.parts import FileView
 from builder.outputs.views import DataView
@@ -18,6 +18,7 @@ _MAKERS: dict[str, Callable[[Items], Iterable[Row]]] = {
     "series": series,
     "sessions": sessions,
     "resolutions": resolutions,
+    "documents": documents,
 }
 _KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
 """The column that names a row once and for ever."""

@@ -11,7 +11,7 @@ from builder.model.reading import Reading
 from builder.model.series import Point, Statement, figure_id
 from builder.model.session import Session
 from builder.model.site import Site
-from builder.outputs.items import Items
+from builder.outputs.items import Items, folder_of
 from builder.outputs.open_data.encode import Row
 
 _STATUS = {"estimate": "E", "forecast": "F", "provisional": "P"}
@@ -98,6 +98,30 @@ def resolutions(items: Items) -> Iterator[Row]:
                 "members": votes.members if votes else None,
                 "url": _url(items.site, items.site.routes.resolution(session, one)),
             }
+
+
+def documents(items: Items) -> Iterator[Row]:
+    """Every file that a public session offers, oldest session first: texts of resolutions, then documents."""
+    for session in items.shown:
+        offered: list[tuple[str, str, date | None, str]] = [
+            (one.file, one.title, one.issued or session.end, one.number) for one in session.resolutions
+        ]
+        offered += [(one.file, one.title, one.date, "") for one in session.documents]
+        for name, title, day, number in offered:
+            if file := items.file(name, folder_of(session.file)):
+                yield {
+                    "council": session.council,
+                    "term": session.term,
+                    "session": session.slug,
+                    "resolution": number,
+                    "title": title,
+                    "date": day,
+                    "name": file.name,
+                    "type": file.type,
+                    "bytes": file.size,
+                    "sha256": file.sha256,
+                    "url": _url(items.site, file.href),
+                }
 
 
 def _figure(items: Items, session: Session, metric: Metric) -> Row:

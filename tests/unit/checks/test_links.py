@@ -65,6 +65,13 @@ def test_an_anchor_may_be_written_with_percent_signs() -> None:
 
 
 def test_pictures_scripts_and_style_sheets_are_looked_at_too() -> None:
+    assert [
+        target for _, _, target in told(home='<source srcset="1.avif 1w, 2.avif 2w"><img srcset="3.png">')
+    ] == [
+        "1.avif",
+        "2.avif",
+        "3.png",
+    ]
     page = '<img src="khong.png"><script src="khong.js"></script><link rel="stylesheet" href="khong.css">'
     assert [target for _, _, target in told(home=page)] == ["khong.png", "khong.js", "khong.css"]
 

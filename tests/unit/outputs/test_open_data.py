@@ -1,15 +1,18 @@
 import csv
+import hashlib
 import io
 import json
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from files import pdf, photo
 from frictionless import Package
 
 from builder.outputs import plan_site
 from builder.outputs.open_data.columns import TABLES, tables
 from builder.outputs.open_data.encode import as_csv, as_json
+from builder.pictures.codec import cleaned
 from builder.plan import Data
 from unit.small import assembled, write, write_up
 
@@ -106,3 +109,24 @@ def test_frictionless_finds_the_package_valid_and_a_broken_one_not(tmp_path: Pat
     broken = files["figures.csv"].replace(b"12.50", b"12,50", 1).replace(b"2022-01-01", b"2022-13-01", 1)
     (data / "figures.csv").write_bytes(broken)
     assert not Package(str(data / "datapackage.json")).validate().valid
+
+
+def test_every_file_offered_is_a_row_with_its_size_and_digest(tmp_path: Path) -> None:
+    extra = (
+        "resolutions: [{number: 1/NQ, title: A, file: a.pdf}, {number: 2/NQ, title: B}]\n"
+        "documents: [{title: C, date: 2022-06-01, file: c.jpg}]\nsources: [{id: s, title: S, class: copy, file: s.pdf}]\n"
+    )
+    files = {"a.pdf": pdf("a"), "c.jpg": photo(40, 30), "s.pdf": pdf("s")}
+    site, _ = assembled(
+        tmp_path,
+        {"sessions/a.md": write_up(extra)} | {f"sessions/{name}": data for name, data in files.items()},
+    )
+    plan, _ = plan_site(site, portable=False, preview=False)
+    data = next(one.recipe for one in plan if one.path == "du-lieu/documents.csv")
+    assert isinstance(data, Data)
+    first, second = rows(data.data)
+    assert (first["resolution"], first["date"], first["type"]) == ("1/NQ", "2022-06-15", "PDF")
+    assert (first["bytes"], first["sha256"]) == (str(len(pdf("a"))), hashlib.sha256(pdf("a")).hexdigest())
+    assert first["url"] == "https://example.org/an-binh/khoa-x/ky-hop-1/a.pdf"
+    assert (second["resolution"], second["date"], second["type"]) == ("", "2022-06-01", "JPEG")
+    assert second["sha256"] == hashlib.sha256(cleaned(files["c.jpg"])).hexdigest()
