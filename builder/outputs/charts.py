@@ -6,8 +6,10 @@ A theme draws them; nothing here knows a colour. Bars start at zero.
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from math import ceil
 
 from builder.model.figure import Metric
+from builder.model.period import Period
 from builder.model.series import Point, Series, Statement
 from builder.outputs.lists import ChartView, Column
 from builder.outputs.parts import Picture
@@ -15,8 +17,13 @@ from builder.outputs.periods import period_view
 
 MOST = 12
 """Periods a chart shows; the table beside it has all."""
-HEIGHT, TOP, BASE = 240, 34, 196
-"""Pixels: the whole chart, room for a label above the highest mark, and the baseline."""
+HEIGHT, TOP, BASE, LINE = 228, 34, 196, 18
+"""Pixels: the whole chart, room for a label above the highest mark, the baseline, a second line below it."""
+NARROW, WIDE = 328, 640
+"""Pixels across: the column of a small phone, and that of a large screen or a sheet of paper."""
+SIGN = Decimal("7.8")
+"""Pixels that one sign of a label takes at most, and `GAP` what must stand free beside it."""
+GAP = 6
 SCALE = Decimal(120)
 """A bullet ends at 120 % of the plan."""
 _SQUARES = 20
@@ -37,13 +44,7 @@ def picture(metric: Metric) -> Picture | None:
         return Picture(
             "bullet", Decimal(0), _share(count, total), _HUNDRED, 0, 0, round(100 * count / total, 1), "%"
         )
-    plans = [one for one in reading.compare if one.to == "plan" and one.value is not None and not one.unit]
-    if metric.kind == "result" and len(plans) == 1 and plans[0].kind in {"percent", "over"}:
-        said = plans[0].value
-        assert said is not None, "only comparisons with a value were taken"
-        value = said if plans[0].kind == "percent" else _HUNDRED + said
-        if value < 0:
-            return None
+    if (value := plan_share(metric)) is not None:
         return Picture(
             "bullet", Decimal(0), _share(min(value, SCALE), SCALE), _share(_HUNDRED, SCALE), 0, 0, value, "%"
         )
@@ -52,6 +53,22 @@ def picture(metric: Metric) -> Picture | None:
         start, width = (Decimal(0), Decimal(50)) if reading.op in {"<", "<="} else (Decimal(50), Decimal(50))
         return Picture("threshold", start, width, Decimal(50), 0, 0, reading.values[0], reading.unit)
     return None
+
+
+def plan_share(metric: Metric) -> Decimal | None:
+    """The share of the plan that a council says it reached; None when it says none, or more than one."""
+    plans = [
+        one for one in metric.reading.compare if one.to == "plan" and one.value is not None and not one.unit
+    ]
+    if (
+        metric.kind != "result"
+        or len(plans) != 1
+        or plans[0].value is None
+        or plans[0].kind not in {"percent", "over"}
+    ):
+        return None
+    value = plans[0].value if plans[0].kind == "percent" else _HUNDRED + plans[0].value
+    return value if value >= 0 else None
 
 
 def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
@@ -65,12 +82,23 @@ def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
     slot = _HUNDRED / len(points)
     room = BASE - TOP
     columns: list[Column] = []
+    said = [
+        point.result if result is not None else point.target
+        for point, result in zip(points, results, strict=True)
+    ]
+    shares = [
+        plan_share(point.result.metric) if point.result and result is not None else None
+        for point, result in zip(points, results, strict=True)
+    ]
+    signs = max(
+        _signs(said[index], results[index] or targets[index], shares[index], point.period)
+        for index, point in enumerate(points)
+    )
     latest = max((index for index, value in enumerate(results) if value is not None), default=-1)
     for index, (point, result, target) in enumerate(zip(points, results, targets, strict=True)):
         height = int(room * result / max(numbers)) if result is not None else 0
         tick = BASE - int(room * target / max(numbers)) if target is not None else None
         top = min(BASE - height, tick if tick is not None else BASE)
-        shown = point.result if result is not None else point.target
         columns.append(
             Column(
                 period=period_view(point.period),
@@ -85,14 +113,16 @@ def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
                 tick_y=tick,
                 label_y=top - 8,
                 value=result,
-                op=shown.metric.reading.op if shown else "=",
+                op=shown.metric.reading.op if (shown := said[index]) else "=",
                 target=target,
+                share=shares[index],
                 latest=index == latest,
                 broken=index > 0 and _broken(points[index - 1], point, series),
-                named=len(points) <= 8 or (len(points) - 1 - index) % 2 == 0,
+                labels=_labels(index - latest, len(points), signs),
             )
         )
-    return ChartView(HEIGHT, BASE, series.unit, tuple(columns), any(value is not None for value in targets))
+    height = HEIGHT + (LINE if any(share is not None for share in shares) else 0)
+    return ChartView(height, BASE, series.unit, tuple(columns), any(value is not None for value in targets))
 
 
 def _drawn(series: Series) -> list[Point]:
@@ -134,6 +164,19 @@ def _broken(before: Point, point: Point, series: Series) -> bool:
     if before.result and point.result:
         first, then = before.result.session.start, point.result.session.start
     return any(first < day <= then for day in series.breaks)
+
+
+def _signs(said: Statement | None, value: Decimal | None, share: Decimal | None, period: Period) -> int:
+    """How many signs the longest label of a column has: number with operator, share, period."""
+    number = f"{round(value, 2).normalize():,f}" if value is not None else ""
+    operator = 2 if said and said.metric.reading.op != "=" else 0
+    return max(len(number) + operator, len(str(share or "")), 4 if period.kind == "year" else 7)
+
+
+def _labels(place: int, count: int, signs: int) -> str:
+    """Where the column `place` after the latest result is labelled: always, only where wide, or not."""
+    narrow, wide = (ceil((signs * SIGN + GAP) * count / width) for width in (NARROW, WIDE))
+    return "always" if place % narrow == 0 else "wide" if place % wide == 0 else "never"
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:

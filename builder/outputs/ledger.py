@@ -180,10 +180,16 @@ class Ledger:
         reported = [point for point in series.points if point.result is not None]
         numbered = [point for point in reported if point.result and point.result.values]
         hero = (numbered or reported or list(series.points))[-1:]
+        # A result may answer several targets; the one with a number tells most.
+        hero += [
+            point
+            for point in numbered
+            if point.result is hero[0].result and point.target and point.target.values
+        ]
         return SeriesView(
             council=Link(council.name, items.href(items.site.routes.council(council.key))),
             unit=series.unit,
-            hero=self.row(hero[0]) if hero else None,
+            hero=self.row(hero[-1]) if hero else None,
             chart=chart(series, lambda said: items.phrase_href(said.session, said.metric)),
             rows=self.rows(reversed(series.points)),
             breaks=series.breaks,

@@ -260,12 +260,14 @@ class Column:
     """`=`, `>`, `>=`, `<`, `<=` of the result, or of the target where there is no result."""
     target: Decimal | None
     """The target in the chart's unit."""
+    share: Decimal | None
+    """The share of the plan in per cent that the council itself gave."""
     latest: bool
     """True for the latest period with a result."""
     broken: bool
     """True when the council was merged or split between the period before and this one."""
-    named: bool
-    """True when the period's label is shown (every second one when there are many)."""
+    labels: str
+    """Where there is room for its number and period: `always`, `wide` (not on a phone) or `never`."""
 
 
 @dataclass(frozen=True, slots=True)

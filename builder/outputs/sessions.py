@@ -88,7 +88,9 @@ def _session_view(
         headings=items.headings(session.body) if shown else (),
         results=ledger.results_of(session) if shown else (),
         targets=ledger.targets_of(session) if shown else (),
-        downloads=items.downloads(lambda suffix: site.routes.session_data(session, suffix)) if shown else (),
+        downloads=items.downloads(lambda suffix: site.routes.session_data(session, suffix))
+        if metrics
+        else (),
         tasks=tuple(
             items.figure(session, metric) for metric in metrics if metric.kind not in {"result", "target"}
         ),

@@ -25,7 +25,8 @@ _UNITS = (
     "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
 )
-_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
+_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))| (?=[–—] )")
+_SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _WORDS = (
     "ngân sách|kế hoạch|nhân dân|chỉ tiêu|kỳ họp|nghị quyết|hội đồng|địa bàn|tỷ lệ|hộ nghèo|thu nhập|bình quân|đầu tư|"
     "phát triển|kinh tế|xã hội|an ninh|trật tự|giáo dục|y tế|bê tông|vỉa hè|đảng viên|chi bộ|tổ dân|dân phố|cử tri|"
@@ -90,13 +91,13 @@ def _given(day: date) -> date:
 
 
 def bind(text: str) -> Markup:
-    """A title whose lines never break before a unit or inside a common two-syllable word."""
-    bound = _BEFORE_UNIT.sub(NBSP, text)
+    """A title whose lines never break before a unit or a dash, inside a span of years or a common word."""
+    bound = _SPAN.sub("–\u2060", _BEFORE_UNIT.sub(NBSP, text))
     return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
 
 
 def keep(text: str) -> Markup:
-    """Running text, or HTML, whose lines never break between a number and its unit; code stays as it is."""
+    """Running text, or HTML, whose lines never break before a unit or a dash; code stays as it is."""
     if not isinstance(text, Markup):
         return escape(_BEFORE_UNIT.sub(NBSP, text))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
