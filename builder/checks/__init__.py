@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from builder.checks.budgets import weights
+from builder.checks.feeds import feed_links
 from builder.checks.links import links
 from builder.checks.pictures import pictures
 from builder.plan import Plan
@@ -10,6 +11,7 @@ from builder.problems import Problem
 
 CHECKS: tuple[Callable[[Mapping[str, bytes], Mapping[str, str], str], Iterator[Problem]], ...] = (
     links,
+    feed_links,
     weights,
     pictures,
 )

@@ -6,6 +6,8 @@ To add an output is to write a function and add its name to `OUTPUTS`.
 from collections.abc import Callable, Iterator
 
 from builder.model.site import Site
+from builder.outputs.calendar import calendars
+from builder.outputs.changes import changes
 from builder.outputs.feeds import feeds
 from builder.outputs.files import attachments, pictures
 from builder.outputs.items import Items
@@ -44,6 +46,8 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     attachments,
     pictures,
     feeds,
+    changes,
+    calendars,
 )
 """Every kind of output; their order decides nothing but which of two on one path is named second."""
 
@@ -75,6 +79,8 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
         data=items.href(site.routes.data()),
         feed="" if items.portable else site.routes.feed(),
+        changes="" if items.portable else site.routes.changes(),
+        calendar="" if items.portable else site.routes.calendar(),
         pages=tuple(Link(page.title, items.href(site.routes.page(page.name))) for page in site.pages),
         publisher=Publisher(given.name, given.address, given.email, given.phone, given.url),
         reuse=settings.reuse,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from builder.model.session import Session
 from builder.outputs.items import Items
+from builder.outputs.news import words
 from builder.plan import Data, Output
 
 NEWEST = 20
@@ -29,8 +30,7 @@ def feeds(items: Items) -> Iterator[Output]:
     """A feed of the site, of each council and each topic; none in a portable build, which has no address."""
     if items.portable:
         return
-    site, routes = items.site, items.site.routes
-    sessions = [one for one in items.shown if one.file not in site.unpublished]
+    site, routes, sessions = items.site, items.site.routes, items.public
     yield _feed(items, "", "", sessions, "content/site.yaml")
     for council in site.councils.values():
         mine = [one for one in sessions if one.council == council.key]
@@ -105,7 +105,24 @@ def at(items: Items, day: date) -> datetime:
 
 
 def full_text(items: Items, session: Session, permalink: str) -> str:
-    """The summary and the write-up as HTML in which every address is whole."""
-    lead = Markup("<p><strong>{}</strong></p>\n").format(session.summary) if session.summary else Markup()
+    """The summary, the write-up and the resolutions as HTML in which every address is whole."""
+    known = words(items.site.settings.language)
+    off = known["cancelled"] if session.status == "cancelled" else ""
+    lead = Markup().join(
+        Markup("<p><strong>{}</strong></p>\n").format(text) for text in (off, session.summary) if text
+    )
     body = str(items.body(session.file, session.body, items.site.settings.base_url))
-    return lead + Markup(_ANCHOR.sub(rf"\g<1>{permalink}#", body))  # noqa: S704 # only addresses were made whole
+    whole = Markup(_ANCHOR.sub(rf"\g<1>{permalink}#", body))  # noqa: S704 # only addresses were made whole
+    return lead + whole + _resolutions(items, session, known["resolutions"])
+
+
+def _resolutions(items: Items, session: Session, heading: str) -> Markup:
+    if not session.resolutions:
+        return Markup()
+    rows = Markup().join(
+        Markup('<li><a href="{}">{}</a>: {}</li>\n').format(
+            absolute(items, items.site.routes.resolution(session, one)), one.number, one.title
+        )
+        for one in session.resolutions
+    )
+    return Markup("\n<h2>{}</h2>\n<ul>\n{}</ul>").format(heading, rows)

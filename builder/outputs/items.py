@@ -230,6 +230,11 @@ class Items:
         return {file: day for file, day in said.items() if day is not None}
 
     @cached_property
+    def public(self) -> tuple[Session, ...]:
+        """Sessions that feeds and calendars may tell of: no draft and no embargo even in a preview."""
+        return tuple(one for one in self.shown if one.file not in self.site.unpublished)
+
+    @cached_property
     def held(self) -> tuple[Session, ...]:
         """Sessions held, newest first."""
         return tuple(session for session in reversed(self.shown) if session.status == "held")

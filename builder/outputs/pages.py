@@ -143,6 +143,7 @@ def _council(items: Items, council: Council) -> Output:
         recent=items.sessions([one for one in items.held if one.council == council.key][:RECENT]),
         resolutions_href=items.href(site.routes.resolutions(council=council.key)) if has_resolutions else "",
         feed="" if items.portable else site.routes.feed(address),
+        calendar="" if items.portable else site.routes.calendar(address),
     )
     return page(address, view, "content/councils.yaml")
 

@@ -67,6 +67,10 @@ class Shell:
     """Address of the page about open data."""
     feed: str
     """Address of the Atom feed of all write-ups; empty in a portable build."""
+    changes: str
+    """Address of the Atom feed of corrections and answered targets; empty in a portable build."""
+    calendar: str
+    """Address of the calendar of all sessions; empty in a portable build."""
     pages: tuple[Link, ...]
     """Free pages (about, accessibility …) for the footer, in the editor's order."""
     publisher: Publisher

@@ -164,6 +164,8 @@ class CouncilView(View):
     """Address of its list of resolutions; empty when it has none."""
     feed: str
     """Address of its Atom feed; empty in a portable build."""
+    calendar: str
+    """Address of the calendar of its sessions; empty in a portable build."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,17 @@ def test_an_entry_is_as_old_as_its_newest_word(tmp_path: Path) -> None:
     assert list(told) == ["4", "1", "2", "3"], "newest first"
 
 
+def test_the_full_text_says_what_was_passed_and_what_was_called_off(tmp_path: Path) -> None:
+    extra = "status: cancelled\nresolutions: [{number: 1/NQ, title: A & B}]"
+    (one,) = entries(feeds(tmp_path, {"sessions/a.md": write_up(extra)})["feed.xml"])
+    said = text(one, "content")
+    assert said.startswith("<p><strong>Kỳ họp này đã bị hủy.</strong></p>")
+    assert (
+        f'<h2>Nghị quyết thông qua</h2>\n<ul>\n<li><a href="{BASE}an-binh/nghi-quyet/2022/1-nq/">1/NQ</a>: A &amp; B</li>'
+        in said
+    )
+
+
 def test_only_the_newest_stand_in_a_feed(tmp_path: Path) -> None:
     files = {
         f"sessions/{n}.md": write_up("", number=n, day=f"date: 2022-{n // 28 + 1:02}-{n % 28 + 1:02}")
