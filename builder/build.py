@@ -1,6 +1,6 @@
 """The journey of a build: read, assemble, plan, render, check, write. Said here, done elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -62,6 +62,10 @@ class Report:
     counts: Counts
     language: str
     written: bool
+    site: Site | None = field(default=None, repr=False)
+    """Everything the files say together; None when they could not be put together."""
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The source of each file of the archive, by path in the order of the plan; empty when there is none."""
 
     @property
     def blocked(self) -> bool:
@@ -97,9 +101,13 @@ def build(
     problems += loaded.problems
     data |= loaded.files
 
+    site: Site | None = None
+    plan: Plan = ()
+
     def report(files: dict[str, bytes], pages: int, counts: Counts, *, written: bool) -> Report:
         located = by_place(locate(tuple(problems), data))
-        return Report(located, data, files, pages, counts, language, written)
+        origins = {output.path: output.origin for output in plan} if files else {}
+        return Report(located, data, files, pages, counts, language, written, site, origins)
 
     if settings is None:
         return report({}, 0, _NOTHING, written=False)

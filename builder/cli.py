@@ -200,8 +200,9 @@ def check_command(
 @main.command("serve")
 @_building
 @click.option("--port", default=8000, help="Port to listen on; the next free one if it is taken.")
+@click.option("--follow", is_flag=True, help="Go to the page of the file just saved.")
 @click.pass_obj
-def serve_command(common: Common, today: datetime | None, jobs: int, port: int) -> None:
+def serve_command(common: Common, today: datetime | None, jobs: int, port: int, *, follow: bool) -> None:
     """See the site in a browser on this computer; pages follow what you save."""
     from builder.preview.server import serve  # noqa: PLC0415 # tornado costs 60 ms that other commands need not pay
 
@@ -213,7 +214,7 @@ def serve_command(common: Common, today: datetime | None, jobs: int, port: int) 
         show(found, common.language, "text", seconds)
         Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
 
-    serve(common.project, options, port, report, click.echo)
+    serve(common.project, options, port, report, click.echo, language=common.language, follow=follow)
 
 
 @main.command("figures")

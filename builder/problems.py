@@ -127,17 +127,21 @@ def as_text(found: Problem, language: Language, line_of: Callable[[str, int], st
     what, hint = message(found, language)
     at = found.at if isinstance(found.at, Span) else Span(found.at.file)
     lines = [f"{at.file}:{at.line}:{at.column}: {_WORDS[language][found.severity]}[{found.code}]: {what}"]
-    source = line_of(at.file, at.line)
-    if source is not None and source.strip():
-        cut = max(0, at.column - _BEFORE)
-        shown = ("…" if cut else "") + source.replace("\t", " ")[cut : cut + _SHOWN]
-        column = at.column - 1 - cut + bool(cut)
-        width = max(1, min(at.length, len(shown) - column))
-        lines.append(f"{at.line:>5} | {shown}")
-        lines.append(f"      | {' ' * column}{'^' * width}")
+    lines += as_excerpt(at, line_of(at.file, at.line))
     if hint:
         lines.append(f"      = {hint}")
     return "\n".join(lines)
+
+
+def as_excerpt(at: Span, source: str | None) -> list[str]:
+    """The line a problem stands in, cut where it is long, and a caret below it; nothing for an empty line."""
+    if source is None or not source.strip():
+        return []
+    cut = max(0, at.column - _BEFORE)
+    shown = ("…" if cut else "") + source.replace("\t", " ")[cut : cut + _SHOWN]
+    column = at.column - 1 - cut + bool(cut)
+    width = max(1, min(at.length, len(shown) - column))
+    return [f"{at.line:>5} | {shown}", f"      | {' ' * column}{'^' * width}"]
 
 
 def as_data(found: Problem, language: Language) -> dict[str, str | int]:

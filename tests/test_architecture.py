@@ -39,7 +39,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "checks",
         }
     ),
-    "preview": frozenset({"problems", "build"}),
+    "preview": frozenset({"problems", "build", "content", "model"}),
     "terminal": frozenset({"problems", "build", "content", "model"}),
 }
 """What each room may import; `cli`, `commands` and `__main__` may import everything."""
@@ -95,6 +95,7 @@ DISK = {
     "outputs/open_data/columns.py",
     "outputs/news.py",
     "preview/server.py",
+    "preview/state.py",
     "publish/compare.py",
     "publish/hosting.py",
     "commands/hosting.py",

@@ -1,28 +1,33 @@
 """The preview: the site on this computer, made again at every save, drafts included.
 
 livereload serves and rings; watchfiles says what was saved. The build is the ordinary build into a folder
-of its own; while it is blocked the last good pages stay.
+of its own; while it is blocked the last good pages stay, and an overlay on them says why.
 """
 
+import json
+import os
 import re
 import socket
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from livereload import Server
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
 from tornado import web
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.ioloop import PeriodicCallback
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from builder.build import Options, Report, build
+from builder.preview.state import Shown, state_of
+from builder.problems import Language
 
 HOST = "127.0.0.1"
 _PORTS = 20
@@ -36,46 +41,54 @@ def serve(
     port: int,
     report: Callable[[Report, float], None],
     tell: Callable[[str], None],
+    *,
+    language: Language | None = None,
+    follow: bool = False,
 ) -> None:
     """Serve the site until interrupted; `report` gets every build, `tell` the address.
 
-    An exception of our own is told with its traceback, and the last good pages stay. Only this computer is
-    answered, and only under its own names. Raises OSError when no port is free.
+    With `follow` an open browser goes to the page whose source was saved last. An exception of our own is
+    told with its traceback, and the last good pages stay. Only this computer is answered, and only under its
+    own names. Raises OSError when no port is free.
     """
     port = _free_port(port)
-    watched = [path for path in (project / "content", project / "themes") if path.is_dir()]
-    rebuilt, stop, ready = threading.Event(), threading.Event(), threading.Event()
+    desk = _Desk(project, options, language, follow=follow)
+    stop, ready = threading.Event(), threading.Event()
 
-    def make() -> None:
+    def make(saved: tuple[Path, ...]) -> None:
         started = time.monotonic()
         try:
             found = build(project, options)
         except Exception:  # noqa: BLE001 # the preview outlives every fault, and says it is ours
-            tell(traceback.format_exc())
+            fault = traceback.format_exc()
+            tell(fault)
+            desk.take(None, fault, saved)
         else:
             report(found, time.monotonic() - started)
-            if found.written and ready.is_set():
-                rebuilt.set()
+            desk.take(found, "", saved)
         ready.set()
 
-    def follow() -> None:
-        """Build once the watcher listens, so that no save is missed, and then at every change."""
-        for changes in watch(
-            *watched,
-            stop_event=stop,
-            watch_filter=_saved,
-            debounce=200,
-            step=50,
-            rust_timeout=200,
-            yield_on_timeout=True,
-        ):
-            if changes or not ready.is_set():
-                make()
+    def watching() -> None:
+        """Build once the watcher listens, so that no save is missed, and then at every change.
 
-    thread = threading.Thread(target=follow, daemon=True)
+        A folder that is taken away and laid anew, as by a change of branch, is listened to anew.
+        """
+        while not stop.is_set():
+            due = True
+            with _held(project) as roots:
+                for changes in _changes(tuple(roots), stop):
+                    if due or changes:
+                        due = False
+                        make(tuple(Path(path) for _, path in sorted(changes)))
+                    if _roots(project) != roots:
+                        break
+
+    thread = threading.Thread(target=watching, daemon=True)
     thread.start()
     ready.wait()
-    server = _PreviewServer(watcher=_Bell(rebuilt))
+    desk.bell.clear()
+    server = _PreviewServer(watcher=_Bell(desk))
+    server.desk = desk
     tell(f"http://{HOST}:{port}/")
     try:
         server.serve(port=port, host=HOST, root=str(options.output), debug=False)
@@ -84,8 +97,93 @@ def serve(
         thread.join(timeout=5)
 
 
-def _saved(_change: object, path: str) -> bool:
-    return not _IGNORED.search(path.replace("\\", "/"))
+class _Desk:
+    """What the building thread lays down and the serving one picks up: the last build, and the bell."""
+
+    def __init__(self, project: Path, options: Options, language: Language | None, *, follow: bool) -> None:
+        self.project = project.resolve()
+        self.output = options.output
+        self.language = language
+        self.bell = threading.Event()
+        self.ring = _PAGE
+        self.shown = Shown(0, None, "", {})
+        self._follow = follow
+
+    def take(self, report: Report | None, fault: str, saved: tuple[Path, ...]) -> None:
+        """Keep the outcome of a build and ring, for a blocked one too: the overlay is to be seen."""
+        good = report is not None and report.written
+        origins = report.origins if report is not None and good else self.shown.origins
+        follow = self._address_of(saved, origins) if self._follow and good else ""
+        self.shown = Shown(self.shown.serial + 1, report, fault, origins, follow)
+        sheets = bool(saved) and all(path.suffix == ".css" for path in saved)
+        self.ring = _SHEET if sheets and good else _PAGE
+        self.bell.set()
+
+    def _address_of(self, saved: tuple[Path, ...], origins: Mapping[str, str]) -> str:
+        """The page of the file saved last that has one; the first page of a source is its own."""
+        pages = {
+            origin: path for path, origin in reversed(tuple(origins.items())) if path.endswith("index.html")
+        }
+        for path in sorted(saved, key=_moment, reverse=True):
+            file = path.resolve().relative_to(self.project).as_posix()
+            if file in pages:
+                return f"/{pages[file].removesuffix('index.html')}"
+        return ""
+
+    def state(self, address: str) -> dict[str, object]:
+        """What the page at `address` shows beside itself."""
+        return state_of(self.shown, self.language, self.project, self.output, address)
+
+
+def _moment(path: Path) -> float:
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
+def _roots(project: Path) -> dict[Path, tuple[int, int]]:
+    """The folders that are watched, each with what tells it from another one of its name."""
+    found = {}
+    for path in (project.resolve() / "content", project.resolve() / "themes"):
+        with suppress(FileNotFoundError):
+            entry = path.stat()
+            found[path] = entry.st_dev, entry.st_ino
+    return found
+
+
+@contextmanager
+def _held(project: Path) -> Iterator[dict[Path, tuple[int, int]]]:
+    """The watched folders, held open: else the next folder may get the number of one that was taken away."""
+    roots = _roots(project)
+    held = []
+    for path in roots:
+        with suppress(OSError):  # where folders cannot be opened, their numbers are not given again at once
+            held.append(os.open(path, os.O_RDONLY))
+    try:
+        yield roots
+    finally:
+        for handle in held:
+            os.close(handle)
+
+
+def _changes(roots: tuple[Path, ...], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
+    """What was saved below the folders, gathered, and every 200 ms a sign of life."""
+
+    def saved(_change: Change, path: str) -> bool:
+        below = next((root for root in roots if Path(path).is_relative_to(root)), Path())
+        return not _IGNORED.search(Path(path).relative_to(below).as_posix())
+
+    with suppress(FileNotFoundError):  # a folder that went away while the watcher began
+        if roots:
+            yield from watch(
+                *roots,
+                stop_event=stop,
+                watch_filter=saved,
+                debounce=200,
+                step=50,
+                rust_timeout=200,
+                yield_on_timeout=True,
+            )
+    while not stop.wait(0.2):
+        yield set()
 
 
 def _free_port(wanted: int) -> int:
@@ -103,15 +201,16 @@ def _free_port(wanted: int) -> int:
 class _Bell(Watcher):  # type: ignore[misc] # livereload ships no types
     """livereload's watcher, told by a finished build instead of by looking at every file."""
 
-    def __init__(self, rebuilt: threading.Event) -> None:
+    def __init__(self, desk: _Desk) -> None:
         super().__init__()
-        self._rebuilt = rebuilt
+        self._desk = desk
 
     def examine(self) -> tuple[str | None, float | None]:
         """Ring once per finished build, and only when a browser is there to hear it."""
-        if self._rebuilt.is_set() and LiveReloadHandler.waiters:
-            self._rebuilt.clear()
-            return "site", None
+        if self._desk.bell.is_set() and LiveReloadHandler.waiters:
+            self._desk.bell.clear()
+            self.filepath = self._desk.ring
+            return self._desk.ring, None
         return None, None
 
     def start(self, callback: Callable[[], None]) -> bool:
@@ -148,8 +247,82 @@ class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no 
         return _allowed(self.request)
 
 
+class _State(_Guard):
+    """What overlay and bar show on one page."""
+
+    def initialize(self, desk: _Desk) -> None:
+        """Know the desk."""
+        self._desk = desk
+
+    def get(self) -> None:
+        """The state as JSON, never kept."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.write(json.dumps(self._desk.state(self.get_query_argument("path", "/")), ensure_ascii=False))
+
+
+class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload ships no types
+    """The last good pages; a page that is not there says why, with the overlay."""
+
+    def initialize(self, path: str, default_filename: str, desk: _Desk) -> None:
+        """Know the desk beside the folder."""
+        super().initialize(path, default_filename)
+        self._desk = desk
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        """The file; of a style sheet that was saved since, the one that stands in its place now."""
+        path = Path(absolute_path)
+        if not path.exists() and (named := _FINGERPRINT.fullmatch(path.name)):
+            for now in path.parent.glob(f"{named['stem']}.*{named['suffix']}"):
+                if _FINGERPRINT.fullmatch(now.name):
+                    absolute_path = str(now)
+        found: str | None = super().validate_absolute_path(root, absolute_path)
+        return found
+
+    def get_content_type(self) -> str:
+        """The type with the encoding that every text of a site has."""
+        kind = str(super().get_content_type())
+        return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """The site's own page for unknown addresses; before the first good build, an empty one."""
+        own = self._desk.output / "404.html"
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        if status_code == 404 and own.is_file():
+            self.finish(own.read_bytes())
+        elif status_code == 404:
+            self.finish(_EMPTY)
+        else:
+            super().write_error(status_code)
+
+
+class _Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no types
+    """Puts the scripts into every page, whatever its theme wrote: livereload's own needs a `</head>`."""
+
+    script: bytes
+
+    def transform_first_chunk(
+        self,
+        status_code: int,
+        headers: HTTPHeaders,
+        chunk: bytes,
+        finishing: bool,  # noqa: FBT001 # tornado calls it so
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        """Before the end of the head, or behind the doctype, where a browser opens the head by itself."""
+        del finishing
+        if "html" in headers.get("Content-Type", ""):
+            place = _HEAD_END.search(chunk)
+            at = place.start() if place else _DOCTYPE.match(chunk).end()  # type: ignore[union-attr] # it matches nothing too
+            chunk = chunk[:at] + self.script + chunk[at:]
+            if "Content-Length" in headers:
+                headers["Content-Length"] = str(int(headers["Content-Length"]) + len(self.script))
+        return status_code, headers, chunk
+
+
 class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with the guard in front of every handler."""
+
+    desk: _Desk
 
     def application(self, port: int, host: str, **_: object) -> None:
         """Listen; as livereload does, but nothing is answered before the guard has looked at it."""
@@ -157,14 +330,17 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
         LiveReloadHandler.live_css = True
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
 
-        class Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no types
-            script = _SCRIPT % port
+        class Injector(_Injector):
+            script = _SCRIPTS % port
 
-        static = {"path": self.root, "default_filename": "index.html"}
+        pages = {"path": self.root, "default_filename": "index.html", "desk": self.desk}
+        own = {"path": str(Path(__file__).parent)}
         handlers: list[Any] = [
             ("/livereload", _Doorbell),
             ("/livereload.js", _guarded(LiveReloadJSHandler)),
-            ("/(.*)", _guarded(self.SFH), static),
+            ("/__preview__/state.json", _State, {"desk": self.desk}),
+            (r"/__preview__/(overlay\.(?:js|css))", _guarded(StaticFileHandler), own),
+            ("/(.*)", _guarded(_Pages), pages),
         ]
         web.Application(handlers=handlers, transforms=[Injector]).listen(port, address=host)
 
@@ -176,4 +352,18 @@ def _guarded(handler: type[Any]) -> type[Any]:
     return type(handler.__name__, (_Guard, handler), {})
 
 
-_SCRIPT = b'<script src="/livereload.js?port=%d"></script>'
+_PAGE, _SHEET = "site", "sheet.css"
+"""What the bell says: the browser opens the page again, or only its style sheets."""
+_HEAD_END = re.compile(rb"</head", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"(?:\s*<!doctype[^>]*>)?", re.IGNORECASE)
+_FINGERPRINT = re.compile(r"(?P<stem>.+)\.[0-9a-f]{10}(?P<suffix>\.css)")
+_SCRIPTS = (
+    b'<script src="/livereload.js?port=%d"></script><script src="/__preview__/overlay.js" defer></script>'
+)
+_EMPTY = b"""<!doctype html>
+<html data-no-page>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>\xe2\x80\xa6</title></head>
+<body></body>
+</html>
+"""

@@ -34,20 +34,25 @@ class Preview:
         return f"http://127.0.0.1:{self.port}/"
 
 
-def started(project: Path, port: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-u", "-m", "builder", "-C", str(project), "serve", "--port", str(port)]
+def started(project: Path, port: int, *more: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-u", "-m", "builder", "-C", str(project), "serve", "--port", str(port), *more]
     return subprocess.Popen(  # noqa: S603 # our own command
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
     )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Preview]:
     project = tmp_path / "site"
     shutil.copytree(ROOT / "content", project / "content")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = started(project, port)
     assert process.stdout is not None
     for line in process.stdout:

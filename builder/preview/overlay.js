@@ -1,0 +1,83 @@
+// The overlay and the bar of the preview. They stand in a shadow root, so that no page can disturb them
+// and they disturb no page; everything they show comes from state.json, and all words are text nodes.
+"use strict";
+
+(async () => {
+  const home = "/__preview__/";
+  const answer = await fetch(`${home}state.json?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+  const state = await answer.json();
+  const words = state.words;
+
+  if (state.follow && sessionStorage.getItem("followed") !== String(state.serial)) {
+    sessionStorage.setItem("followed", state.serial);
+    if (state.follow !== location.pathname) {
+      location.assign(state.follow);
+      return;
+    }
+  }
+
+  const make = (name, options = {}, ...children) => {
+    const { className, ...attributes } = options;
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children.filter((child) => child !== null && child !== ""));
+    return element;
+  };
+
+  const problem = (one) =>
+    make("li", { className: one.severity },
+      make("p", { className: "place" },
+        make("strong", {}, words[one.severity]), ` ${one.file}, ${words.line} ${one.line} `, make("code", {}, one.code)),
+      make("p", { className: "what" }, one.message),
+      one.excerpt.length ? make("pre", {}, one.excerpt.join("\n")) : null,
+      one.hint ? make("p", { className: "hint" }, one.hint) : null,
+      one.link ? make("p", {}, make("a", { href: one.link }, words.open)) : null);
+
+  const list = (problems) => make("ul", {}, ...problems.map(problem));
+  const count = (severity) => state.problems.filter((one) => one.severity === severity).length;
+  const hasPage = !document.documentElement.hasAttribute("data-no-page");
+
+  const host = make("div", { lang: state.language, "data-preview": "" });
+  const root = host.attachShadow({ mode: "open" });
+  root.append(make("link", { rel: "stylesheet", href: `${home}overlay.css` }));
+
+  const dialog = make("dialog", { "aria-labelledby": "title" },
+    make("h1", { id: "title" }, state.fault ? words.fault : words.title),
+    make("p", {}, state.fault ? words.faultHint : words.lead),
+    state.fault ? make("pre", {}, state.fault) : list(state.problems),
+    make("p", { className: "old" }, hasPage ? words.old : words.none));
+  if (hasPage) {
+    const show = make("button", { type: "button" }, words.show);
+    show.addEventListener("click", () => dialog.close());
+    dialog.append(show);
+  } else {
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+  }
+
+  const own = state.problems.filter((one) => one.file === state.origin);
+  const details = make("details", {},
+    make("summary", {},
+      state.state.label ? make("span", { className: state.state.key }, state.state.label) : null,
+      make("span", { className: count("error") ? "error" : "" }, `${count("error")} ${words.errors}`),
+      make("span", { className: count("warning") ? "warning" : "" }, `${count("warning")} ${words.warnings}`),
+      state.weight ? make("span", {}, state.weight) : null),
+    make("div", {},
+      state.origin ? make("p", {}, `${words.source}: `, make("code", {}, state.origin)) : null,
+      own.length ? list(own) : make("p", {}, words.good),
+      state.elsewhere ? make("p", {}, words.elsewhere.replace("{count}", state.elsewhere)) : null,
+      state.figures.length ? make("h2", {}, words.figures) : null,
+      state.figures.length ? make("pre", {}, state.figures.join("\n")) : null));
+  const bar = make("section", { className: "bar", "aria-label": words.bar }, details);
+
+  if (state.blocked) {
+    const back = make("button", { type: "button" }, words.back);
+    back.addEventListener("click", () => dialog.showModal());
+    bar.classList.add("old");
+    bar.prepend(make("p", {}, words.old, " ", back));
+    root.append(dialog);
+  }
+  root.append(bar);
+  document.body.append(host);
+  if (state.blocked) dialog.showModal();
+})();
