@@ -61,7 +61,7 @@ DOORS = {
     "slugify": {"content/slugs.py"},
     "livereload": {"preview/server.py"},
     "tornado": {"preview/server.py"},
-    "watchfiles": {"preview/server.py"},
+    "watchfiles": {"preview/saves.py"},
     "babel": {"theme/filters.py", "theme/templates.py"},
     "markupsafe": {
         "theme/filters.py",

@@ -5,14 +5,12 @@ of its own; while it is blocked the last good pages stay, and an overlay on them
 """
 
 import json
-import os
 import re
 import socket
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +21,15 @@ from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.ioloop import PeriodicCallback
-from watchfiles import Change, watch
 
 from builder.build import Options, Report, build
+from builder.preview.saves import folders, held, saves
 from builder.preview.state import Shown, state_of
 from builder.problems import Language
 
 HOST = "127.0.0.1"
 _PORTS = 20
 """How many ports are tried, from the wanted one upwards."""
-_IGNORED = re.compile(r"(^|/)(\.|~\$)|~$|(^|/)(output|\.venv|node_modules)(/|$)")
 
 
 def serve(
@@ -75,12 +72,12 @@ def serve(
         """
         while not stop.is_set():
             due = True
-            with _held(project) as roots:
-                for changes in _changes(tuple(roots), stop):
+            with held(project) as roots:
+                for changes in saves(tuple(roots), stop):
                     if due or changes:
                         due = False
                         make(tuple(Path(path) for _, path in sorted(changes)))
-                    if _roots(project) != roots:
+                    if folders(project) != roots:
                         break
 
     thread = threading.Thread(target=watching, daemon=True)
@@ -137,53 +134,6 @@ class _Desk:
 
 def _moment(path: Path) -> float:
     return path.stat().st_mtime if path.exists() else 0.0
-
-
-def _roots(project: Path) -> dict[Path, tuple[int, int]]:
-    """The folders that are watched, each with what tells it from another one of its name."""
-    found = {}
-    for path in (project.resolve() / "content", project.resolve() / "themes"):
-        with suppress(FileNotFoundError):
-            entry = path.stat()
-            found[path] = entry.st_dev, entry.st_ino
-    return found
-
-
-@contextmanager
-def _held(project: Path) -> Iterator[dict[Path, tuple[int, int]]]:
-    """The watched folders, held open: else the next folder may get the number of one that was taken away."""
-    roots = _roots(project)
-    held = []
-    for path in roots:
-        with suppress(OSError):  # where folders cannot be opened, their numbers are not given again at once
-            held.append(os.open(path, os.O_RDONLY))
-    try:
-        yield roots
-    finally:
-        for handle in held:
-            os.close(handle)
-
-
-def _changes(roots: tuple[Path, ...], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
-    """What was saved below the folders, gathered, and every 200 ms a sign of life."""
-
-    def saved(_change: Change, path: str) -> bool:
-        below = next((root for root in roots if Path(path).is_relative_to(root)), Path())
-        return not _IGNORED.search(Path(path).relative_to(below).as_posix())
-
-    with suppress(FileNotFoundError):  # a folder that went away while the watcher began
-        if roots:
-            yield from watch(
-                *roots,
-                stop_event=stop,
-                watch_filter=saved,
-                debounce=200,
-                step=50,
-                rust_timeout=200,
-                yield_on_timeout=True,
-            )
-    while not stop.wait(0.2):
-        yield set()
 
 
 def _free_port(wanted: int) -> int:
