@@ -1,120 +1,90 @@
 """The numbers of a phrase with what belongs to them: single values, ranges, n/N, compounds, `from a to b`."""
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Container
 from decimal import Decimal
-from itertools import pairwise
 from typing import NamedTuple
 
+from builder.content.figures.names import names
+from builder.content.figures.phrase import Phrase
+from builder.content.figures.units import Unit, kind_at, per_at, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
-_VARIANTS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
-_SPELLINGS = {
-    "luỹ": "lũy",
-    "uỷ": "ủy",
-    "thuỷ": "thủy",
-    "kì ": "kỳ ",
-    "tỉ ": "tỷ ",
-    "hoà": "hòa",
-    "héc-ta": "héc ta",
-}
-_CURRENCY = "$£€"
-_BRACKET = re.compile(r" \([^()]*\)")
-_GLUED = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_CURRENCY = frozenset("$£€")
 _SEPARATOR = re.compile(r"[.,]")
-_WORD = re.compile(r" (?P<word>[^\W\d_]+)")
-_MONEY_SUFFIX = re.compile(r"(m|bn|k)\b")
-_SUFFIX = {"m": "million", "bn": "billion", "k": "thousand"}
+_SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_SHARES = frozenset({"percent", "points"})
+_SMALL = 5
+"""The largest N of an `n/N` of nothing named that may be meant as a fraction."""
 
 
 class Item(NamedTuple):
-    """A number, or numbers that belong together, from `start` to `end`, or `digits` without its unit."""
+    """A number, or numbers that belong together: tokens `first` up to `end`, unit included."""
 
-    start: int
+    first: int
+    last: int
+    """The place of the last number: what is behind it is the unit."""
     end: int
-    digits: int
     values: tuple[Decimal, ...]
     unit: str = ""
+    kind: str = ""
+    """The list of `[units]` that the unit is of; empty for a noun that the vocabulary does not know."""
+    bare: bool = False
+    """The unit is a scale only (`72 triệu`): what it counts is not said."""
     of: Decimal | None = None
     previous: Decimal | None = None
     """The first number of `from a to b`."""
-    bare_scale: bool = False
-    """The unit is a scale only (`72 triệu`): what it counts is not said."""
     signed: str = ""
     """`+` or `-` where one is said before the number."""
 
     @property
     def percent(self) -> bool:
         """True for percentages and points."""
-        return self.unit.startswith(("%", "‰", "điểm", "phần trăm", "per cent", "percent", "point", "pp"))
+        return self.kind in _SHARES
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What the numbers of a phrase are: items in order, digits that are names or dates, and doubts."""
+class Numbers(NamedTuple):
+    """The numbers of a phrase: items in order, the places of names and dates, and doubts."""
 
-    items: tuple[Item, ...]
-    masked: str
-    """The folded phrase with the digits of references written 0."""
-    references: tuple[tuple[int, int], ...]
-    doubts: tuple[Doubt, ...]
+    items: tuple[Item, ...] = ()
+    names: Container[int] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
-class _Number(NamedTuple):
-    start: int
-    end: int
-    value: Decimal
-
-
-def fold(text: str) -> str:
-    """The phrase as it is compared: NFC, single spaces, lower case, one spelling of each word."""
-    folded = unicodedata.normalize("NFC", text).translate(_VARIANTS)
-    folded = " ".join(folded.split()).lower()
-    for variant, spelling in _SPELLINGS.items():
-        folded = folded.replace(variant, spelling)
-    return folded
-
-
-def numbers(text: str, words: Vocabulary) -> Numbers:
-    """The numbers of a folded phrase. A malformed one is a doubt with its possible meanings, no guess."""
-    if not _DIGIT.search(text):
-        return Numbers((), text, (), ())
-    references: tuple[tuple[int, int], ...] = ()
-    masked = text
-    if words.reference.search(text):
-        references = tuple(match.span() for pattern in words.references for match in pattern.finditer(text))
-        masked = _masked(text, references)
-    found: list[_Number] = []
+def numbers(said: Phrase, words: Vocabulary) -> Numbers:
+    """The numbers of a phrase. A malformed one is a doubt with its possible meanings, no guess."""
+    tokens = said.tokens
+    if not said.numbers:
+        return Numbers()
+    named = names(said, words)
     doubts: list[Doubt] = []
-    for match in words.number.finditer(text):
-        if references and any(start <= match.start() < end for start, end in references):
+    found: list[tuple[int, Decimal]] = []
+    torn = -1
+    for place in said.numbers:
+        if place in named:
             continue
-        value, doubt = parse_number(match[0], words)
-        if doubt:
-            doubts.append(doubt)
-        if value is not None:
-            found.append(_Number(match.start(), match.end(), value))
-    for one, other in pairwise(found):
-        if text[one.end : other.start] == " ":
-            printed = text[one.start : other.end]
+        following = place + 1
+        if following < len(tokens) and tokens[following][0].isdecimal() and following not in named:
+            printed = said.words(place, following + 1)
             doubts.append(Doubt("malformed-number", printed, (printed.replace(" ", ""),)))
-            found = [number for number in found if number not in {one, other}]
-    return Numbers(tuple(_group(text, found, words, doubts)), masked, references, tuple(doubts))
-
-
-def _masked(text: str, references: tuple[tuple[int, int], ...]) -> str:
-    signs = list(text)
-    for start, end in references:
-        signs[start:end] = ["0" if sign.isdigit() else sign for sign in text[start:end]]
-    return "".join(signs)
+            torn = following
+        elif place != torn:
+            value, doubt = parse_number(tokens[place], words)
+            if doubt:
+                doubts.append(doubt)
+            if value is not None:
+                found.append((place, value))
+    items = _Grouping(said, found, named, words, doubts).items()
+    return Numbers(tuple(items), named, tuple(doubts))
 
 
 def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
     """The value of printed digits in the language's own separators, or why it cannot be known."""
-    if words.well_formed.fullmatch(printed) and len(printed) < 30:
+    plain = printed.isdecimal()
+    if plain and len(printed) < 30 and (printed[0] != "0" or len(printed) < 3):
+        return Decimal(printed), None
+    if not plain and len(printed) < 30 and words.well_formed.fullmatch(printed):
         if words.grouped_nothing.match(printed):
             other = printed.replace(words.group, words.decimal, 1)
             return None, Doubt("malformed-number", printed, (other,))
@@ -126,145 +96,171 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
     return None, Doubt("malformed-number", printed, tuple(dict.fromkeys(alternatives)))
 
 
-def _group(text: str, found: list[_Number], words: Vocabulary, doubts: list[Doubt]) -> list[Item]:
-    items: list[Item] = []
-    index = 0
-    while index < len(found):
-        number = found[index]
-        item, used = _one(text, found, index, words, doubts)
-        if sign := _sign(text, number.start, words):
-            item = item._replace(signed=sign)
-        if number.start and text[number.start - 1] in _CURRENCY:
-            item = _money(text, item, text[number.start - 1])
-        elif (glued := _GLUED.match(text, found[index + used - 1].end)) and (
-            not item.unit or (words.language == "en" and glued[0] == "m")
+class _Grouping:
+    """Numbers with their places → items, each with its unit."""
+
+    def __init__(
+        self,
+        said: Phrase,
+        found: list[tuple[int, Decimal]],
+        named: set[int],
+        words: Vocabulary,
+        doubts: list[Doubt],
+    ) -> None:
+        self.said = said
+        self.found = found
+        self.named = named
+        self.words = words
+        self.doubts = doubts
+
+    def items(self) -> list[Item]:
+        items: list[Item] = []
+        index = 0
+        while index < len(self.found):
+            item, used = self._item(index)
+            items.append(self._dressed(item))
+            index += used
+        return items
+
+    def _item(self, index: int) -> tuple[Item, int]:
+        """The item that begins with a number, and how many numbers are in it."""
+        place, value = self.found[index]
+        unit = self._unit(place)
+        if index + 1 < len(self.found):
+            other, second = self.found[index + 1]
+            if pair := self._ratio(place, value, unit, other, second) or (
+                self._pair(place, value, unit, other, second)
+            ):
+                return pair, 2
+            if unit.bare and unit.end == other and (compound := self._compound(index)):
+                return compound
+        return Item(place, place, unit.end, (value,), unit.name, unit.kind, unit.bare), 1
+
+    def _unit(self, place: int) -> Unit:
+        unit = unit_at(self.said, place + 1, self.words)
+        if unit.kind == "times" and unit.end in self.named:
+            return Unit("", place + 1)
+        return unit
+
+    def _ratio(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
+        """`28/30 chỉ tiêu`, `38 of 46 (83%) indicators`, `450 ha/420 ha`."""
+        tokens = self.said.tokens
+        direct = " ".join(tokens[place + 1 : other]) in self.words.joins["ratio"]
+        if not direct and not (unit.name and unit.end + 1 == other and tokens[unit.end] == "/"):
+            return None
+        noun = self._unit(other)
+        if not noun.name and tokens[other + 1 : other + 2] == ["("] and ")" in tokens[other:]:
+            behind = unit_at(self.said, tokens.index(")", other) + 1, self.words)
+            noun = Unit(behind.name, other + 1, behind.kind)
+        if not direct and unit.name.split(" ")[0] != noun.name.split(" ")[0]:
+            return None
+        whole = tokens[other + 1] in self.words.names["whole"] if other + 1 < len(tokens) else False
+        scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
+        if whole or (not noun.name and (scale or value > second or value < second <= _SMALL)):
+            self.doubts.append(Doubt("fraction", self.said.words(place, other + 1)))
+        return Item(place, other, noun.end, (value,), noun.name, noun.kind, noun.bare, second)
+
+    def _pair(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
+        """`từ 3,69% lên 3,71%`, or the range `7,5 - 8%`."""
+        said, joins = self.said, self.words.joins
+        tokens, start = said.tokens, place - (place > 0 and said.tokens[place - 1] in _CURRENCY)
+        between = [tokens[at] for at in range(unit.end, other) if not self._dated(at)]
+        between = [token for token in between if token not in _CURRENCY]
+        joined = " ".join(between)
+        started = said.ends.get(start)
+        if started and "from" not in started.roles:
+            started = None
+        ranged = joined in joins["range"] or (started is not None and joined in joins["range_from"])
+        new = any(" ".join(between[-count:]) in joins["to_new"] for count in (1, 2, 3))
+        if started and new and (not ranged or self._moves(started.end)):
+            noun = self._unit(other)
+            return Item(other, other, noun.end, (second,), noun.name, noun.kind, noun.bare, None, value)
+        if not ranged:
+            return None
+        noun = self._unit(other)
+        if unit.name and not f"{noun.name}/".startswith(
+            (f"{unit.name}/", f"{unit.name} " if unit.bare else "//")
         ):
-            doubts.append(Doubt("unknown-unit", text[item.start : glued.end()]))
-        items.append(item)
-        index += used
-    return items
+            return None
+        if second <= value:
+            self.doubts.append(Doubt("range-backwards", said.words(place, noun.end)))
+        return Item(place, other, noun.end, (value, second), noun.name, noun.kind, noun.bare)
 
-
-def _one(
-    text: str, found: list[_Number], index: int, words: Vocabulary, doubts: list[Doubt]
-) -> tuple[Item, int]:
-    number = found[index]
-    unit, end, bare = unit_at(text, number.end, words)
-    item = Item(number.start, end, number.end, (number.value,), unit, bare_scale=bare)
-    if index + 1 == len(found):
-        return item, 1
-    other = found[index + 1]
-    between = text[number.end : other.start]
-    after_unit = text[end : other.start]
-    next_unit, next_end, next_bare = unit_at(text, other.end, words)
-    if words.joins["ratio"].fullmatch(between) and not words.per.match(text, number.end):
-        if not next_unit and (bracket := _BRACKET.match(text, other.end)):
-            next_unit = unit_at(text, bracket.end(), words)[0]
-        return Item(number.start, next_end, other.end, (number.value,), next_unit, of=other.value), 2
-    if bare and after_unit == " " and next_unit and unit.split(" ")[0] in words.scales:
-        compound = _compound(text, found, index, words)
-        if compound:
-            return compound
-    before = text[: number.start].rstrip()
-    started = words.joins["from"].search(before) is not None and before.endswith(
-        tuple(words.joins["from"].pattern.split("|"))
-    )
-    if started and words.joins["to_new"].fullmatch(after_unit.strip()):
-        return (
-            Item(
-                other.start,
-                next_end,
-                other.end,
-                (other.value,),
-                next_unit,
-                previous=number.value,
-                bare_scale=next_bare,
-            ),
-            2,
+    def _dated(self, place: int) -> bool:
+        """True for a year and the word before it: `từ 35 triệu đồng năm 2015 lên 58 triệu đồng`."""
+        return place in self.named or (
+            place + 1 in self.named and self.said.tokens[place] in self.words.names["dating"]
         )
-    ranged = words.joins["range"].fullmatch(after_unit)
-    same = not unit or unit == next_unit or (bare and next_unit.startswith(unit))
-    if ranged and same and (ranged[0].strip() != "and" or started):
-        if other.value <= number.value:
-            doubts.append(Doubt("range-backwards", text[number.start : next_end]))
-        values = (number.value, other.value)
-        return Item(number.start, next_end, other.end, values, next_unit, bare_scale=next_bare), 2
-    return item, 1
 
+    def _moves(self, place: int) -> bool:
+        """True when the words up to `from` say that something rose or fell."""
+        start = self.said.clause(0, place)
+        return any(
+            start <= mark.first < place and mark.roles.get("direction") in {"up", "down"}
+            for mark in self.said.marks
+        )
 
-def _compound(text: str, found: list[_Number], index: int, words: Vocabulary) -> tuple[Item, int] | None:
-    """`634 tỷ 620 triệu đồng`: each part smaller than the one before, in the unit of the first."""
-    first = found[index]
-    total, used, position, digits = Decimal(0), 0, first.start, first.end
-    top = Decimal(0)
-    smallest = Decimal("Infinity")
-    unit_scale = ""
-    base, bare = "", True
-    for number in found[index:]:
-        if used and text[position : number.start] != " ":
-            break
-        scale = words.scale.match(text, number.end)
-        base_only = None if scale else words.base.match(text, number.end)
-        size = words.scales[scale["word"]] if scale else Decimal(1)
-        if (not scale and not base_only) or size >= smallest or (used and number.value * size >= smallest):
-            break
-        unit, position, bare = unit_at(text, number.end, words)
-        base = unit.removeprefix(scale["word"]).strip() if scale else unit
-        if not used:
-            top, unit_scale = size, scale["word"] if scale else ""
-        digits = number.end
-        total += number.value * size
-        smallest = size
-        used += 1
-        if base:
-            break
-    if used < 2:
-        return None
-    unit = f"{unit_scale} {base}".strip()
-    value = (total / top).normalize() + Decimal(0)
-    return Item(first.start, position, digits, (value,), unit, bare_scale=bare), used
+    def _compound(self, index: int) -> tuple[Item, int] | None:
+        """`634 tỷ 620 triệu đồng`: each part smaller than the one before, in the unit of the first."""
+        first = last = self.found[index][0]
+        scales, total, used, end = self.words.scales, Decimal(0), 0, first
+        top, smallest = Decimal(0), Decimal("Infinity")
+        unit_scale, name, unit = "", "", Unit("", first)
+        for place, value in self.found[index:]:
+            if used and place != end:
+                break
+            unit = self._unit(place)
+            name = max((one for one in scales if f"{unit.name} ".startswith(f"{one} ")), key=len, default="")
+            size = scales[name] if name else Decimal(1)
+            if not unit.name or size >= smallest or (used and value * size >= smallest):
+                return None
+            if not used:
+                top, unit_scale = size, name
+            total, smallest, used, last, end = total + value * size, size, used + 1, place, unit.end
+            if not unit.bare:
+                break
+        if used < 2:
+            return None
+        base = unit.name if not name else unit.name.removeprefix(name).strip()
+        value = (total / top).normalize() + Decimal(0)
+        return Item(first, last, end, (value,), f"{unit_scale} {base}".strip(), unit.kind, unit.bare), used
 
+    def _dressed(self, item: Item) -> Item:
+        """The item with what is printed before it: a sign, or the money it is of."""
+        said, tokens, first, last = self.said, self.said.tokens, item.first, item.last
+        before = tokens[first - 1] if first else ""
+        if before in _CURRENCY:
+            return self._money(item, before)
+        if (
+            before in {"+", "-"}
+            and said.glued(first)
+            and not (first > 1 and said.glued(first - 1) and tokens[first - 2] != "(")
+        ):
+            item = item._replace(signed=before)
+        elif (mark := said.ends.get(first)) and "negative" in mark.roles:
+            item = item._replace(signed="-")
+        elif item.kind in {"", "scale"} and first and kind_at(said, first - 1, self.words) == "money":
+            money = unit_at(said, first - 1, self.words).name
+            item = item._replace(
+                unit=f"{item.unit if item.kind else ''} {money}".strip(), kind="money", bare=False
+            )
+        if (
+            said.glued(last + 1)
+            and last + 1 < len(tokens)
+            and tokens[last + 1][0].isalpha()
+            and not item.kind
+        ) or (item.unit == "m" and self.words.language == "en" and said.glued(last + 1)):
+            self.doubts.append(Doubt("unknown-unit", said.words(item.first, last + 2)))
+        return item
 
-def unit_at(text: str, position: int, words: Vocabulary) -> tuple[str, int, bool]:
-    """The unit printed at `position`, where it ends, and whether it is a scale that counts nothing named.
-
-    A noun the vocabulary does not know is taken as printed, one word long.
-    """
-    scale = words.scale.match(text, position)
-    if scale and text.startswith(" lệ", scale.end()):
-        scale = None
-    end = scale.end() if scale else position
-    base = words.base.match(text, end)
-    name = scale["word"] if scale else ""
-    bare = bool(scale) and base is None
-    if base:
-        name = f"{name} {_CANONICAL.get(base['word'], base['word'])}".strip()
-        end = base.end()
-    elif not scale:
-        word = _WORD.match(text, position)
-        if word and not words.stops.match(word["word"]):
-            return word["word"], word.end(), False
-    while name and (per := words.per.match(text, end)):
-        name += "/" + per[0].strip().lstrip("/ ").removeprefix("per ").removeprefix("a ")
-        end = per.end()
-    return name, end, bare and "/" not in name
-
-
-_CANONICAL = {"m2": "m²", "m3": "m³", "km2": "km²", "phần trăm": "%", "per cent": "%", "percent": "%"}
-
-
-def _sign(text: str, start: int, words: Vocabulary) -> str:
-    """`+` or `-` glued to a number that nothing stands before, or `-` for the word (`âm 2,5%`)."""
-    if start and text[start - 1] in "+-" and (start == 1 or text[start - 2] in " (:"):
-        return text[start - 1]
-    return "-" if start and words.negative.search(text, 0, start) else ""
-
-
-def _money(text: str, item: Item, sign: str) -> Item:
-    suffix = _MONEY_SUFFIX.match(text[item.start :].lstrip("0123456789.,"))
-    if suffix and not item.unit:
-        return item._replace(unit=f"{_SUFFIX[suffix[1]]} {sign}", end=item.end + len(suffix[1]))
-    if item.unit in {"m", "bn", "k"}:
-        return item._replace(unit=f"{_SUFFIX[item.unit]} {sign}")
-    scaled = item.unit if item.bare_scale else ""
-    return item._replace(unit=f"{scaled} {sign}".strip(), bare_scale=False)
+    def _money(self, item: Item, sign: str) -> Item:
+        """`$1.2 million`, `£12.5m`, `$45 per household`."""
+        tokens, last = self.said.tokens, item.last
+        following = tokens[last + 1] if last + 1 < len(tokens) else ""
+        unit = Unit(sign, last + 1)
+        if following in _SUFFIX and self.said.glued(last + 1):
+            unit = Unit(f"{_SUFFIX[following]} {sign}", last + 2)
+        elif following in self.words.scales:
+            unit = Unit(f"{following} {sign}", last + 2)
+        unit = per_at(self.said, unit, self.words)
+        return item._replace(unit=unit.name, kind="money", end=unit.end, bare=False)

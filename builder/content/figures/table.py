@@ -1,6 +1,7 @@
 """How each figure of a write-up was read, and numbers of its text that no figure records, for an editor."""
 
-from builder.content.figures.items import fold, numbers
+from builder.content.figures.items import numbers
+from builder.content.figures.phrase import fold, phrase
 from builder.content.figures.vocabulary import vocabulary
 from builder.model.figure import Metric
 from builder.model.reading import Comparison, Reading
@@ -49,9 +50,9 @@ def unrecorded(session: Session, language: str) -> tuple[str, ...]:
     words = vocabulary(language)
     found: dict[str, None] = {}
     for line in session.body.words.split("\n"):
-        folded = fold(line)
-        for item in numbers(folded, words).items:
-            printed = folded[item.start : item.end]
+        said = phrase(fold(line), words)
+        for item in numbers(said, words).items:
+            printed = said.words(item.first, item.end)
             if item.unit and not any(printed in phrase for phrase in known):
                 found.setdefault(printed)
     return tuple(found)

@@ -1,74 +1,65 @@
-"""The words of one language that figures are read by, compiled from `vi.toml` or `en.toml`."""
+"""The words of one language that figures are read by: the tables of `vi.toml` or `en.toml`."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import NamedTuple, cast
 
-from builder.model.reading import Op, Status
+TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|[^\W\d_]\w*|[<>]=|\S")
+"""A number with its separators (the only one with a group), a word (`m2` is one), or a single sign."""
+_CHOICE = re.compile(r"(\{[^{}]*\})")
 
-_WORD_ENDS = r"(?!\w)"
-_WORD_STARTS = r"(?<!\w)"
+Roles = Mapping[str, str]
+"""What words may do in a phrase: each table they stand in, and the meaning it gives them there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Words that stand directly before a number, each with a meaning, as one expression."""
+class Node(NamedTuple):
+    """Words as far as they are known: what they mean, if they mean something, and how they may go on."""
 
-    pattern: re.Pattern[str]
-    meanings: tuple[str, ...]
+    roles: Roles | None
+    longer: "Table"
 
-    def find(self, text: str) -> tuple[re.Match[str], str] | None:
-        """The longest words that end where `text` ends, and what they mean."""
-        match = self.pattern.search(text)
-        if match is None or match.lastgroup is None:
-            return None
-        return match, self.meanings[int(match.lastgroup[1:])]
+
+Table = Mapping[str, Node]
+"""Words by their first token, then by each further one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything a language needs; regular expressions work on folded text (see `fold`)."""
+    """Everything a language needs; its words are folded as phrases are (see `fold`)."""
 
     language: str
-    number: re.Pattern[str]
-    """Digits that may be a number, well formed or not."""
+    group: str
+    decimal: str
+    spelling: Mapping[str, str]
+    """Other spellings of a word → the one that the tables use."""
+    cues: Table
+    """Words that say something about a number, with all their roles."""
+    units: Table
+    """Words of units: the role is their list in `[units]` or `scale`, its meaning how they are written."""
+    scales: Mapping[str, Decimal]
+    per: frozenset[str]
+    """What stands between a unit and what it is counted for: `/`, `per`."""
+    per_nouns: Table
+    per_whole: Table
+    joins: Mapping[str, frozenset[str]]
+    """What stands between two numbers that belong together, by how they do."""
+    names: Mapping[str, frozenset[str]]
+    """Words beside digits that are names or dates, by the kind of name."""
+    cut: Mapping[str, str]
+    """Beginnings of what numbers are compared with, for phrases cut off in the middle (`so với kế`)."""
     well_formed: re.Pattern[str]
     grouped_nothing: re.Pattern[str]
     """`0.52` where the point groups thousands."""
-    group: str
-    decimal: str
-    ops: Before
-    """Words before a number → operator."""
-    approximations: Before
-    ops_after: tuple[tuple[re.Pattern[str], Op], ...]
-    """`or more` up to five words behind a number → operator."""
-    status: re.Pattern[str]
-    """Any word of `statuses`: most phrases say none, and one search shows it."""
-    statuses: tuple[tuple[re.Pattern[str], Status], ...]
-    negative: re.Pattern[str]
-    """`minus`, directly before a number."""
-    words: Mapping[str, re.Pattern[str]]
-    frames: Mapping[str, re.Pattern[str]]
-    against: Mapping[Literal["plan", "previous"], re.Pattern[str]]
-    """`so với kế hoạch` and the like, before a number."""
-    by_after: re.Pattern[str]
-    """Whose plan it is, where that is said later in the clause."""
-    qualitative: Mapping[str, re.Pattern[str]]
-    reference: re.Pattern[str]
-    """Any of `references`: most phrases name no date, and one search shows it."""
-    references: tuple[re.Pattern[str], ...]
-    scales: Mapping[str, Decimal]
-    scale: re.Pattern[str]
-    base: re.Pattern[str]
-    per: re.Pattern[str]
-    count: re.Pattern[str]
-    stops: re.Pattern[str]
-    joins: Mapping[str, re.Pattern[str]]
+    adjectives: int
+    """How many words may stand between a number and its noun."""
+    money: str
+    """What a scale counts where neither the phrase nor its indicator says it."""
 
 
 @cache
@@ -76,68 +67,83 @@ def vocabulary(language: str) -> Vocabulary:
     """The vocabulary of a language; raises FileNotFoundError for one that has no file."""
     path = Path(__file__).with_name(f"{language}.toml")
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    units = data["units"]
-    group, decimal = re.escape(data["numbers"]["group"]), re.escape(data["numbers"]["decimal"])
-    frames = data["frames"]
-    against = "so với|vượt|hụt|against|exceeded"
-    references = data["references"]["patterns"]
-    statuses = data["status"]
-    nouns = [*units["percent"], *units["points"], *units["money"], *units["measures"], *units["counts"]]
+    numbers = data["numbers"]
+    group, decimal = re.escape(numbers["group"]), re.escape(numbers["decimal"])
+    written = data["written"]
+    nouns = {**data["units"], "scale": data["scales"]}
+    units = [
+        (kind, word, written.get(word, word))
+        for kind, patterns in nouns.items()
+        for pattern in patterns
+        for word in _expanded(pattern)
+    ]
+    per = data["per"]
+    cues = [
+        (role, phrase, phrase if meaning == "itself" else meaning)
+        for role, meanings in data["cues"].items()
+        for meaning, patterns in meanings.items()
+        for pattern in patterns
+        for phrase in _expanded(pattern)
+    ]
     return Vocabulary(
         language=language,
-        number=re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*"),
+        group=numbers["group"],
+        decimal=numbers["decimal"],
+        spelling=data["spelling"],
+        cues=_table(cues),
+        units=_table(units),
+        scales={written.get(word, word): Decimal(value) for word, value in data["scales"].items()},
+        per=frozenset(per["words"]),
+        per_nouns=_table([("per", word, written.get(word, word)) for word in per["nouns"]]),
+        per_whole=_table(
+            [("per", word, word.split()[-1]) for one in per["whole"] for word in _expanded(one)]
+        ),
+        joins={
+            kind: frozenset(" ".join(tokens_of(one)) for pattern in patterns for one in _expanded(pattern))
+            for kind, patterns in data["joins"].items()
+        },
+        names={kind: frozenset(words) for kind, words in data["names"].items()},
+        cut=_beginnings({phrase: meaning for role, phrase, meaning in cues if role == "frame"}),
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
-        group=data["numbers"]["group"],
-        decimal=data["numbers"]["decimal"],
-        ops=_before(data["op"]),
-        approximations=_before(data["approx"]),
-        ops_after=tuple(
-            (re.compile(rf"(?: [^\W\d_]+){{0,5}}?\s?(?:{'|'.join(words)}){_WORD_ENDS}"), op)
-            for op, words in data["op_after"].items()
-        ),
-        status=_words("|".join(word for words in statuses.values() for word in words)),
-        statuses=tuple((_words("|".join(_longest(words))), status) for status, words in statuses.items()),
-        negative=re.compile(rf"{_WORD_STARTS}(?:{data['words']['negative']}) ?$"),
-        words={name: _words(pattern) for name, pattern in data["words"].items()},
-        frames={name: re.compile(rf"\s*(?:{pattern})") for name, pattern in frames.items()},
-        against={
-            "plan": re.compile(rf"(?:{against})\s*(?:{frames['plan']})"),
-            "previous": re.compile(rf"(?:{against})\s*(?:{frames['previous']})"),
-        },
-        by_after=re.compile(frames["by_after"]),
-        qualitative={name: _words(pattern) for name, pattern in data["qualitative"].items()},
-        reference=re.compile(rf"(?<!\w)(?:{'|'.join(references)})"),
-        references=tuple(re.compile(rf"(?<!\w)(?:{pattern})") for pattern in references),
-        scales={word: Decimal(value) for word, value in data["scales"].items()},
-        scale=_noun(data["scales"]),
-        base=_noun(nouns),
-        per=re.compile(rf"(?:{units['per']}){_WORD_ENDS}"),
-        count=_noun(units["counts"]),
-        stops=re.compile(rf"(?:{frames['after_number_ends']}){_WORD_ENDS}"),
-        joins={name: re.compile(pattern) for name, pattern in data["joins"].items()},
+        adjectives=numbers["adjectives"],
+        money=numbers["money"],
     )
 
 
-def _longest(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def tokens_of(text: str) -> list[str]:
+    """The tokens of a folded text."""
+    return [match[0] for match in TOKEN.finditer(text)]
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"{_WORD_STARTS}(?:{pattern}){_WORD_ENDS}")
+def _expanded(pattern: str) -> Iterator[str]:
+    """Every phrase that a pattern with choices stands for: `so {với,}` is `so với` and `so`."""
+    parts = [
+        part[1:-1].split(",") if part.startswith("{") else [part] for part in _CHOICE.split(pattern) if part
+    ]
+    for words in product(*parts):
+        yield " ".join("".join(words).split())
 
 
-def _noun(words: Iterable[str]) -> re.Pattern[str]:
-    parts = [re.escape(word) + (_WORD_ENDS if word[-1].isalnum() else "") for word in _longest(words)]
-    return re.compile(rf" ?(?P<word>{'|'.join(parts)})")
+def _beginnings(phrases: Mapping[str, str]) -> dict[str, str]:
+    """All beginnings of phrases that belong to phrases of one meaning only."""
+    found: dict[str, str] = {}
+    for phrase, meaning in phrases.items():
+        for length in range(1, len(phrase)):
+            beginning = phrase[:length].strip()
+            found[beginning] = meaning if found.get(beginning, meaning) == meaning else ""
+    return found
 
 
-def _before(table: dict[str, list[str]]) -> Before:
-    meanings = tuple(table)
-    words = [(word, f"m{index}") for index, name in enumerate(meanings) for word in table[name]]
-    words.sort(key=lambda pair: len(pair[0]), reverse=True)
-    groups: dict[str, list[str]] = {}
-    for word, group in words:
-        groups.setdefault(group, []).append(word)
-    either = "|".join(f"(?P<{group}>{'|'.join(found)})" for group, found in groups.items())
-    return Before(re.compile(rf"(?:^|(?<=\W))(?:{either or '(?!)'})\s*$"), meanings)
+def _table(entries: Iterable[tuple[str, str, str]]) -> Table:
+    """The table of (role, phrase, meaning): words that stand in several lists have all their roles."""
+    table: dict[str, Node] = {}
+    for role, phrase, meaning in entries:
+        *before, last = tokens_of(phrase)
+        level = table
+        for token in before:
+            level = cast("dict[str, Node]", level.setdefault(token, Node(None, {})).longer)
+        known = level.get(last)
+        roles = {**(known.roles or {}), role: meaning} if known else {role: meaning}
+        level[last] = Node(roles, known.longer if known else {})
+    return table

@@ -1,0 +1,69 @@
+"""What a phrase says of its figure wherever the words stand, and the unit that it leaves out."""
+
+from typing import NamedTuple, cast
+
+from builder.content.figures.items import Numbers
+from builder.content.figures.phrase import Mark, Phrase
+from builder.content.figures.units import unit_at
+from builder.content.figures.vocabulary import Vocabulary
+from builder.content.figures.wordless import counts
+from builder.model.reading import Doubt, Status
+
+_BESIDE = frozenset({"status", "vague", "spelled", "zero"})
+
+
+class Beside(NamedTuple):
+    """What the words of a phrase say of its figure wherever they stand."""
+
+    status: Status
+    cumulative: bool
+    unread: tuple[str, ...]
+    """Digits that nothing explains."""
+    doubts: tuple[Doubt, ...]
+    """Why a number cannot be known, or a value that no digits give."""
+
+
+def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
+    """What stands beside the figure of a phrase: `estimate`, `cumulative` and the like, and doubts."""
+    status: Status = ""
+    unread = _unread(said, words)
+    doubts = found.doubts
+    if unread:
+        doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
+    if not said.roles.isdisjoint(_BESIDE):
+        for mark in said.marks:
+            if "status" in mark.roles and not status:
+                status = cast("Status", mark.roles["status"])
+            elif "vague" in mark.roles or (found.items and _lost(said, mark, found, words)):
+                doubts = (*doubts, Doubt("number-in-words", said.words(mark.first, mark.end)))
+    return Beside(status, "cumulative" in said.roles, unread, doubts)
+
+
+def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
+    """The unit of a figure: what the phrase leaves out is its indicator's (`72 triệu`, `kết nạp mới 3`)."""
+    if printed not in words.scales:
+        return printed or unit
+    scale = next((one for one in words.scales if unit.startswith(f"{one} ")), "")
+    base = unit.removeprefix(scale).strip() or words.money
+    return f"{printed} {base}".strip()
+
+
+def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
+    """True for a second value that no digits give: the `ba` of `2 vụ, ba đối tượng`."""
+    if "spelled" in mark.roles:
+        return counts(said, mark, words)
+    if "zero" in mark.roles and unit_at(said, mark.end, words).kind == "counts":
+        high = said.boundary(mark.end, len(said.tokens))
+        return any(mark.end < item.first < high for item in found.items)
+    return False
+
+
+def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
+    """Digits hung on words that are no part of a name: `đạt100%`."""
+    unread = []
+    for token in said.tokens:
+        if token[0].isalpha() and not token.isalpha() and token not in words.units:
+            letters = token.rstrip("0123456789")
+            if letters in words.cues or letters in words.units:
+                unread.append(token)
+    return tuple(unread)

@@ -1,0 +1,173 @@
+"""Digits that are no amounts: years, dates, periods, ages, numbers of documents, places and ranks."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.content.figures.phrase import Phrase
+from builder.content.figures.units import STRONG, kind_at
+from builder.content.figures.vocabulary import Vocabulary
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
+_DASHES = frozenset("-–—")
+_JOINS = frozenset({"/", "-", "–", "—", "."})
+_LISTS = frozenset({",", "và", "and", "đến", "-", "–", "—", "/"})
+
+
+def names(said: Phrase, words: Vocabulary) -> set[int]:
+    """The places of the numbers of a phrase that name something instead of counting it."""
+    found: set[int] = set()
+    for place in said.numbers:
+        if place not in found:
+            found.update(_named(said, place, words))
+    return found
+
+
+def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
+    """The places of the name that begins with the number at `place`; nothing for an amount."""
+    tokens, kinds = said.tokens, words.names
+    token = tokens[place]
+    before = tokens[place - 1] if place else ""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
+    run = _run(said, place) if behind in _JOINS else [place]
+    if len(run) > 1 and _is_date(said, run):
+        return run
+    if behind in _JOINS and _document(said, run[-1], words):
+        return _glued_run(said, place)
+    if not token.isdecimal():
+        return run if _DOTTED_DATE.fullmatch(token) else ()
+    if len(token) == 4 and YEAR.fullmatch(token) and _year(said, place, words):
+        return run
+    if place:
+        if before == "." and place > 1:
+            before = tokens[place - 2]
+        both = f"{tokens[place - 2]} {before}" if place > 1 else before
+        if (before in kinds["ordinal"] or both in kinds["ordinal"]) and (
+            kind_at(said, place + 1, words) not in STRONG
+        ):
+            return run
+        if (before in kinds["class"] or both in kinds["class"]) and not _counts(said, place, run, words):
+            return _listed(said, run, words)
+        if before in _DASHES and _in_name(said, place):
+            return run[:1]
+    alone = _clock(said, place, words) or _span(said, place, words) or _behind(said, place, words)
+    return run[:1] if alone else ()
+
+
+def _is_date(said: Phrase, run: list[int]) -> bool:
+    """True for `15/7/2022`, `12/2021` and `2021-2025`."""
+    first, last = said.tokens[run[0]], said.tokens[run[-1]]
+    if len(run) > 2:
+        return True
+    return YEAR.fullmatch(last) is not None and (
+        YEAR.fullmatch(first) is not None or (first.isdecimal() and int(first) <= 12)
+    )
+
+
+def _run(said: Phrase, place: int) -> list[int]:
+    """The numbers joined to the one at `place` by `/`, `-` or `.`, as in a date or a span of years."""
+    tokens = said.tokens
+    run = [place]
+    while place + 2 < len(tokens) and tokens[place + 1] in _JOINS and tokens[place + 2].isdecimal():
+        place += 2
+        run.append(place)
+    return run
+
+
+def _glued_run(said: Phrase, place: int) -> Iterator[int]:
+    """All numbers of one sign after the other without a space: `12/2021/NQ-HĐND`."""
+    yield place
+    while place + 1 < len(said.tokens) and said.glued(place + 1):
+        place += 1
+        if said.tokens[place][0].isdecimal():
+            yield place
+
+
+def _document(said: Phrase, place: int, words: Vocabulary) -> bool:
+    tokens = said.tokens
+    return (
+        place + 2 < len(tokens)
+        and tokens[place + 1] in {"/", "-"}
+        and tokens[place + 2] in words.names["document"]
+    )
+
+
+def _year(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for four digits like a year's, unless a noun or a sign of money says that they count."""
+    before, kinds = said.tokens[place - 1] if place else "", words.names
+    if before in kinds["year"]:
+        return True
+    kind = kind_at(said, place + 1, words)
+    return kind not in STRONG if before in kinds["era"] else not kind and before not in kinds["currency"]
+
+
+def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool:
+    """True when the number behind a word like `nhóm` counts what follows, or is the sum of it."""
+    if place > 1 and said.tokens[place - 2] in words.names["sum"]:
+        return True
+    kind, behind = kind_at(said, run[-1] + 1, words), said.tokens[run[-1] + 1 : run[-1] + 2]
+    return bool(kind) and not words.names["behind"].union(words.names["dating"]).issuperset(behind)
+
+
+def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
+    """A name with those listed behind it: `mức độ 3, 4`, `thôn 1, 2 và 3`."""
+    yield from run
+    place, tokens = run[-1], said.tokens
+    while place + 2 < len(tokens) and tokens[place + 1] in _LISTS and tokens[place + 2].isdecimal():
+        if kind_at(said, place + 3, words) or len(tokens[place + 2]) > 3:
+            return
+        place += 2
+        yield place
+
+
+def _in_name(said: Phrase, place: int) -> bool:
+    """True for `covid-19`: digits hung on a word."""
+    tokens = said.tokens
+    return (
+        place > 1
+        and tokens[place - 1] in _DASHES
+        and said.glued(place)
+        and said.glued(place - 1)
+        and tokens[place - 2][0].isalpha()
+    )
+
+
+def _clock(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for `8h30`, `14 giờ 30`, `19:00`, `13th`."""
+    tokens, kinds = said.tokens, words.names
+    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if place and tokens[place - 1] in kinds["clock"]:
+        return True
+    if behind == ":" and said.glued(place + 1) and place + 2 < len(tokens) and said.glued(place + 2):
+        return tokens[place + 2][0].isdecimal()
+    if place > 1 and tokens[place - 1] == ":" and said.glued(place) and said.glued(place - 1):
+        return tokens[place - 2].isdecimal()
+    return bool(behind) and said.glued(place + 1) and behind.rstrip("0123456789") in kinds["glued"]
+
+
+def _span(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for how long something took: `6 tháng đầu năm`, `sau hơn 10 năm`, `hơn 3 năm qua`."""
+    tokens, kinds = said.tokens, words.names
+    if place + 1 >= len(tokens) or tokens[place + 1] not in kinds["span"]:
+        return False
+    start, modest = place, False
+    while (mark := said.ends.get(start)) and ("op" in mark.roles or "approx" in mark.roles):
+        start, modest = mark.first, True
+    if start and tokens[start - 1] in kinds["span_before"]:
+        return True
+    behind = tokens[place + 2] if place + 2 < len(tokens) else ""
+    if behind in kinds["span_after"]:
+        return True
+    return tokens[place + 1] in kinds["month"] and not modest and int(tokens[place]) <= 12
+
+
+def _behind(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for ages and grades: `trẻ dưới 5 tuổi`, `15 - 60 tuổi`, `4 sao`."""
+    tokens, kinds = said.tokens, words.names
+    if place + 1 < len(tokens) and tokens[place + 1] in kinds["behind"]:
+        return not any(token in kinds["life"] for token in tokens)
+    for other in range(place + 2, min(place + 4, len(tokens) - 1)):
+        if tokens[other].isdecimal():
+            joined = " ".join(tokens[place + 1 : other]) in words.joins["range"]
+            return joined and tokens[other + 1] in kinds["behind"]
+    return False

@@ -1,0 +1,95 @@
+"""The unit printed at a place of a phrase: scale, noun, and what it is counted for."""
+
+from typing import NamedTuple
+
+from builder.content.figures.phrase import Mark, Phrase, at
+from builder.content.figures.vocabulary import Vocabulary
+
+STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
+"""Kinds of units that only an amount has: no name of a thing is followed by them."""
+_POWERS = frozenset({"1", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
+
+
+class Unit(NamedTuple):
+    """A unit as it is written, the place behind it, its kind, and whether it is a scale of nothing named."""
+
+    name: str
+    end: int
+    kind: str = ""
+    bare: bool = False
+
+
+def kind_at(said: Phrase, place: int, words: Vocabulary) -> str:
+    """The kind of the unit that stands at a place; empty when no word of a unit does."""
+    found = _known(said, place, words)
+    return next(iter(found.roles)) if found else ""
+
+
+def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
+    """The unit printed at a place.
+
+    A noun the vocabulary does not know is taken as printed, one word long. Where adjectives come before
+    nouns, a known noun may stand behind a few other words.
+    """
+    first = _known(said, place, words)
+    if first is None:
+        passed = said.begins.get(place)
+        if passed and ("behind" in passed.roles or "after" in passed.roles):  # `10 or more new members`
+            noun = _noun(said, passed.end, words)
+            return Unit(noun.name, place, noun.kind) if noun.kind else Unit("", place)
+        return _noun(said, place, words)
+    kind, name = next(iter(first.roles.items()))
+    end, bare = first.end, kind == "scale"
+    if bare:
+        base = _known(said, end, words)
+        if base and (base_kind := next(iter(base.roles))) not in {"scale", "times", "percent", "points"}:
+            kind, end, bare = base_kind, base.end, False
+            name = f"{name} {base.roles[base_kind]}"
+        elif words.adjectives and (noun := _noun(said, end, words)).kind:
+            kind, end, bare, name = noun.kind, noun.end, False, f"{name} {noun.name}"
+    return per_at(said, Unit(name, end, kind, bare), words)
+
+
+def _known(said: Phrase, place: int, words: Vocabulary) -> Mark | None:
+    tokens = said.tokens
+    if place >= len(tokens) or tokens[place] not in words.units:
+        return None
+    found = at(words.units, tokens, place)
+    if found is None or "none" in found.roles:
+        return None
+    return found
+
+
+def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
+    tokens = said.tokens
+    last = min(place + words.adjectives, len(tokens) - 1)
+    for other in range(place, last + 1):
+        if not tokens[other][0].isalpha() or other in said.begins:
+            break
+        if found := _known(said, other, words):
+            kind, name = next(iter(found.roles.items()))
+            return per_at(said, Unit(name, found.end, kind), words)
+    if place < len(tokens) and tokens[place].isalpha() and place not in said.begins:
+        return per_at(said, Unit(tokens[place], place + 1), words)
+    return Unit("", place)
+
+
+def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
+    """The unit with what it is counted for: `đồng/người/năm`, `per head`, `bác sĩ/vạn dân`."""
+    tokens, (name, end, kind, bare) = said.tokens, unit
+    while end + 1 < len(tokens):
+        if tokens[end] in words.per:
+            start, power = end + 1, ""
+            if tokens[start] in _POWERS and start + 1 < len(tokens):
+                power = "" if tokens[start] == "1" else f"{tokens[start]} "
+                start += 1
+            found = at(words.per_nouns, tokens, start) or _known(said, start, words)
+            if found is None and not tokens[start][0].isalpha():
+                break
+            word = next(iter(found.roles.values())) if found else tokens[start]
+            name, end = f"{name}/{power}{word}", found.end if found else start + 1
+        elif found := at(words.per_whole, tokens, end):
+            name, end = f"{name}/{found.roles['per']}", found.end
+        else:
+            break
+    return Unit(name, end, kind, bare and end == unit.end)

@@ -1,0 +1,86 @@
+"""Phrases without digits that count: nothing at all, a number in words, a plan met, or only words."""
+
+from decimal import Decimal
+from typing import NamedTuple, cast
+
+from builder.content.figures.phrase import Mark, Phrase
+from builder.content.figures.units import unit_at
+from builder.content.figures.vocabulary import Vocabulary
+from builder.model.reading import Approx, Comparison, Doubt, Measure, Op
+
+_TELLING = frozenset({"spelled", "zero", "met", "direction"})
+"""What words must do for such a phrase to say more than its words."""
+
+
+class Core(NamedTuple):
+    """What the words around a figure say of it; fields as in `Reading`."""
+
+    values: tuple[Decimal, ...] = ()
+    op: Op = "="
+    approx: Approx = ""
+    unit: str = ""
+    of: Decimal | None = None
+    measure: Measure = "qualitative"
+    compare: tuple[Comparison, ...] = ()
+    share: Decimal | None = None
+    counted: tuple[Decimal, Decimal] | None = None
+    doubts: tuple[Doubt, ...] = ()
+    span: tuple[int, int] | None = None
+    """Where its digits stand in the folded phrase."""
+
+
+def wordless(said: Phrase, words: Vocabulary) -> Core:
+    """`không có hộ nghèo` is zero, `ba hộ` is three; others are words, perhaps beside a plan."""
+    measure: Measure = "qualitative"
+    if "maintain" in said.roles:
+        measure = "maintain"
+    if said.roles.isdisjoint(_TELLING):
+        return Core(measure=measure)
+    spelled = [mark for mark in said.marks if "spelled" in mark.roles and counts(said, mark, words)]
+    for mark in said.marks:
+        roles = mark.roles
+        if "zero" in roles and (unit := unit_at(said, mark.end, words)).kind == "counts":
+            return Core((Decimal(0),), unit=unit.name, measure="level")
+        if "met" in roles and (by := _plan(said, mark.end)) is not None:
+            compared = Comparison("plan", "percent", Decimal(100), cast("Op", roles["met"]), "", by)
+            return Core(measure="level", compare=(compared,))
+        if roles.get("direction") in {"up", "down"} and _previous(said, mark.end):
+            op: Op = ">" if roles["direction"] == "up" else "<"
+            return Core(measure=measure, compare=(Comparison("previous", "change", None, op),))
+    if not spelled:
+        return Core(measure=measure)
+    first, value = spelled[0], Decimal(spelled[0].roles["spelled"])
+    unit = unit_at(said, first.end, words)
+    if len(spelled) == 1 and value > 1 and "level" not in first.roles:
+        return Core((value,), unit=unit.name, measure="level")
+    alternative = f"{value} {unit.name}"
+    doubt = Doubt("number-in-words", said.words(first.first, unit.end), (alternative,))
+    return Core(measure=measure, doubts=(doubt,))
+
+
+def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
+    """True when a number in words counts the noun behind it."""
+    return unit_at(said, spelled.end, words).kind not in {"", "times"}
+
+
+def _plan(said: Phrase, place: int) -> str | None:
+    """Whose plan stands at a place, empty where that is not said; None when no plan does."""
+    high = said.boundary(place, len(said.tokens))
+    mark = said.begins.get(place)
+    while mark and "link" in mark.roles:
+        place = mark.end
+        mark = said.begins.get(place)
+    if mark is None or not (
+        mark.roles.get("frame") == "plan" or "frame_linked" in mark.roles or "giver" in mark.roles
+    ):
+        return None
+    for other in said.marks:
+        if "giver" in other.roles and place <= other.first < high:
+            return other.roles["giver"]
+    return ""
+
+
+def _previous(said: Phrase, place: int) -> bool:
+    """True when the clause goes on with `so với cùng kỳ` or the like."""
+    high = said.boundary(place, len(said.tokens))
+    return any(mark.roles.get("frame") == "previous" and place <= mark.first < high for mark in said.marks)
