@@ -39,6 +39,8 @@ class Context:
     was: bool = False
     """`down from` directly before it: what it was before."""
     bracketed: bool = False
+    bare_percent: bool = False
+    """A percentage that is a share of the plan where nothing else is said: so it is in Vietnamese reports."""
     goals: bool = False
     """What it counts has a plan of its own each: `chỉ tiêu`."""
     noun: bool = False
@@ -95,6 +97,7 @@ class _Clause:
             elif item.percent:
                 one.frame, one.by = self._frame_before()
         one.measure = self._measure(one)
+        one.bare_percent = item.unit == "%" and self.words.bare_percent
         one.goals = item.unit in self.words.names["goals"]
         one.bracketed = self.said.in_brackets(item.first)
         one.noun = item.percent and not ahead and self._named()
@@ -111,7 +114,7 @@ class _Clause:
             if "approx" in roles:
                 one.approx = cast("Approx", roles["approx"])
             if "op" in roles and not (ahead and "beyond" in roles):
-                if len(self.item.values) == 1 or "from" not in roles:
+                if one.op == "=" and (len(self.item.values) == 1 or "from" not in roles):
                     one.op = cast("Op", roles["op"])
             elif "approx" not in roles:
                 break

@@ -120,13 +120,15 @@ class _Grouping:
             item, used = self._item(index)
             items.append(self._dressed(item))
             index += used
+            while index < len(self.found) and self.found[index][0] < items[-1].end:
+                index += 1  # a number within a unit: `đồng/1 ha`
         return items
 
     def _item(self, index: int) -> tuple[Item, int]:
         """The item that begins with a number, and how many numbers are in it."""
         place, value = self.found[index]
         unit = self._unit(place)
-        if index + 1 < len(self.found):
+        if index + 1 < len(self.found) and self.found[index + 1][0] >= unit.end:
             other, second = self.found[index + 1]
             if pair := self._ratio(place, value, unit, other, second) or (
                 self._pair(place, value, unit, other, second)
@@ -145,7 +147,8 @@ class _Grouping:
     def _ratio(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`28/30 chỉ tiêu`, `38 of 46 (83%) indicators`, `450 ha/420 ha`."""
         tokens = self.said.tokens
-        direct = " ".join(tokens[place + 1 : other]) in self.words.joins["ratio"]
+        between = " ".join(tokens[place + 1 : other])
+        direct = between in self.words.joins["ratio"] or (between == ":" and self.said.glued(other))
         if not direct and not (unit.name and unit.end + 1 == other and tokens[unit.end] == "/"):
             return None
         noun = self._unit(other)
@@ -156,7 +159,8 @@ class _Grouping:
             return None
         whole = tokens[other + 1] in self.words.names["whole"] if other + 1 < len(tokens) else False
         scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
-        if whole or (not noun.name and (scale or value > second or value < second <= _SMALL)):
+        unsure = scale or value > second or value < second <= _SMALL
+        if whole or between == ":" or noun.kind == "percent" or (unsure and not noun.name):
             self.doubts.append(Doubt("fraction", self.said.words(place, other + 1)))
         return Item(place, other, noun.end, (value,), noun.name, noun.kind, noun.bare, second)
 
@@ -263,4 +267,4 @@ class _Grouping:
         elif following in self.words.scales:
             unit = Unit(f"{following} {sign}", last + 2)
         unit = per_at(self.said, unit, self.words)
-        return item._replace(unit=unit.name, kind="money", end=unit.end, bare=False)
+        return item._replace(first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)

@@ -98,7 +98,10 @@ def _year(said: Phrase, place: int, words: Vocabulary) -> bool:
     if before in kinds["year"]:
         return True
     kind = kind_at(said, place + 1, words)
-    return kind not in STRONG if before in kinds["era"] else not kind and before not in kinds["currency"]
+    if before in kinds["era"]:
+        return kind not in STRONG
+    planned = said.tokens[place + 1 : place + 2] and said.tokens[place + 1] in kinds["goals"]  # `2021 target`
+    return (not kind or bool(planned)) and before not in kinds["currency"]
 
 
 def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool:
@@ -139,7 +142,7 @@ def _clock(said: Phrase, place: int, words: Vocabulary) -> bool:
     if place and tokens[place - 1] in kinds["clock"]:
         return True
     if behind == ":" and said.glued(place + 1) and place + 2 < len(tokens) and said.glued(place + 2):
-        return tokens[place + 2][0].isdecimal()
+        return tokens[place + 2].isdecimal() and len(tokens[place + 2]) == 2
     if place > 1 and tokens[place - 1] == ":" and said.glued(place) and said.glued(place - 1):
         return tokens[place - 2].isdecimal()
     return bool(behind) and said.glued(place + 1) and behind.rstrip("0123456789") in kinds["glued"]

@@ -5,12 +5,12 @@ or names, group the numbers with their units, hear what the words around each nu
 which one is the figure itself and what the others are beside it: a share of a plan, a change against before.
 """
 
-from decimal import Decimal  # noqa: TC003 # a conditional import would hide circles
+from decimal import Decimal
 from typing import Literal
 
 from builder.content.figures.beside import beside, own_unit
 from builder.content.figures.context import Context, contexts
-from builder.content.figures.items import numbers
+from builder.content.figures.items import Item, numbers
 from builder.content.figures.phrase import Phrase, fold, phrase
 from builder.content.figures.vocabulary import vocabulary
 from builder.content.figures.wordless import Core, wordless
@@ -92,8 +92,13 @@ class _Figures:
             self.share,
             self.counted,
             tuple(self.doubts),
-            (self.said.matches[item.first].start(), self.said.matches[item.last].end()),
+            self._digits(item),
         )
+
+    def _digits(self, item: Item) -> tuple[int, int]:
+        """Where the digits of an item stand in the folded phrase, without a sign of money before them."""
+        first = item.first if self.said.tokens[item.first][0].isdecimal() else item.first + 1
+        return self.said.matches[first].start(), self.said.matches[item.last].end()
 
     def _main(self) -> Context:
         """The figure itself: the first number that is no comparison; a change if there is nothing else."""
@@ -106,24 +111,13 @@ class _Figures:
 
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""
-        item, figure, after = one.item, main.item, one.item.first > main.item.first
-        if (
-            main.goals
-            and item.percent
-            and self.said.boundary(figure.end, item.first) == item.first
-            and not (self._is_share(one, main))
-        ):
-            self._several(
-                one, main
-            )  # `15 chỉ tiêu đạt trên 50% kế hoạch`: of each of them, not of their number
+        item, figure = one.item, main.item
+        if self._is_unclear(one, main):
+            self._several(one, main)
         elif one.frame and not one.was:
             self.compare.append(_comparison(one, one.frame))
-        elif (
-            item.of
-            and figure.unit == "%"
-            and abs(100 * item.values[0] / item.of - figure.values[0]) < _ROUNDING
-        ):
-            self.counted = (item.values[0], item.of)
+        elif figure.unit == "%" and _same_share(item, figure):
+            self.counted = (item.values[0], item.of or Decimal(0))
         elif self._is_share(one, main):
             self.share = item.values[0]
         elif item.unit == "%" and one.bracketed and (explained := self._explained(one)) != "level":
@@ -133,12 +127,29 @@ class _Figures:
             self.compare.append(Comparison("previous", "level", item.values[0], one.op, one.approx))
         elif self._is_change(one, main):
             self.compare.append(_comparison(one, "previous"))
-        elif (one.exceeds and after and item.unit == "%") or (
-            item.unit == "%" and not figure.percent and after and figure.of is None and not one.noun
-        ):
+        elif self._is_of_plan(one, main):
             self.compare.append(_comparison(one, "plan"))
         else:
             self._several(one, main)
+
+    def _is_unclear(self, one: Context, main: Context) -> bool:
+        """True when the first of two numbers of one clause may be a name, or each goal has its own plan.
+
+        `mũi 2 đạt 98%`; `15 chỉ tiêu đạt trên 50% kế hoạch`.
+        """
+        first, last = main.item, one.item
+        if not first.end <= self.said.boundary(first.end, last.first) == last.first:
+            return False
+        if first.of is None and not first.unit:
+            return True
+        return main.goals and last.percent and not self._is_share(one, main)
+
+    def _is_of_plan(self, one: Context, main: Context) -> bool:
+        """True for `15 tỷ đồng, đạt 98%` and `đạt 98%, vượt 3%`."""
+        item, figure = one.item, main.item
+        if item.unit != "%" or item.first < figure.first:
+            return False
+        return one.exceeds or (one.bare_percent and not figure.percent and figure.of is None and not one.noun)
 
     def _several(self, one: Context, main: Context) -> None:
         first, printed = (self.said.words(two.item.first, two.item.end) for two in (main, one))
@@ -151,7 +162,7 @@ class _Figures:
         if one.share or one.noun:
             return True
         if figure.of:
-            return abs(100 * figure.values[0] / figure.of - item.values[0]) < _ROUNDING
+            return _same_share(figure, item)
         return False
 
     def _is_change(self, one: Context, main: Context) -> bool:
@@ -169,12 +180,22 @@ class _Figures:
     def _doubt(self, main: Context) -> None:
         item = main.item
         printed = self.said.words(item.first, item.end)
-        if main.times:
-            self.doubts.append(Doubt("times", printed))
+        for one in self.found:
+            if one.times:
+                self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
             self.doubts.append(Doubt("double-negative", printed))
         if main.exceeds and item.unit == "%" and not main.frame:
             self.doubts.append(Doubt("compared-with-what", printed))
+
+
+def _same_share(parts: Item, share: Item) -> bool:
+    """True when a percentage is that of an n/N, as far as it may be rounded."""
+    return (
+        parts.of is not None
+        and parts.of > 0
+        and abs(100 * parts.values[0] / parts.of - share.values[0]) < _ROUNDING
+    )
 
 
 def _comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Comparison:

@@ -7,7 +7,7 @@ from builder.content.figures.vocabulary import Vocabulary
 
 STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
 """Kinds of units that only an amount has: no name of a thing is followed by them."""
-_POWERS = frozenset({"1", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
+_POWERS = frozenset({"1", "01", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
 
 
 class Unit(NamedTuple):
@@ -36,7 +36,7 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
         passed = said.begins.get(place)
         if passed and ("behind" in passed.roles or "after" in passed.roles):  # `10 or more new members`
             noun = _noun(said, passed.end, words)
-            return Unit(noun.name, place, noun.kind) if noun.kind else Unit("", place)
+            return Unit(noun.name, place, noun.kind)
         return _noun(said, place, words)
     kind, name = next(iter(first.roles.items()))
     end, bare = first.end, kind == "scale"
@@ -81,7 +81,7 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
         if tokens[end] in words.per:
             start, power = end + 1, ""
             if tokens[start] in _POWERS and start + 1 < len(tokens):
-                power = "" if tokens[start] == "1" else f"{tokens[start]} "
+                power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
                 start += 1
             found = at(words.per_nouns, tokens, start) or _known(said, start, words)
             if found is None and not tokens[start][0].isalpha():

@@ -58,6 +58,8 @@ class Vocabulary:
     """`0.52` where the point groups thousands."""
     adjectives: int
     """How many words may stand between a number and its noun."""
+    bare_percent: bool
+    """Whether a percentage beside an amount is one of the plan where nothing else is said."""
     money: str
     """What a scale counts where neither the phrase nor its indicator says it."""
 
@@ -108,6 +110,7 @@ def vocabulary(language: str) -> Vocabulary:
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],
         money=numbers["money"],
+        bare_percent=numbers["bare_percent"] == "plan",
     )
 
 
