@@ -12,6 +12,8 @@ Direction = Literal["up", "down", "level"]
 Frame = Literal["plan", "previous", "benchmark"]
 _FAR = 2
 """How many words may stand between a number's noun and `trở lên`."""
+_NEAR = 3
+"""How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
 """How many letters of a comparison with the time before must be left where a phrase is cut off."""
 
@@ -94,7 +96,7 @@ class _Clause:
         if item.percent or one.direction != "level" or one.beyond:
             if ahead:
                 one.frame, one.by = ("", "") if item.of is not None else (ahead, by)
-            elif item.percent:
+            elif item.percent or one.beyond:
                 one.frame, one.by = self._frame_before()
         one.measure = self._measure(one)
         one.bare_percent = item.unit == "%" and self.words.bare_percent
@@ -119,9 +121,17 @@ class _Clause:
             elif "approx" not in roles:
                 break
             self.place = mark.first
+        self._reference(one)
         for mark in self.said.marks if "behind" in self.said.roles else ():
             if "behind" in mark.roles and self.behind <= mark.first < self.high and self._near(mark):
                 one.op = cast("Op", mark.roles["behind"])
+
+    def _reference(self, one: Context) -> None:
+        """`above the national average of 92%`: the number is what something lies above or below."""
+        of = self.said.ends.get(self.place)
+        mean = self.said.ends.get(of.first) if of and of.roles.get("link") == "of" else None
+        if mean and "frame" in mean.roles and "beyond" in mean.roles:
+            one.op = ">" if mean.roles["beyond"] == "over" else "<"
 
     def _near(self, behind: Mark) -> bool:
         """True when `or more` is said of the number and not of a grade between them."""
@@ -168,7 +178,7 @@ class _Clause:
 
     def _frame_at(self, place: int) -> tuple[Frame | Literal[""], str]:
         """What the words at `place` compare with, and whose plan it is."""
-        begins, high = self.said.begins, self.high
+        begins, high, start = self.said.begins, self.high, place
         linked, mark = False, begins.get(place)
         while mark and "link" in mark.roles and "frame" not in mark.roles and mark.end <= high:
             linked, place = linked or mark.roles["link"] == "with", mark.end
@@ -177,11 +187,22 @@ class _Clause:
             kind = mark.roles.get("frame")
             if kind is None and (linked or mark.end == high):
                 kind = mark.roles.get("frame_linked")
+                kind = kind if linked or kind == "plan" else None
             if kind:
                 return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
             if "giver" in mark.roles:
                 return "plan", mark.roles["giver"]
-        if linked and (place in self.found.names or (place < high and place + 1 in self.found.names)):
+        if place > start:
+            for later in self.said.marks:
+                near = place < later.first <= (high if linked else place + _NEAR)
+                if (
+                    near
+                    and later.end <= high
+                    and "frame" in later.roles
+                    and not self._gives_number(later.end)
+                ):
+                    return cast("Frame", later.roles["frame"]), self._by(later.end)
+        if linked and any(at in self.found.names for at in range(place, high)):
             return "previous", ""
         if place < high == len(self.said.tokens):
             rest = self.said.words(place, high)
@@ -212,7 +233,9 @@ class _Clause:
             if kind is None and "giver" in mark.roles:
                 kind = "plan"
             link = self.said.ends.get(mark.first)
-            if kind and ("link" in mark.roles or (link and _leads(link))):
+            of = self.said.begins.get(mark.end)
+            itself = of is not None and of.roles.get("link") == "of" and of.end == self.place
+            if kind and not itself and (_leads(mark) or (link and _leads(link))):
                 return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
         return "", ""
 

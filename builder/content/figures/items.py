@@ -176,9 +176,15 @@ class _Grouping:
             started = None
         ranged = joined in joins["range"] or (started is not None and joined in joins["range_from"])
         new = any(" ".join(between[-count:]) in joins["to_new"] for count in (1, 2, 3))
-        if started and new and (not ranged or self._moves(started.end)):
+        dated = any(self._dated(at) for at in range(unit.end, other))
+        if started and ((new and (not ranged or self._moves(started.end))) or (ranged and dated)):
             noun = self._unit(other)
             return Item(other, other, noun.end, (second,), noun.name, noun.kind, noun.bare, None, value)
+        if joined in joins["from_old"] and self._moves(place):
+            noun = self._unit(other)
+            noun = noun if noun.name else unit
+            end = max(noun.end, other + 1)
+            return Item(place, place, end, (value,), noun.name, noun.kind, noun.bare, None, second)
         if not ranged:
             return None
         noun = self._unit(other)
@@ -188,6 +194,10 @@ class _Grouping:
             return None
         if second <= value:
             self.doubts.append(Doubt("range-backwards", said.words(place, noun.end)))
+        elif (
+            new and (moved := said.ends.get(start)) and "direction" in moved.roles and "by" not in moved.roles
+        ):
+            self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose 5 to 7%`
         return Item(place, other, noun.end, (value, second), noun.name, noun.kind, noun.bare)
 
     def _dated(self, place: int) -> bool:
@@ -245,9 +255,8 @@ class _Grouping:
             item = item._replace(signed="-")
         elif item.kind in {"", "scale"} and first and kind_at(said, first - 1, self.words) == "money":
             money = unit_at(said, first - 1, self.words).name
-            item = item._replace(
-                unit=f"{item.unit if item.kind else ''} {money}".strip(), kind="money", bare=False
-            )
+            scale, per, whom = (item.unit if item.kind else "").partition("/")
+            item = item._replace(unit=f"{scale} {money}{per}{whom}".strip(), kind="money", bare=False)
         if (
             said.glued(last + 1)
             and last + 1 < len(tokens)

@@ -50,6 +50,13 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
             return _listed(said, run, words)
         if before in _DASHES and _in_name(said, place):
             return run[:1]
+    if (
+        behind in _DASHES
+        and said.glued(place + 1)
+        and said.glued(place + 2)
+        and tokens[place + 2][0].isalpha()
+    ):
+        return run[:1]  # `a 5-year plan`
     alone = _clock(said, place, words) or _span(said, place, words) or _behind(said, place, words)
     return run[:1] if alone else ()
 

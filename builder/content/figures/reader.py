@@ -107,7 +107,7 @@ class _Figures:
         for one in free:
             if one.direction == "level" and not (one.item.percent and one.growth):
                 return one
-        return (free or stated)[0]
+        return stated[0]
 
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""

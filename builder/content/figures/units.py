@@ -34,7 +34,8 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
     first = _known(said, place, words)
     if first is None:
         passed = said.begins.get(place)
-        if passed and ("behind" in passed.roles or "after" in passed.roles):  # `10 or more new members`
+        more = passed and ("behind" in passed.roles or ("after" in passed.roles and passed.end == place + 1))
+        if passed and more:  # `10 or more new members`, `12 fewer cases`
             noun = _noun(said, passed.end, words)
             return Unit(noun.name, place, noun.kind)
         return _noun(said, place, words)
@@ -71,6 +72,8 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
             return per_at(said, Unit(name, found.end, kind), words)
     if place < len(tokens) and tokens[place].isalpha() and place not in said.begins:
         return per_at(said, Unit(tokens[place], place + 1), words)
+    if place < len(tokens) and tokens[place] != "/":  # `85 per week`
+        return per_at(said, Unit("", place), words)
     return Unit("", place)
 
 
@@ -84,7 +87,7 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
                 power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
                 start += 1
             found = at(words.per_nouns, tokens, start) or _known(said, start, words)
-            if found is None and not tokens[start][0].isalpha():
+            if not tokens[start][0].isalpha():
                 break
             word = next(iter(found.roles.values())) if found else tokens[start]
             name, end = f"{name}/{power}{word}", found.end if found else start + 1
