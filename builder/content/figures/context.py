@@ -184,24 +184,13 @@ class _Clause:
             linked, place = linked or mark.roles["link"] == "with", mark.end
             mark = begins.get(place)
         if mark and mark.end <= high and not self._gives_number(mark.end):
-            kind = mark.roles.get("frame")
-            if kind is None and (linked or mark.end == high):
-                kind = mark.roles.get("frame_linked")
-                kind = kind if linked or kind == "plan" else None
+            kind = mark.roles.get("frame") or self._linked(mark, linked=linked)
             if kind:
                 return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
             if "giver" in mark.roles:
                 return "plan", mark.roles["giver"]
-        if place > start:
-            for later in self.said.marks:
-                near = place < later.first <= (high if linked else place + _NEAR)
-                if (
-                    near
-                    and later.end <= high
-                    and "frame" in later.roles
-                    and not self._gives_number(later.end)
-                ):
-                    return cast("Frame", later.roles["frame"]), self._by(later.end)
+        if place > start and (later := self._later(place, high if linked else place + _NEAR)):
+            return cast("Frame", later.roles["frame"]), self._by(later.end)
         if linked and any(at in self.found.names for at in range(place, high)):
             return "previous", ""
         if place < high == len(self.said.tokens):
@@ -209,6 +198,18 @@ class _Clause:
             cut = self.words.cut.get(rest, "")
             return cast("Frame", cut) if linked or cut == "plan" or len(rest) >= _TOLD else "", ""
         return "", ""
+
+    def _linked(self, mark: Mark, *, linked: bool) -> str:
+        """What words compare with that do so only after `so với` or, for a plan, at the end of the clause."""
+        kind = mark.roles.get("frame_linked", "")
+        return kind if linked or (kind == "plan" and mark.end == self.high) else ""
+
+    def _later(self, place: int, last: int) -> Mark | None:
+        """The first words behind `place` up to `last` that numbers are compared with."""
+        for mark in self.said.marks:
+            if place < mark.first <= last and mark.end <= self.high and "frame" in mark.roles:
+                return None if self._gives_number(mark.end) else mark
+        return None
 
     def _gives_number(self, place: int) -> bool:
         """True when what is compared with is a number itself: `against a target of 90%`."""

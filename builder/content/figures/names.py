@@ -38,27 +38,15 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         return run if _DOTTED_DATE.fullmatch(token) else ()
     if len(token) == 4 and YEAR.fullmatch(token) and _year(said, place, words):
         return run
-    if place:
-        if before == "." and place > 1:
-            before = tokens[place - 2]
-        both = f"{tokens[place - 2]} {before}" if place > 1 else before
-        if (before in kinds["ordinal"] or both in kinds["ordinal"]) and (
-            kind_at(said, place + 1, words) not in STRONG
-        ):
-            return run
-        if (before in kinds["class"] or both in kinds["class"]) and not _counts(said, place, run, words):
-            return _listed(said, run, words)
-        if before in _DASHES and _in_name(said, place):
-            return run[:1]
-    if (
-        behind in _DASHES
-        and said.glued(place + 1)
-        and said.glued(place + 2)
-        and tokens[place + 2][0].isalpha()
-    ):
-        return run[:1]  # `a 5-year plan`
-    alone = _clock(said, place, words) or _span(said, place, words) or _behind(said, place, words)
-    return run[:1] if alone else ()
+    if before == "." and place > 1:
+        before = tokens[place - 2]
+    both = f"{tokens[place - 2]} {before}" if place > 1 else before
+    if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
+        return run
+    if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
+        return _listed(said, run, words)
+    alone = (_in_name, _clock, _span, _behind)
+    return run[:1] if any(is_name(said, place, words) for is_name in alone) else ()
 
 
 def _is_date(said: Phrase, run: list[int]) -> bool:
@@ -130,16 +118,13 @@ def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
         yield place
 
 
-def _in_name(said: Phrase, place: int) -> bool:
-    """True for `covid-19`: digits hung on a word."""
+def _in_name(said: Phrase, place: int, _: Vocabulary) -> bool:
+    """True for digits hung on a word by a hyphen: `covid-19`, `a 5-year plan`."""
     tokens = said.tokens
-    return (
-        place > 1
-        and tokens[place - 1] in _DASHES
-        and said.glued(place)
-        and said.glued(place - 1)
-        and tokens[place - 2][0].isalpha()
-    )
+    for sign, word in ((place - 1, place - 2), (place + 1, place + 2)):
+        if 0 <= word < len(tokens) and tokens[sign] in _DASHES and tokens[word][0].isalpha():
+            return said.glued(max(sign, place)) and said.glued(max(sign, word))
+    return False
 
 
 def _clock(said: Phrase, place: int, words: Vocabulary) -> bool:
