@@ -9,6 +9,8 @@ from builder.content.figures.vocabulary import Vocabulary
 from builder.content.figures.wordless import counts
 from builder.model.reading import Doubt, Status
 
+_HUNG = 2
+"""The group of `TOKEN` of words with digits hung on them."""
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
 
 
@@ -61,8 +63,8 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
 def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
     """Digits hung on words that are no part of a name: `đạt100%`."""
     unread = []
-    for token in said.tokens:
-        if token[0].isalpha() and not token.isalpha() and token not in words.units:
+    for match in said.matches:
+        if match.lastindex == _HUNG and (token := match[0]) not in words.units:
             letters = token.rstrip("0123456789")
             if letters in words.cues or letters in words.units:
                 unread.append(token)

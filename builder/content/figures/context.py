@@ -71,21 +71,22 @@ class _Clause:
         self.following = next((one.first for one in found.items if one.first >= behind), len(said.tokens))
         self.high = said.boundary(behind, self.following)
         self.before = [mark for mark in said.marks if low <= mark.first and mark.end <= item.first]
-        self.next = said.begins.get(self.behind) or said.begins.get(item.first + 1) if self.behind else None
+        self.told: set[str] = set()
+        """All that the words before the number may do."""
+        for mark in self.before:
+            self.told.update(mark.roles)
+        self.next = said.begins.get(behind) or said.begins.get(item.last + 1)
         self.place = item.first
         """Where the words begin that only say `more than` or `about`."""
 
     def context(self) -> Context:
-        item, one = self.item, Context(self.item)
-        ahead, by = self._frame_at(self.behind)
+        item, one, told = self.item, Context(self.item), self.told
+        ahead, by = self._frame_at(self.behind) if item.percent or self.next else ("", "")
         self._operator(one, ahead)
         self._direction(one)
-        for mark in self.before:
-            roles = mark.roles
-            one.growth = one.growth or "growth" in roles
-            one.share = one.share or "share" in roles
-            one.falls = one.falls or roles.get("direction") == "down"
-            one.times = one.times or "times" in roles
+        one.growth = "growth" in told
+        one.share = "share" in told
+        one.times = "times" in told
         one.beyond = self._beyond()
         if last := self.said.ends.get(item.first):
             one.exceeds = "exceeds" in last.roles
@@ -121,7 +122,8 @@ class _Clause:
             elif "approx" not in roles:
                 break
             self.place = mark.first
-        self._reference(one)
+        if "frame" in self.told:
+            self._reference(one)
         for mark in self.said.marks if "behind" in self.said.roles else ():
             if "behind" in mark.roles and self.behind <= mark.first < self.high and self._near(mark):
                 one.op = cast("Op", mark.roles["behind"])
@@ -144,6 +146,7 @@ class _Clause:
         """Whether the words say a rise, a fall or a level; the last one before the number counts."""
         if self.item.signed:
             one.direction = "down" if self.item.signed == "-" else "up"
+            one.falls = any(mark.roles.get("direction") == "down" for mark in self.before)
         elif self.next and "after" in self.next.roles:
             one.direction = cast("Direction", self.next.roles["after"])
         elif self.next and self.next.roles.get("beyond_after") == "below":
@@ -169,7 +172,7 @@ class _Clause:
     def _beyond(self) -> Literal["", "over", "below"]:
         if self.next and "beyond_after" in self.next.roles:
             return cast("Literal['over', 'below']", self.next.roles["beyond_after"])
-        for mark in reversed(self.before):
+        for mark in reversed(self.before) if "beyond" in self.told else ():
             if "beyond" in mark.roles:
                 return cast("Literal['over', 'below']", mark.roles["beyond"])
             if "direction" in mark.roles:
@@ -179,6 +182,8 @@ class _Clause:
     def _frame_at(self, place: int) -> tuple[Frame | Literal[""], str]:
         """What the words at `place` compare with, and whose plan it is."""
         begins, high, start = self.said.begins, self.high, place
+        if place >= high:
+            return "", ""
         linked, mark = False, begins.get(place)
         while mark and "link" in mark.roles and "frame" not in mark.roles and mark.end <= high:
             linked, place = linked or mark.roles["link"] == "with", mark.end
@@ -241,7 +246,7 @@ class _Clause:
         return "", ""
 
     def _measure(self, one: Context) -> Measure:
-        if any("maintain" in mark.roles for mark in self.before):
+        if "maintain" in self.told:
             return "maintain"
         if one.direction == "level":
             return "growth" if self.item.percent and one.growth else "level"

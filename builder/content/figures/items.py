@@ -257,12 +257,8 @@ class _Grouping:
             money = unit_at(said, first - 1, self.words).name
             scale, per, whom = (item.unit if item.kind else "").partition("/")
             item = item._replace(unit=f"{scale} {money}{per}{whom}".strip(), kind="money", bare=False)
-        if (
-            said.glued(last + 1)
-            and last + 1 < len(tokens)
-            and tokens[last + 1][0].isalpha()
-            and not item.kind
-        ) or (item.unit == "m" and self.words.language == "en" and said.glued(last + 1)):
+        hung = not item.kind or (item.unit == "m" and self.words.language == "en")
+        if hung and said.glued(last + 1) and tokens[last + 1][0].isalpha():
             self.doubts.append(Doubt("unknown-unit", said.words(item.first, last + 2)))
         return item
 

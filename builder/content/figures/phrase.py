@@ -83,7 +83,7 @@ def phrase(folded: str, words: Vocabulary) -> Phrase:
     matches = list(TOKEN.finditer(folded))
     spelling, cues = words.spelling, words.cues
     tokens = [spelling.get(match[0], match[0]) for match in matches]
-    numbers = [place for place, match in enumerate(matches) if match.lastindex]
+    numbers = [place for place, match in enumerate(matches) if match.lastindex == 1]
     marks: list[Mark] = []
     roles: set[str] = set()
     begins: dict[int, Mark] = {}

@@ -179,14 +179,13 @@ class _Figures:
 
     def _doubt(self, main: Context) -> None:
         item = main.item
-        printed = self.said.words(item.first, item.end)
         for one in self.found:
             if one.times:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
-            self.doubts.append(Doubt("double-negative", printed))
+            self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
         if main.exceeds and item.unit == "%" and not main.frame:
-            self.doubts.append(Doubt("compared-with-what", printed))
+            self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))
 
 
 def _same_share(parts: Item, share: Item) -> bool:

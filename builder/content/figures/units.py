@@ -80,6 +80,8 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
 def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
     """The unit with what it is counted for: `đồng/người/năm`, `per head`, `bác sĩ/vạn dân`."""
     tokens, (name, end, kind, bare) = said.tokens, unit
+    if end + 1 >= len(tokens) or (tokens[end] not in words.per and tokens[end] not in words.per_whole):
+        return unit
     while end + 1 < len(tokens):
         if tokens[end] in words.per:
             start, power = end + 1, ""
