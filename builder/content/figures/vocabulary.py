@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|([^\W\d_]+\d\w*)|[^\W\d_]\w*|[<>]=|\S")
-"""A number with its separators (group 1), a word with digits hung on it (2: `m2`), a word, or a single sign."""
+"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, or a single sign."""
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
 Roles = Mapping[str, str]
