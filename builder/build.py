@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from builder.cache import Cache
 from builder.checks import check_archive
 from builder.content.locate import locate
 from builder.content.read import Reading, read
@@ -24,7 +25,8 @@ from builder.outputs.shell import Shell
 from builder.parallel import each
 from builder.plan import Plan, collisions
 from builder.problems import Problem, by_place
-from builder.publish.render import derive, groups, render
+from builder.publish.pictures import derive
+from builder.publish.render import render
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
 from builder.theme.templates import Templates
@@ -147,8 +149,10 @@ def _at_base(site: Site, base_url: str) -> Site:
     return replace(site, settings=replace(site.settings, base_url=base_url.rstrip("/") + "/"))
 
 
-_FILES, _PICTURES = 8, 2
-"""Files to look into, and pictures to make, that are worth another process."""
+MEMORY = ".cache"
+"""The folder of a site that holds what earlier builds made; safe to delete."""
+_FILES = 8
+"""Files to look into that are worth another process."""
 
 
 def _looked_into(snapshot: Snapshot, project: Path, jobs: int) -> Snapshot:
@@ -212,9 +216,7 @@ def _render(
         return {}, found
     progress("render", len(whole))
     files, problems = render(whole, Templates(theme, language, assets), shell, project)
-    for made in each(partial(derive, project=project), groups(whole), jobs, worth_it=_PICTURES):
-        if isinstance(made, Problem):
-            problems += (made,)
-        else:
-            files |= made
-    return files, problems
+    memory = Cache(project / MEMORY)
+    pictures, found = derive(whole, project, jobs, memory)
+    memory.close()
+    return files | pictures, problems + found

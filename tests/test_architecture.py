@@ -22,7 +22,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "content": frozenset({"problems", "model", "pictures"}),
     "outputs": frozenset({"problems", "model", "plan"}),
     "theme": frozenset({"problems", "plan"}),
-    "publish": frozenset({"problems", "model", "plan", "pictures", "theme"}),
+    "publish": frozenset({"problems", "digest", "cache", "parallel", "model", "plan", "pictures", "theme"}),
     "checks": frozenset({"problems", "model", "plan"}),
     "build": frozenset(
         {
@@ -89,6 +89,7 @@ DISK = {
     "content/new.py",
     "publish/write.py",
     "publish/render.py",
+    "publish/pictures.py",
     "theme/theme.py",
     "problems.py",
     "content/figures/vocabulary.py",

@@ -4,11 +4,14 @@ The same bytes, recipe and release of Pillow give the same bytes on every machin
 thread, because an AVIF is cut into tiles by the number of threads.
 """
 
+import inspect
 import io
+import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, features
@@ -23,6 +26,8 @@ _COLOURS = 4096
 """More colours than this, and a PNG is taken for a photo or a scan: a drawing has a few and their edges."""
 _REDUCED = 3.0
 """How much larger than wanted a picture may be when it is made smaller in good quality; before, by boxes."""
+_WORKING = 2560
+"""Pixels of the shorter side below which a JPEG is not decoded more coarsely."""
 _PALETTE = 256
 
 
@@ -36,10 +41,12 @@ class Look:
     drawn: bool
 
 
-def versions() -> str:
-    """What decides about bytes beside a recipe: the releases of Pillow and of its encoders."""
+@cache
+def making() -> str:
+    """What decides about bytes beside a recipe: this code, and the releases of Pillow and of its encoders."""
     names = ("pil", "avif", "webp", "jpg", "libjpeg_turbo", "zlib", "littlecms2")
-    return " ".join(f"{name} {features.version(name)}" for name in names)
+    releases = " ".join(f"{name} {features.version(name)}" for name in names)
+    return releases + inspect.getsource(sys.modules[__name__])
 
 
 def look(data: bytes) -> Look:
@@ -77,12 +84,12 @@ _AS_GOOD: dict[Format, dict[str, Any]] = {
 
 
 def made(data: bytes, recipes: Sequence[Derived]) -> list[bytes]:
-    """What each recipe makes of one picture, which is decoded once. Raises BrokenError."""
-    largest = max(recipes, key=lambda one: one.width)
+    """What each recipe makes of one picture, which is decoded once; each as if it stood alone.
+
+    Raises BrokenError.
+    """
     with _opened(data) as image:
-        sideways = _orientation(image) in _SIDEWAYS
-        wanted = (largest.height, largest.width) if sideways else (largest.width, largest.height)
-        image.draft(image.mode, (wanted[0] * 2, wanted[1] * 2))
+        image.draft(image.mode, (_WORKING, _WORKING))
         upright = _plain(ImageOps.exif_transpose(image))
         return [_encoded(upright, one) for one in recipes]
 
