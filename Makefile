@@ -52,7 +52,7 @@ lock: ## pin the newest allowed versions of all dependencies in requirements/
 
 clean: ## delete what was built and all caches; .venv stays
 	find output -mindepth 1 ! -name .gitignore -delete
-	rm -rf .output.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .output.* .cache examples/*/.cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .venv/pyvenv.cfg:
