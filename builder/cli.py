@@ -4,7 +4,6 @@ Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 7
 """
 
 import io
-import locale
 import os
 import re
 import sys
@@ -21,8 +20,10 @@ from rich.console import Console
 
 from builder import __version__
 from builder.build import Options, Report, build
+from builder.commands import machine_language
+from builder.commands.begin import init_command, new_group
 from builder.commands.hosting import compare_command, deploy_group
-from builder.problems import ContentError, Language, as_text
+from builder.problems import Language
 from builder.terminal import STEPS, Format, outcome, show, show_figures
 
 GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
@@ -234,38 +235,9 @@ def figures_command(language: str) -> None:
             click.echo(answer(line.rstrip("\r\n"), language))
 
 
-@main.group("new")
-def new_group() -> None:
-    """Begin a new file."""
-
-
-@new_group.command("session")
-@click.option("--council", help="Key of the council; may be left out when there is one.")
-@click.option("--term", help="Term of office; the last one when left out.")
-@click.option(
-    "--number",
-    prompt="Session number (Kỳ họp thứ)",
-    help="Number of the session, or a slug for an unnumbered one.",
-)
-@click.option("--date", prompt="Date, dd/mm/yyyy (Ngày họp)", help="Day of the session: 29/12/2026.")
-@click.pass_obj
-def new_session_command(
-    common: Common, council: str | None, term: str | None, number: str, date: str
-) -> None:
-    """Begin the write-up of a session in content/sessions/."""
-    from builder.content.new import new_session  # noqa: PLC0415 # only this command needs it
-
-    try:
-        path = new_session(common.project, council, term, number, date)
-    except ContentError as error:
-        language = common.language or _machine_language()
-        raise click.UsageError(as_text(error.problem, language, lambda _file, _line: None)) from None
-    except (ValueError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(path.as_posix())
-
-
 main.add_command(compare_command)
+main.add_command(init_command)
+main.add_command(new_group)
 main.add_command(deploy_group)
 
 
@@ -305,7 +277,7 @@ def _blocking(*, strict: bool) -> frozenset[str]:
 def _finish(common: Common, options: Options, format_: Format, *, figures: str | None = None) -> None:
     started = time.monotonic()
     console = Console(stderr=True)
-    language = common.language or _machine_language()
+    language = common.language or machine_language()
     if console.is_terminal and format_ == "text":
         with console.status("") as status:
             report = build(
@@ -323,7 +295,3 @@ def _finish(common: Common, options: Options, format_: Format, *, figures: str |
     severities = {found.severity for found in report.problems}
     if severities & options.blocking:
         raise click.exceptions.Exit(CONTENT)
-
-
-def _machine_language() -> Language:
-    return "vi" if (locale.getlocale()[0] or "").startswith("vi") else "en"

@@ -20,6 +20,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "plan": frozenset({"problems"}),
     "pictures": frozenset({"plan"}),
     "content": frozenset({"problems", "model", "pictures"}),
+    "begin": frozenset({"problems", "model", "content"}),
     "outputs": frozenset({"problems", "model", "plan"}),
     "theme": frozenset({"problems", "plan"}),
     "publish": frozenset({"problems", "digest", "cache", "parallel", "model", "plan", "pictures", "theme"}),
@@ -47,8 +48,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 DOORS = {
     "jinja2": {"theme/templates.py", "theme/faults.py"},
     "markdown": {"content/markdown.py"},
-    "yaml": {"content/front_matter.py", "content/new.py"},
-    "frontmatter": {"content/front_matter.py", "content/new.py"},
+    "yaml": {"content/front_matter.py", "begin/session.py"},
+    "frontmatter": {"content/front_matter.py", "begin/session.py"},
     "pydantic": {
         "content/schema.py",
         "content/fields.py",
@@ -76,7 +77,7 @@ DOORS = {
     "icalendar": {"outputs/calendar.py"},
     "PIL": {"pictures/codec.py"},
     "selectolax": {"checks/links.py", "checks/feeds.py", "checks/pictures.py"},
-    "click": {"cli.py", "terminal.py", "commands/hosting.py"},
+    "click": {"cli.py", "terminal.py", "commands/hosting.py", "commands/begin.py"},
     "rich": {"cli.py"},
 }
 
@@ -86,7 +87,7 @@ LOCAL_IMPORTS = {"cli.py", "publish/write.py"}
 DISK = {
     "cache.py",
     "content/sources.py",
-    "content/new.py",
+    "begin/session.py",
     "publish/write.py",
     "publish/render.py",
     "publish/pictures.py",
@@ -100,6 +101,8 @@ DISK = {
     "publish/compare.py",
     "publish/hosting.py",
     "commands/hosting.py",
+    "begin/site.py",
+    "begin/entries.py",
 }
 """Where files may be opened; `problems.py`, `vocabulary.py` and `columns.py` open their own data files only."""
 

@@ -1,1 +1,24 @@
 """Groups of commands beside `build`, `check` and `serve`: one file each, hung into `cli.py`."""
+
+import locale
+from pathlib import Path
+from typing import Protocol
+
+from builder.problems import Language
+
+
+class Known(Protocol):
+    """What every command knows."""
+
+    @property
+    def project(self) -> Path:
+        """The site's folder."""
+
+    @property
+    def language(self) -> Language | None:
+        """Language messages are wanted in."""
+
+
+def machine_language() -> Language:
+    """The language of the machine's user, where neither the command nor a site says one."""
+    return "vi" if (locale.getlocale()[0] or "").startswith("vi") else "en"

@@ -1,29 +1,17 @@
 """`bulletin deploy init` and `bulletin compare`: a hosted site, and what a change would change in it."""
 
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 import click
 
 from builder import __version__
+from builder.commands import Known
 from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.settings import Settings
-from builder.problems import Language
 from builder.publish.compare import as_markdown, compare
 from builder.publish.hosting import PLACES, Host, begin_hosting
-
-
-class Known(Protocol):
-    """What every command knows."""
-
-    @property
-    def project(self) -> Path:
-        """The site's folder."""
-
-    @property
-    def language(self) -> Language | None:
-        """Language messages are wanted in."""
 
 
 @click.group("deploy")
@@ -59,7 +47,7 @@ def compare_command(common: Known, before: Path, after: Path) -> None:
     Written in Markdown, for a terminal or the summary of a pull request.
     """
     settings = _settings(common.project)
-    language: Language = common.language or ("en" if settings and settings.language == "en" else "vi")
+    language = common.language or ("en" if settings and settings.language == "en" else "vi")
     try:
         changes = compare(before, after)
     except (ValueError, KeyError, OSError) as error:

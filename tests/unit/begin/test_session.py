@@ -3,7 +3,7 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from builder.content.new import new_session
+from builder.begin.session import new_session
 from builder.model.session import Session
 from unit.small import assembled, project, record
 

@@ -1,0 +1,1 @@
+"""New files for editors: a whole site to begin with, and what it grows by."""

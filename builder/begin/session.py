@@ -1,0 +1,147 @@
+"""The first lines of a new write-up, as an editor would begin it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from builder.content import limits
+from builder.content.fields import SLUG, parse_day
+from builder.content.front_matter import StrictHandler, read_yaml
+from builder.content.schema import CouncilShape
+from builder.content.validate import shaped
+from builder.model.series import Series
+from builder.model.session import Session
+from builder.problems import nearest
+
+_HEADINGS = ("Diễn biến kỳ họp", "Kết quả và chỉ tiêu")
+_FIRST = "Viết ở đây: kỳ họp bàn việc gì, ai báo cáo, kết quả ra sao."
+_LATER = "Viết ở đây. Số liệu viết đúng như báo cáo nêu và khai lại ở mục metrics phía trên."
+_OPEN = frozenset({"pending", "not-found"})
+
+
+def new_session(
+    project: Path,
+    council: str | None,
+    term: str | None,
+    number: str,
+    day: str,
+    known: tuple[tuple[Session, ...], tuple[Series, ...]] = ((), ()),
+) -> Path:
+    """Write `content/sessions/<day>-ky-hop-<number>.md` as a draft and give its path.
+
+    `known` are the sessions and series of the site: from them come the council's targets that wait for their
+    result, as comments to be filled in, and the headings of its last session. The file passes `bulletin
+    check` as it stands. python-frontmatter writes it; no source is ever read and written back.
+
+    Raises ValueError with words for the editor when something named is unknown, and FileExistsError when
+    there is such a file.
+    """
+    councils = _councils(project)
+    key = _choose("council", council, list(councils), first=len(councils) == 1)
+    terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
+    chosen = _choose("term", term, terms, first=False) if term else terms[-1]
+    if not SLUG.fullmatch(number) or len(number) > limits.SLUG:
+        raise ValueError(f'"{number}": use a number, or a-z, 0-9 and hyphens such as chuyen-de-1')
+    try:
+        held = parse_day(day)
+    except ValueError:
+        raise ValueError(f'"{day}": write the date as 29/12/2026') from None
+    path = project / "content" / "sessions" / f"{held.isoformat()}-ky-hop-{number}.md"
+    if path.exists():
+        raise FileExistsError(f"{path.as_posix()} exists already")
+    values: dict[str, Any] = {
+        "title": f"Kỳ họp thứ {number}" if number.isdigit() else "Kỳ họp",
+        "council": key,
+        "term": chosen,
+        "session": number,
+        "date": held.strftime("%d/%m/%Y"),
+        "summary": "Viết hai đến ba câu nêu kết quả chính.",
+        "draft": "true",
+    }
+    sessions, series = known
+    last = max((one for one in sessions if one.council == key), key=lambda one: one.start, default=None)
+    post = frontmatter.Post(_body(last), StrictHandler(), **values)
+    text = frontmatter.dumps(post, sort_keys=False, Dumper=_PlainDumper, width=1000)
+    front, fence, body = text.rpartition("\n---\n")
+    comments = [*_as_before(last), *_waiting(series, key, held)]
+    text = front + "".join(f"\n# {line}".rstrip() for line in comments) + fence + body
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text + "\n")
+    return path
+
+
+def _body(last: Session | None) -> str:
+    """The headings of the last session, each with a word on what to write; else two of our own."""
+    titles = [one.title for one in last.body.headings if one.level == 2] if last else []
+    said = (_FIRST, *[_LATER] * len(titles or _HEADINGS))
+    pairs = zip(titles or _HEADINGS, said, strict=False)
+    return "\n".join(f"## {title}\n\n{words}\n" for title, words in pairs)
+
+
+def _as_before(last: Session | None) -> list[str]:
+    """What is often the same as last time, for the editor to take over: never said as a fact."""
+    if last is None:
+        return []
+    said = {"place": last.place, "chair": last.chair}
+    lines = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items() if text]
+    return ["# Như kỳ họp trước; nếu vẫn đúng thì bỏ dấu # và dấu cách ở đầu dòng.", *lines] if lines else []
+
+
+def _waiting(series: tuple[Series, ...], council: str, day: date) -> list[str]:
+    """The targets of a council whose period has begun and whose result is not reported yet."""
+    lines = []
+    for one in series:
+        for point in one.points:
+            target = point.target
+            begun = point.period.first is None or point.period.first <= day
+            if one.council != council or target is None or point.state not in _OPEN or not begun:
+                continue
+            lines += [
+                f"  # Chỉ tiêu: {' '.join(target.metric.text.split())} ({target.session.title})",
+                f"  - indicator: {one.indicator}",
+                f"    period: {point.period.code}",
+                "    result: ",
+            ]
+    if not lines:
+        return []
+    how = "# Chỉ tiêu đang chờ kết quả: chép kết quả đúng như báo cáo in, rồi bỏ dấu # và dấu cách đầu dòng."
+    return [how, "metrics:", *lines]
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes every value as the words it was given: the reader knows texts only."""
+
+
+_PlainDumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+)
+
+
+def _style(text: str) -> str | None:
+    """Quotes only where YAML needs them for signs, not for words that look like numbers or dates."""
+    return None if text[:1].isalpha() and ": " not in text and " #" not in text else '"'
+
+
+def _councils(project: Path) -> dict[str, CouncilShape]:
+    path = project / "content" / "councils.yaml"
+    located = read_yaml("content/councils.yaml", path.read_bytes())
+    found = {key: shaped(located, CouncilShape, (key,))[0] for key in located.values}
+    known = {key: shape for key, shape in found.items() if shape is not None and shape.terms}
+    if not known:
+        raise ValueError("content/councils.yaml names no council with a term; run: bulletin check")
+    return known
+
+
+def _choose(what: str, given: str | None, known: list[str], *, first: bool) -> str:
+    if given is None and first:
+        return known[0]
+    if given in known:
+        return given
+    like = nearest(given or "", known)
+    hint = f'did you mean "{like}"?' if like else f"one of: {', '.join(known)}"
+    raise ValueError(f'--{what} "{given or ""}": {hint}')

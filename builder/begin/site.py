@@ -1,0 +1,29 @@
+"""A whole small site to begin with: an invented council that says so, ready to build."""
+
+from pathlib import Path
+
+_TREE = Path(__file__).parent / "site"
+_HIDDEN = {"gitignore": ".gitignore", "pre-commit-config.yaml": ".pre-commit-config.yaml"}
+"""Files whose name begins with a dot in a site; here they would act on the builder itself."""
+
+
+def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
+    """Write the site into a folder that is new or empty, and give its files in the order of their names.
+
+    The builder's version is named in `requirements.txt`, so that the site is built the same elsewhere.
+
+    Raises FileExistsError when something stands there already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder.as_posix()} is not empty")
+    files = {
+        path.relative_to(_TREE).as_posix(): path.read_bytes() for path in _TREE.rglob("*") if path.is_file()
+    }
+    files["requirements.txt"] = f"council-bulletin=={version}\n".encode()
+    written = []
+    for name, data in files.items():
+        path = folder / _HIDDEN.get(name, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written.append(path)
+    return tuple(sorted(written))
