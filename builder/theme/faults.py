@@ -34,7 +34,7 @@ FAULTS = (
 )
 """What a template's own mistakes raise."""
 _ABSENT = re.compile(r"No (?P<kind>filter|test) named '(?P<name>\w+)'")
-_UNSAID = frozenset(DEFAULT_NAMESPACE) | {
+UNSAID = frozenset(DEFAULT_NAMESPACE) | {
     "gettext",
     "pgettext",
     "npgettext",
@@ -81,33 +81,32 @@ class Undefined(StrictUndefined):
         super().__init__(hint, obj, name, raised)  # type: ignore[arg-type] # called like an error, gives one
 
 
-def told(error: Exception, environment: Environment, theme: Theme, address: str, origin: str) -> Problem:
-    """The mistake at its line of the template, with the page and the content file that met it."""
+def told(error: Exception, environment: Environment, theme: Theme, where: str) -> Problem:
+    """The mistake at its line of the template; `where` is the page and the content file that met it."""
     at = _place(error, theme)
-    page = {"page": address, "origin": origin}
     match error:
         case TemplateAssertionError() if found := _ABSENT.search(error.message or ""):
             known = environment.filters if found["kind"] == "filter" else environment.tests
-            return absent("template-filter", _at(at, theme, found["name"]), found["name"], known, **page)
+            return absent("template-filter", _at(at, theme, found["name"]), found["name"], known, where=where)
         case TemplateSyntaxError():
             return problem("template-syntax", at, said=error.message)
         case TemplateNotFound():
             name = str(error.name)
             if at == Span(theme.folder):
                 at = Span(f"{theme.folder}/templates/{name}")
-            return absent("template-missing", _at(at, theme, name), name, theme.template_names, **page)
+            return absent("template-missing", _at(at, theme, name), name, theme.template_names, where=where)
         case MissingAssetError():
-            return absent("template-asset", _at(at, theme, error.name), error.name, error.known, **page)
+            return absent("template-asset", _at(at, theme, error.name), error.name, error.known, where=where)
         case UnknownNameError() if error.owner is missing:
-            return absent("template-name", _at(at, theme, error.name), error.name, _names(error), **page)
+            return absent("template-name", _at(at, theme, error.name), error.name, _names(error), where=where)
         case UnknownNameError():
             there = _at(at, theme, error.name)
             of = called(type(error.owner))
-            return absent("template-field", there, error.name, _fields(error.owner), of=of, **page)
+            return absent("template-field", there, error.name, _fields(error.owner), of=of, where=where)
         case RecursionError():
-            return problem("template-circle", at, **page)
+            return problem("template-circle", at, where=where)
         case _:
-            return problem("template-error", at, said=str(error), **page)
+            return problem("template-error", at, said=str(error), where=where)
 
 
 def absent(code: str, at: Span, name: str, known: Iterable[str], **more: str) -> Problem:
@@ -152,7 +151,7 @@ def _names(error: Exception) -> set[str]:
         if frame.tb_frame.f_globals.get("__jinja_exception__") is error:
             there = {name for name, value in frame.tb_frame.f_locals.items() if value is not missing}
         frame = frame.tb_next
-    return {name for name in there if not name.startswith("__")} - _UNSAID
+    return {name for name in there if not name.startswith("__")} - UNSAID
 
 
 def _fields(owner: object) -> list[str]:

@@ -9,9 +9,10 @@ from jinja2 import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.plan import Output
-from builder.problems import ContentError
+from builder.problems import ContentError, Problem
 from builder.theme.faults import FAULTS, MissingAssetError, Undefined, told
 from builder.theme.filters import filters
+from builder.theme.names import unknown_names
 from builder.theme.theme import Theme
 
 
@@ -49,8 +50,12 @@ class Templates:
         try:
             return self._environment.get_template(template).render(page=page, site=site)
         except FAULTS as error:
-            address = f"/{getattr(page, 'path', '')}"
-            raise ContentError(told(error, self._environment, self._theme, address, origin)) from error
+            where = f"/{getattr(page, 'path', '')} ← {origin}"
+            raise ContentError(told(error, self._environment, self._theme, where)) from error
+
+    def unknown_names(self, views: Mapping[str, type], shell: type) -> tuple[Problem, ...]:
+        """What the templates of `views` name that is not there, in every branch, without any content."""
+        return unknown_names(self._theme, self._environment, views, shell)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """A template by its name; Jinja is told its file, so that errors say where they are."""
