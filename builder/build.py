@@ -21,6 +21,7 @@ from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site
 from builder.outputs import plan_site
+from builder.outputs.page import TEMPLATES
 from builder.outputs.shell import Shell
 from builder.parallel import each
 from builder.plan import Plan, collisions
@@ -29,6 +30,7 @@ from builder.publish.pictures import derive
 from builder.publish.render import render
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
+from builder.theme.check import check_theme
 from builder.theme.templates import Templates
 from builder.theme.theme import Loaded, Theme, load
 
@@ -129,6 +131,7 @@ def build(
     problems += found
     if not found:
         problems += check_archive(files, plan, site.settings.base_url)
+    problems += _unmet(loaded.theme, found)
     if options.blocking & {one.severity for one in problems}:
         return report({}, 0, site.counts, written=False)
     pages = sum(path.endswith(".html") for path in files)
@@ -143,6 +146,13 @@ def _theme(project: Path, settings: Settings | None) -> Loaded:
     if settings is None:
         return Loaded(None, (), {})
     return load(project, settings.theme, dict(settings.parameters))
+
+
+def _unmet(theme: Theme, met: tuple[Problem, ...]) -> list[Problem]:
+    """What is wrong with the theme beside what a page has met already."""
+    views = {template: view for view, template in TEMPLATES.items()}
+    told = {(found.at, found.code) for found in met}
+    return [found for found in check_theme(theme, views, Shell) if (found.at, found.code) not in told]
 
 
 def _at_base(site: Site, base_url: str) -> Site:

@@ -117,6 +117,7 @@ def main(context: click.Context, project: Path, lang: Language | None) -> None:
     bulletin serve        see the site while you write
     bulletin build        make the site in the folder output
     bulletin new session  begin the write-up of a session
+    bulletin new theme    begin a look of the site's own
     """  # noqa: D301 # click marks a paragraph to keep with a real backspace
     context.obj = Common(project, lang)
 

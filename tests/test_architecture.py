@@ -46,7 +46,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 """What each room may import; `cli`, `commands` and `__main__` may import everything."""
 
 DOORS = {
-    "jinja2": {"theme/templates.py", "theme/faults.py"},
+    "jinja2": {"theme/templates.py", "theme/faults.py", "theme/kinds.py", "theme/names.py"},
     "markdown": {"content/markdown.py"},
     "yaml": {"content/front_matter.py", "begin/session.py"},
     "frontmatter": {"content/front_matter.py", "begin/session.py"},
@@ -92,6 +92,7 @@ DISK = {
     "publish/render.py",
     "publish/pictures.py",
     "theme/theme.py",
+    "theme/new.py",
     "problems.py",
     "content/figures/vocabulary.py",
     "outputs/open_data/columns.py",

@@ -13,6 +13,7 @@ from builder.build import Options, build
 from builder.commands import Known, machine_language
 from builder.content.slugs import slug_of
 from builder.problems import ContentError, as_text
+from builder.theme.new import new_theme
 
 
 @click.command("init")
@@ -137,6 +138,15 @@ def new_indicator_command(common: Known, name: str, topic: str, unit: str, bette
 def new_page_command(common: Known, title: str, key: str) -> None:
     """Begin a free page in content/pages/."""
     _tell(common, lambda: new_page(common.project, title, key))
+
+
+@new_group.command("theme")
+@click.option("--name", prompt="Name of the theme (Tên giao diện)", help="Name of its folder: phuong-mau.")
+@click.pass_obj
+def new_theme_command(common: Known, name: str) -> None:
+    """Begin a theme of the site's own in themes/, which extends the default one."""
+    _tell(common, lambda: new_theme(common.project, name))
+    click.echo(f"content/site.yaml → theme: {name}")
 
 
 def _tell(common: Known, write: Callable[[], Path]) -> None:

@@ -52,6 +52,7 @@ class MacroKind:
 class Module:
     """What a template offers to those that import it."""
 
+    file: str
     names: Scope = field(default_factory=dict)
 
 

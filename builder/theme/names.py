@@ -138,7 +138,13 @@ class _Reader:
     def _field(self, node: nodes.Expr, kind: Kind, name: str) -> Kind:
         names = names_of(kind)
         if names is not None and name not in names:
-            of = {Parameters: "theme", Module: "the import"}.get(type(kind)) or kind.__name__
+            of = (
+                "theme"
+                if isinstance(kind, Parameters)
+                else kind.file
+                if isinstance(kind, Module)
+                else kind.__name__
+            )
             self._absent("template-field", self._at(node, name), name, names, of=of)
         return part_of(kind, name)
 
@@ -190,7 +196,10 @@ class _Reader:
                 self._bind(node.target, self._kind(node.node, scope), scope)
             case nodes.Expr():
                 self._kind(node, scope)
-            case nodes.AssignBlock() | nodes.CallBlock() | nodes.With():
+            case nodes.AssignBlock():
+                self._inner(file, node.body, dict(scope))
+                self._bind(node.target, None, scope)
+            case nodes.CallBlock() | nodes.With():
                 inner = dict(scope) | {
                     one.name: None for one in node.find_all(nodes.Name) if one.ctx != "load"
                 }
@@ -231,7 +240,7 @@ class _Reader:
         given = ("page", "site", "theme") if node.with_context else ("theme",)
         key = (there, *(scope.get(name) for name in given))
         if key not in self._modules:
-            module = self._modules[key] = Module()
+            module = self._modules[key] = Module(there)
             outer: Scope = {name: scope.get(name) for name in given}
             self._body(there, tree.body, outer)
             passed = {*given, *_imported(tree)}

@@ -18,7 +18,8 @@ from builder.theme.manifest import TOML, Manifest, read_manifest
 from builder.theme.parameters import Value, declared, settled
 
 _SITE = "content/site.yaml"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a theme may be called: its name is a folder."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def _homes(project: Path) -> list[Path]:
 
 def _home(project: Path, name: str) -> Path | None:
     """The folder of a theme; a name that is no plain word is nobody's."""
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         return None
     return next((home / name for home in _homes(project) if (home / name).is_dir()), None)
 

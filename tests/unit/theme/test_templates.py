@@ -152,7 +152,7 @@ def test_a_name_that_is_not_there_is_told_at_its_place_with_the_one_that_was_mea
 def test_a_name_that_is_not_there_is_told_with_those_that_are_and_the_page_and_its_content() -> None:
     found = values(failed("{% set mine = 1 %}{{ pge }}"))
     assert found["known"] == "_, asset, mine, ngettext, page, site, theme"
-    assert (found["page"], found["origin"]) == ("/a/b/", "content/a.md")
+    assert found["where"] == "/a/b/ ← content/a.md"
     found = values(failed("{{ page.pge }}"))
     assert (found["of"], found["known"]) == ("Shown", "number, path, title")
 
