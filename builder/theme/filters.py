@@ -43,26 +43,32 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     locale = Locale.parse(language)
 
     def on_date(day: date) -> str:
+        """A day, in full."""
         return format_date(_given(day), _DATE[language], locale=locale)
 
     def on_day_month(day: date) -> str:
+        """A day without its year, where the year stands beside it."""
         return format_date(_given(day), _DAY_MONTH[language], locale=locale)
 
     def on_month_name(month: int) -> str:
+        """The name of a month, from 1 to 12."""
         return format_date(date(2000, month, 1), _MONTH[language], locale=locale)
 
     def on_number(value: object) -> str:
+        """A number with the signs of the language, every digit kept."""
         if not isinstance(value, int | Decimal):
             raise TypeError(f"a number is needed here, not {value!r}")
         return format_decimal(value, "#,##0.###", locale=locale, decimal_quantization=False)
 
     def on_file_size(size: int) -> str:
+        """The size of a file given in bytes."""
         kilobytes = max(1, round(size / 1024))
         if kilobytes < 1000:
             return f"{kilobytes}{NBSP}KB"
         return f"{format_decimal(Decimal(size) / 1024 / 1024, '0.0', locale=locale)}{NBSP}MB"
 
     def on_ordinal(number: int) -> str:
+        """Which one in a row; in figures where there is no short word."""
         if language == "vi":
             return _ORDINALS_VI[number - 1] if 1 <= number <= len(_ORDINALS_VI) else str(number)
         teen = 10 <= number % 100 <= 20
@@ -74,12 +80,12 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "day_month": on_day_month,
         "filesize": on_file_size,
         "host": host,
-        "isodate": date.isoformat,
+        "isodate": isodate,
         "keep": keep,
         "month_name": on_month_name,
         "number": on_number,
         "ordinal": on_ordinal,
-        "time": lambda hour: time.strftime(hour, "%H:%M"),
+        "time": clock,
     }
 
 
@@ -105,6 +111,16 @@ def keep(text: str) -> Markup:
 
 def _kept(found: re.Match[str]) -> str:
     return _BEFORE_UNIT.sub(NBSP, found[0]) if found[1] else found[0]
+
+
+def isodate(day: date) -> str:
+    """A day for programs, as in the attribute `datetime`."""
+    return day.isoformat()
+
+
+def clock(hour: time) -> str:
+    """An hour of the day."""
+    return hour.strftime("%H:%M")
 
 
 def host(url: str) -> str:

@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -83,6 +84,30 @@ def made(project: Path, output: Path, *, base_url: str = "", portable: bool = Fa
     report = build(project, Options(output, TODAY, base_url=base_url, portable=portable, jobs=1))
     assert report.written, report.problems
     return output
+
+
+def themed(project: Path, folder: Path, theme: str, **parameters: str) -> Path:
+    """A copy of a site in a new folder, shown in another theme with these parameters: `made` builds it."""
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("output", ".cache"))
+    settings = folder / "content" / "site.yaml"
+    kept = re.sub(
+        r"^(?:theme|parameters):.*\n(?:[ ].*\n)*", "", settings.read_text("utf-8"), flags=re.MULTILINE
+    )
+    chosen = "".join(f"  {name}: {word}\n" for name, word in parameters.items())
+    more = f"theme: {theme}\n" + (f"parameters:\n{chosen}" if chosen else "")
+    settings.write_text(kept.rstrip("\n") + "\n" + more, encoding="utf-8", newline="\n")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The invented example site in the theme `plain`."""
+    folder = tmp_path_factory.mktemp("plain")
+    output = made(
+        themed(EXAMPLE, folder / "site", "plain"), folder / "output", base_url="https://plain.example/"
+    )
+    with served(output) as address:
+        yield Archive(output, address)
 
 
 @pytest.fixture(scope="session")

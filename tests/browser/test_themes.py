@@ -1,0 +1,68 @@
+"""The theme `plain` in a real browser: its own face arrives, everything fits, and its weight keeps the budgets."""
+
+import pytest
+from playwright.sync_api import Browser, Response
+from stage import EXAMPLE, Archive, made, served, themed
+from test_pages import opened, overflow, violations
+
+pytestmark = pytest.mark.browser
+
+SESSION, INDICATOR = "phuong-mau/khoa-v/ky-hop-6/", "chi-tieu/thu-ngan-sach/"
+
+
+@pytest.mark.parametrize("address", ["", SESSION, INDICATOR, "404.html"])
+def test_plain_fits_and_keeps_quiet(browser: Browser, plain: Archive, address: str) -> None:
+    page, said = opened(browser, 1280)
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(plain.address + address)
+        assert overflow(page) <= 0, width
+    assert said == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["", SESSION, INDICATOR])
+def test_axe_finds_nothing_in_plain(browser: Browser, plain: Archive, address: str, scheme: str) -> None:
+    page, _ = opened(browser, 360, scheme, csp=False)
+    page.goto(plain.address + address)
+    assert violations(page) == []
+    page.context.close()
+
+
+def test_plain_sends_its_own_two_fonts_and_none_of_gazette(browser: Browser, plain: Archive) -> None:
+    page, _ = opened(browser, 360)
+    asked: list[Response] = []
+    page.on("response", lambda response: asked.append(response))  # noqa: PLW0108 # Playwright cannot wrap a builtin
+    page.goto(plain.address)
+    page.evaluate("document.fonts.ready")
+    faces = page.evaluate(
+        "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family + f.weight)"
+    )
+    assert sorted(one.replace('"', "") for one in faces if "Vietnam" in one) == [
+        "Be Vietnam Pro400",
+        "Be Vietnam Pro600 700",
+    ]
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
+        '"Be Vietnam'
+    )
+    fonts = list(plain.folder.rglob("*.woff2"))
+    assert len(fonts) == 2
+    assert len([one for one in asked if one.url.endswith(".woff2")]) == 2
+    assert sum(len(one.body()) for one in asked if ".woff2" in one.url) <= 24 * 1024
+    page.context.close()
+
+
+def test_a_parameter_reaches_the_page(
+    browser: Browser, plain: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("plum")
+    output = made(themed(EXAMPLE, folder / "site", "plain", accent="plum"), folder / "output")
+    script = "getComputedStyle(document.querySelector('.top')).backgroundColor"
+    page, _ = opened(browser, 360)
+    page.goto(plain.address)
+    assert page.evaluate(script) == "rgb(10, 63, 74)"
+    with served(output) as address:
+        page.goto(address)
+        assert page.evaluate(script) == "rgb(74, 29, 63)"
+    page.context.close()
