@@ -267,7 +267,7 @@ def test_fingerprinted_files_are_kept_and_pages_are_asked_for_again(hosted: tupl
     port, path = hosted
     assert ask(port, path).headers["Cache-Control"] == "no-cache"
     sheet = ask(port, path).body.decode("utf-8").partition('rel="stylesheet" href="./')[2].partition('"')[0]
-    assert sheet.startswith("assets/gazette.")
+    assert sheet.startswith("assets/site.")
     assert "immutable" in ask(port, path + sheet).headers["Cache-Control"]
 
 

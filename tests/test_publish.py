@@ -39,7 +39,8 @@ def project(folder: Path, sessions: int = 0) -> Path:
 def says(made: Path, word: str) -> None:
     """Another version of the site: every page and an attachment say another word."""
     for name in ("home", "session", "page", "sessions", "404"):
-        template = f"<!doctype html><title>{word}</title><p>{word} {{{{ page.path }}}}</p>\n"
+        body = "{{ page.body }}" if name in {"session", "page"} else ""  # feeds link to its headings
+        template = f"<!doctype html><title>{word}</title><p>{word} {{{{ page.path }}}}</p>{body}\n"
         write(made, {f"themes/tiny/templates/{name}.html": template})
     write(
         made,
