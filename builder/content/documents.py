@@ -7,8 +7,10 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html.parser import HTMLParser
 
 from builder.model.document import Attachment
+from builder.model.quotation import plain
 from builder.problems import Span, problem
 
 _START, _END = 1024, 2048
@@ -22,9 +24,23 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Old Word and Excel files, and new ones behind a password."""
 
 
+_PAGES = frozenset({".html", ".htm"})
+"""Kept as copies of sources, never published: a page of others could run what it likes on this site."""
+_UNSEEN = frozenset({"script", "style", "template"})
+_WITHIN_WORDS = frozenset(
+    {"a", "abbr", "b", "data", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"}
+)
+"""Tags that do not part words."""
+
+
 def read_document(attachment: Attachment, data: bytes) -> Attachment:
-    """The attachment, with what is wrong when its bytes are not what its name says."""
+    """The attachment, with its words when it is a text, and what is wrong when it cannot be published."""
     code = _KINDS[attachment.suffix](data)
+    if not code and attachment.suffix in _TEXTS:
+        text = data.decode("utf-8-sig")
+        words = _visible(text) if attachment.suffix in _PAGES else text
+        attachment = replace(attachment, text=plain(words))
+        code = "copy-only" if attachment.suffix in _PAGES else ""
     if not code:
         return attachment
     name, kind = attachment.file.rpartition("/")[2], attachment.suffix[1:].upper()
@@ -42,6 +58,38 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError:
         return "text-not-utf8"
     return "not-what-it-says" if "\0" in text else ""
+
+
+class _Words(HTMLParser):
+    """The visible text of an HTML page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.unseen = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 # its name
+        if tag in _UNSEEN and not self.unseen:
+            self.unseen = tag
+        if tag not in _WITHIN_WORDS:
+            self.parts.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.unseen:
+            self.unseen = ""
+        if tag not in _WITHIN_WORDS:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen:
+            self.parts.append(data)
+
+
+def _visible(page: str) -> str:
+    reader = _Words()
+    reader.feed(page)
+    reader.close()
+    return "".join(reader.parts)
 
 
 def _office(main: str, types: str) -> Callable[[bytes], str]:
@@ -91,5 +139,8 @@ _KINDS: Mapping[str, Callable[[bytes], str]] = {
     ".ods": _open_document("spreadsheet"),
     ".csv": _text,
     ".txt": _text,
+    ".html": _text,
+    ".htm": _text,
 }
+_TEXTS = frozenset(suffix for suffix, check in _KINDS.items() if check is _text)
 SUFFIXES = frozenset(_KINDS)

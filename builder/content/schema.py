@@ -155,6 +155,7 @@ class SourceShape(Shape):
     retrieved: Day | None = None
     sha256: Sha256 | None = None
     file: FileName | None = None
+    publish: Boolean = False
     complete: Boolean = False
 
 

@@ -10,10 +10,11 @@ from builder.model.figure_checks import check_figures, check_history
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.ledger import match
 from builder.model.links import Targets, beside, resolve, resolve_picture
+from builder.model.quotation import check_copies
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
-from builder.model.session import Session
+from builder.model.session import Session, Source
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site, state_of
 from builder.model.statements import Registry
@@ -88,6 +89,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         counts=_counts(known, records.pages, moment),
     )
     unknown = records.unread | {one.file for one in everything if one not in known}
+    problems += check_copies(known, site.attachments)
     problems += check_history(site.series, _places(known))
     linker = _Linker(site, known, records.pages, unknown, frozenset() if drafts else hidden)
     shown = tuple(session for session in sessions if not session.withdrawn)
@@ -187,7 +189,7 @@ class _Linker:
                 self._offer(session.file, path, name)
             for index, source in enumerate(session.sources):
                 if source.file:
-                    self._find(session.file, ("sources", index, "file"), source.file)
+                    self._copy(session.file, ("sources", index, "file"), source)
             self.links[session.file] = self._body(session.file, session.body)
         for page in pages:
             self.links[page.file] = self._body(page.file, page.body)
@@ -239,8 +241,19 @@ class _Linker:
         if attachment := self._find(file, path, name):
             self._address(file, attachment)
 
+    def _copy(self, file: str, path: tuple[str | int, ...], source: Source) -> None:
+        """The copy of a source: it must be there, and is offered only when its editors say so."""
+        if source.publish:
+            self._offer(file, path, source.file)
+            return
+        known = self.targets.attachments.get(beside(file, source.file))
+        if known and known.fault and known.fault.code == "copy-only":
+            self.referenced.add(known.file)
+        else:
+            self._find(file, path, source.file)
+
     def _find(self, file: str, path: tuple[str | int, ...], name: str) -> str:
-        """The attachment called `name` beside `file`; copies of sources are found but never published."""
+        """The attachment called `name` beside `file`."""
         wanted = beside(file, name)
         if known := self.targets.attachments.get(wanted):
             self.referenced.add(wanted)

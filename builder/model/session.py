@@ -14,7 +14,10 @@ SourceClass = Literal["official", "press", "copy"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts and figures of a session come from; `complete` marks a full official report."""
+    """Where facts and figures of a session come from; `complete` marks a full official report.
+
+    `file` is a copy that the editors keep, `sha256` its digest; `publish` offers the copy to readers.
+    """
 
     id: str
     title: str
@@ -24,6 +27,7 @@ class Source:
     retrieved: date | None
     sha256: str
     file: str
+    publish: bool
     complete: bool
 
 

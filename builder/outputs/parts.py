@@ -278,6 +278,8 @@ class SourceView:
     """Day it was read."""
     complete: bool
     """True when it is the full official report of its period."""
+    file: FileView | None
+    """The copy that the editors keep, when it is published."""
 
 
 @dataclass(frozen=True, slots=True)

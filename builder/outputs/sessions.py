@@ -97,7 +97,7 @@ def _session_view(
         resolutions=tuple(items.resolution(session, one) for one in session.resolutions) if shown else (),
         questions=_questions(session) if shown else (),
         documents=_documents(items, session, here) if shown else (),
-        sources=_sources(session) if shown else (),
+        sources=_sources(items, session, here) if shown else (),
         corrections=_corrections(session) if shown else (),
         withdrawn=session.withdrawn,
         previous=before,
@@ -122,9 +122,18 @@ def _documents(items: Items, session: Session, folder: str) -> tuple[DocumentVie
     return tuple(DocumentView(one.title, one.date, file) for one, file in found if file is not None)
 
 
-def _sources(session: Session) -> tuple[SourceView, ...]:
+def _sources(items: Items, session: Session, folder: str) -> tuple[SourceView, ...]:
     return tuple(
-        SourceView(one.id, one.title, one.publisher, one.url, one.kind, one.retrieved, one.complete)
+        SourceView(
+            one.id,
+            one.title,
+            one.publisher,
+            one.url,
+            one.kind,
+            one.retrieved,
+            one.complete,
+            items.file(one.file, folder) if one.publish else None,
+        )
         for one in session.sources
     )
 

@@ -1,3 +1,5 @@
+import csv
+import hashlib
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -111,3 +113,34 @@ def test_one_bad_page_never_spoils_another(tmp_path: Path) -> None:
     pages = [path for path in before if "ky-hop-" in path]
     assert len(pages) == 5
     assert {path: before[path] for path in pages} == {path: after[path] for path in pages}
+
+
+SOURCE = """
+sources: [{id: bao-cao, title: Báo cáo, class: official, file: %s, sha256: %s%s}]
+metrics: [{name: Thu ngân sách, period: 2022, result: "đạt trên 11 tỷ đồng", source: bao-cao}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "publish", "offered"),
+    [("a.txt", "", False), ("a.txt", ", publish: true", True), ("a.html", "", False)],
+)
+def test_a_copy_of_a_source_is_compared_and_published_only_when_its_editors_say_so(
+    name: str,
+    publish: str,
+    offered: bool,
+    tmp_path: Path,  # a case of three
+) -> None:
+    copy = "<p>Thu ngân sách đạt <b>trên 11 tỷ</b> đồng, năm 2022.".encode()
+    if name == "a.txt":
+        copy = "Thu ngân sách đạt trên 11 tỷ\nđồng, năm 2022.".encode()
+    said = SOURCE % (name, hashlib.sha256(copy).hexdigest(), publish)
+    text = write_up(said, body="Thu ngân sách đạt trên 11 tỷ đồng.")
+    report = made(tmp_path, {"sessions/a.md": text, f"sessions/{name}": copy})
+    assert report.problems == ()
+    assert [path for path, data in report.files.items() if data == copy] == (
+        ["an-binh/khoa-x/ky-hop-1/a.txt"] if offered else []
+    )
+    (row,) = csv.DictReader(report.files["du-lieu/figures.csv"].decode().splitlines())
+    assert row["quote"] == "đạt trên 11 tỷ đồng"
+    assert (row["quote_before"], row["quote_after"]) == ("Thu ngân sách ", ", năm 2022.")

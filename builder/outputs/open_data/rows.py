@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from builder.model.figure import Metric
 from builder.model.quantity import completed
+from builder.model.quotation import quoted
 from builder.model.reading import Reading
 from builder.model.series import Point, Statement, figure_id
 from builder.model.session import Session
@@ -128,6 +129,7 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
     site, reading = items.site, metric.reading
     indicator = site.indicators.get(metric.indicator)
     source = next((one for one in session.sources if one.id == metric.source), None)
+    quote = quoted(session, metric, site.attachments)
     plans = [one.value for one in reading.compare if one.to == "plan" and one.kind == "percent"]
     unit = completed(reading.unit, indicator.unit, site.units) if indicator else reading.unit
     return {
@@ -164,6 +166,9 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
         "source_title": source.title if source else "",
         "source_class": source.kind if source else "",
         "source_url": source.url if source else "",
+        "quote": quote.exact if quote else "",
+        "quote_before": quote.prefix if quote else "",
+        "quote_after": quote.suffix if quote else "",
         "unread": " ".join(reading.unread),
         "sure": not reading.doubts,
         "url": _phrase(items, session, metric),

@@ -105,7 +105,18 @@ def test_a_session_keeps_everything_its_file_says() -> None:
     )
     assert found.attendance == Attendance(27, 28, None)
     assert found.sources == (
-        Source("bc", "Báo cáo", "", "https://a.vn/x", "official", date(2022, 7, 1), "", "", complete=True),
+        Source(
+            "bc",
+            "Báo cáo",
+            "",
+            "https://a.vn/x",
+            "official",
+            date(2022, 7, 1),
+            "",
+            "",
+            publish=False,
+            complete=True,
+        ),
     )
     assert found.questions == (Question("Cử tri", "", "Hỏi?", "", date(2022, 12, 31)),)
     assert found.documents == (Document("Biên bản", None, "a.pdf"),)
