@@ -54,10 +54,10 @@ def extent(amount: Amount) -> Extent:
     if amount.approx == "about":
         spread = abs(first) * ABOUT
         return _opened(amount.op, first - spread, first + spread)
-    if amount.approx == "under":
-        return Extent(first - _step(first), first, low_open=True, high_open=True)
-    if amount.approx == "over":
-        return Extent(first, first + _step(first), low_open=True, high_open=True)
+    if amount.approx:  # on the side of nothing, or beyond: `giảm gần 9` is between -9 and -8
+        further = (amount.approx == "over") == (first >= 0)
+        near = first + _step(first) if further else first - _step(first)
+        return Extent(min(first, near), max(first, near), low_open=True, high_open=True)
     return _opened(amount.op, first, first)
 
 

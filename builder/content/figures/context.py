@@ -82,6 +82,7 @@ class _Clause:
     def context(self) -> Context:
         item, one, told = self.item, Context(self.item), self.told
         ahead, by = self._frame_at(self.behind) if item.percent or self.next else ("", "")
+        one.goals = item.of is not None or item.unit in self.words.names["goals"]
         self._operator(one, ahead)
         self._direction(one)
         one.growth = "growth" in told
@@ -92,7 +93,8 @@ class _Clause:
             one.exceeds = "exceeds" in last.roles
             one.was = "was" in last.roles
         one.times = one.times or (
-            item.unit in self.words.names["times"] and (one.direction != "level" or bool(ahead))
+            item.unit in self.words.names["times"]
+            and (one.direction != "level" or bool(ahead) or item.values[0] % 1 != 0)
         )
         if item.percent or one.direction != "level" or one.beyond:
             if ahead:
@@ -101,7 +103,6 @@ class _Clause:
                 one.frame, one.by = self._frame_before()
         one.measure = self._measure(one)
         one.bare_percent = item.unit == "%" and self.words.bare_percent
-        one.goals = item.unit in self.words.names["goals"]
         one.bracketed = self.said.in_brackets(item.first)
         one.noun = item.percent and not ahead and self._named()
         return one
@@ -122,6 +123,8 @@ class _Clause:
             elif "approx" not in roles:
                 break
             self.place = mark.first
+        if one.goals and "met" in self.told:
+            one.op = "="  # `vượt 5/20 chỉ tiêu`: how many of them, not more than so many
         if "frame" in self.told:
             self._reference(one)
         for mark in self.said.marks if "behind" in self.said.roles else ():

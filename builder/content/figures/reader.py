@@ -138,6 +138,8 @@ class _Figures:
         `mũi 2 đạt 98%`; `15 chỉ tiêu đạt trên 50% kế hoạch`.
         """
         first, last = main.item, one.item
+        if first.kind == "times" and last.kind != "times":
+            return True  # `hơn 2 năm triển khai, 100% hộ dân đồng thuận`
         if not first.end <= self.said.boundary(first.end, last.first) == last.first:
             return False
         if first.of is None and not first.unit:
@@ -184,6 +186,9 @@ class _Figures:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
             self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
+        if len(item.values) > 1 and main.op != "=":
+            printed = self.said.words(item.first, item.end)
+            self.doubts.append(Doubt("several-values", printed, tuple(map(str, item.values))))
         if main.exceeds and item.unit == "%" and not main.frame:
             self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))
 

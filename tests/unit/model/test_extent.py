@@ -36,6 +36,8 @@ def amount(said: str, *, exact: bool = False) -> Amount:
         ("7.5..8.5", "8.6", "higher", False, "exceeded", "beyond"),
         ("7.5..8.5", "8.6", "none", False, "missed", "outside"),
         ("10", "u10", "higher", False, "missed", "outside"),
+        ("-9", "u-9", "lower", True, "missed", "outside"),
+        ("-9", "o-9", "lower", True, "exceeded", "beyond"),
         ("10", ">9", "higher", False, "unclear", "overlap"),
         ("10", ">9", "none", False, "unclear", "overlap"),
         (">10", ">11", "higher", False, "met", "within"),

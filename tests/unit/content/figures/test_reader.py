@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.content.figures.reader import read_figure
+from builder.content.figures.vocabulary import Table, vocabulary
 from builder.content.figures.wire import answer
 from builder.content.front_matter import read_front_matter
 from builder.model.reading import Reading
@@ -100,6 +102,31 @@ def test_nothing_makes_it_raise_and_every_digit_is_read_or_reported(text: str) -
     reading = read_figure(text, "vi")
     if any(sign.isdigit() for sign in text) and not reading.values and not reading.compare:
         assert reading.doubts
+
+
+def spoken(table: Table, before: tuple[str, ...] = ()) -> Iterator[str]:
+    """All the words of a table of the vocabulary."""
+    for word, node in table.items():
+        if node.roles:
+            yield " ".join((*before, word))
+        yield from spoken(node.longer, (*before, word))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_ten_thousand_phrases_of_its_own_words_never_raise_nor_lose_a_digit(language: str) -> None:
+    words = vocabulary(language)
+    vocabulary_words = [*spoken(words.cues), *spoken(words.units)]
+    chance = random.Random(2026)  # noqa: S311 # the same phrases every time
+    printed = ["2019", "7,5", "1.000", "103.5", "05", "12/2021", "24/30", "1/500", "15/7/2022", "000"]
+    signs = list('()%/-,;.:+<>=$€"…–') + ["x", "hộ", "covid-19", "12/NQ-HĐND"]
+    for _ in range(10_000):
+        kinds = chance.choices(
+            [printed, vocabulary_words, signs], weights=[4, 5, 2], k=chance.randrange(1, 9)
+        )
+        text = chance.choice([" ", " ", " ", ""]).join(chance.choice(kind) for kind in kinds)
+        reading = read_figure(text, language)
+        if any(sign.isdecimal() for sign in text) and not reading.values and not reading.compare:
+            assert reading.doubts, text
 
 
 def test_lines_in_and_objects_out() -> None:
