@@ -110,7 +110,7 @@ def test_what_file_managers_leave_behind_is_passed_over(tmp_path: Path, name: st
     [
         "topic.yaml",
         "sessions/a/b.md",
-        "sessions/a.html",
+        "sessions/a.xhtml",
         "a.md",
         "pages/a/b.md",
         "sessions/a.py",

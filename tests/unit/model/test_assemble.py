@@ -250,9 +250,9 @@ def test_a_file_of_a_withdrawn_session_is_withdrawn_with_it(tmp_path: Path) -> N
 
 
 def test_the_copy_of_a_source_is_found_but_never_published(tmp_path: Path) -> None:
-    site, found = assembled(
-        tmp_path, bundle("sources: [{id: a, title: A, class: copy, file: a.pdf}]", a_pdf=pdf("a"))
-    )
+    digest = hashlib.sha256(pdf("a")).hexdigest()
+    source = f"sources: [{{id: a, title: A, class: copy, file: a.pdf, sha256: {digest}}}]"
+    site, found = assembled(tmp_path, bundle(source, a_pdf=pdf("a")))
     assert found == ()
     assert site.files == {}
 
