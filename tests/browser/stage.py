@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from extremes import everything, nothing
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.build import Options, build
@@ -126,6 +127,22 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = made(ROOT, tmp_path_factory.mktemp("real") / "output")
     with served(folder) as address:
         yield Archive(folder, address)
+
+
+@pytest.fixture(scope="session")
+def extremes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """A site with the longest of everything."""
+    folder = tmp_path_factory.mktemp("extremes")
+    with served(made(everything(folder / "site"), folder / "output")) as address:
+        yield Archive(folder / "output", address)
+
+
+@pytest.fixture(scope="session")
+def first_day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """A site with nothing in it yet."""
+    folder = tmp_path_factory.mktemp("first-day")
+    with served(made(nothing(folder / "site"), folder / "output")) as address:
+        yield Archive(folder / "output", address)
 
 
 @pytest.fixture(scope="session")

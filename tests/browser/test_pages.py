@@ -5,107 +5,91 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, Request
+from kinds import EMPTY, EXTREMES, KINDS, LONG
+from looking import Heard, opened, overflow, violations
+from playwright.sync_api import Browser, Page
 from stage import Archive, served
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-KINDS = {
-    "home": "",
-    "sessions": "ky-hop/",
-    "session": "phuong-mau/khoa-v/ky-hop-6/",
-    "session-unnumbered": "phuong-mau/khoa-v/ky-hop-chuyen-de-1/",
-    "session-announced": "phuong-mau/khoa-vi/ky-hop-3/",
-    "session-corrected": "phuong-mau/khoa-v/ky-hop-8/",
-    "council": "phuong-mau/",
-    "term": "phuong-mau/khoa-v/",
-    "year": "nam/2024/",
-    "topics": "linh-vuc/",
-    "topic": "linh-vuc/ngan-sach/",
-    "indicators": "chi-tieu/",
-    "indicator": "chi-tieu/thu-ngan-sach/",
-    "resolutions": "nghi-quyet/",
-    "page": "gioi-thieu/",
-    "404": "404.html",
-}
+WIDTHS = (320, 360, 480, 768, 960, 1280)
+"""Pixels: the narrowest phone there is, a usual one, and around each place where the layout changes."""
+KILOBYTE = 1024
 
 
-def resolution_of(archive: Archive) -> str:
-    found = sorted(archive.folder.glob("phuong-mau/nghi-quyet/*/*/index.html"))
-    return found[0].parent.relative_to(archive.folder).as_posix() + "/"
-
-
-def addresses(archive: Archive) -> dict[str, str]:
-    return KINDS | {"resolution": resolution_of(archive)}
-
-
-def opened(
-    browser: Browser, width: int, scheme: str = "light", *, csp: bool = True
-) -> tuple[Page, list[str]]:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=not csp,
-    )
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.extend(_failures(request)))
-    return page, said
-
-
-def _failures(request: Request) -> list[str]:
-    """A request that failed; one that the next visit cut short did not."""
-    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} {request.failure}"]
-
-
-def overflow(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
-
-
-@pytest.mark.parametrize("kind", [*KINDS, "resolution"])
-def test_a_page_renders_fits_and_keeps_quiet(browser: Browser, archive: Archive, kind: str) -> None:
-    page, said = opened(browser, 1280)
-    for width in (320, 360, 768, 1280):
+def fits(page: Page, heard: Heard, kind: str) -> None:
+    """What every page promises, whatever is on it."""
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        response = page.goto(archive.address + addresses(archive)[kind])
-        assert response is not None
-        assert response.status == 200
         assert overflow(page) <= 0, f"{kind} is wider than {width} px"
     assert page.locator("h1").count() == 1
-    assert page.locator("script").count() == 0
+    assert page.locator("script:not([type='application/ld+json'])").count() == 0
     assert page.locator("[style], style").count() == 0
+    elements = page.evaluate("document.getElementsByTagName('*').length")
+    assert elements <= 800 or kind in LONG, f"{elements} elements"
+    weights = heard.weights()
+    assert {answer.status for answer in heard.answers} == {200}
+    assert max(size for url, size in weights.items() if url.endswith(("/", ".html"))) <= 15 * KILOBYTE
+    assert sum(size for url, size in weights.items() if url.endswith(".css")) <= 8 * KILOBYTE
+    assert sum(size for url, size in weights.items() if url.endswith(".woff2")) <= 24 * KILOBYTE
+    pictures = (".jpg", ".png", ".webp", ".avif")
+    assert sum(size for url, size in weights.items() if not url.endswith(pictures)) <= 50 * KILOBYTE
+    assert heard.said == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_renders_fits_and_keeps_quiet(browser: Browser, archive: Archive, kind: str) -> None:
+    page, heard = opened(browser, 1280)
+    page.goto(archive.address + KINDS[kind], wait_until="networkidle")
+    fits(page, heard, kind)
     assert "phường Mẫu" in page.title()
     assert "bịa đặt" in page.inner_text("aside.strip-warn >> nth=0"), (
         "every page says that the ward is invented"
     )
-    assert said == []
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("kind", [*KINDS, "resolution"])
-def test_axe_finds_nothing(browser: Browser, archive: Archive, kind: str, width: int, scheme: str) -> None:
-    page, _ = opened(browser, width, scheme, csp=False)
-    page.goto(archive.address + addresses(archive)[kind])
+@pytest.mark.parametrize("kind", EXTREMES)
+def test_a_page_at_its_extremes_still_fits(browser: Browser, extremes: Archive, kind: str) -> None:
+    page, heard = opened(browser, 1280)
+    page.goto(extremes.address + EXTREMES[kind], wait_until="networkidle")
+    fits(page, heard, kind)
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_a_page_of_an_empty_site_says_so(browser: Browser, first_day: Archive, kind: str) -> None:
+    page, heard = opened(browser, 1280)
+    page.goto(first_day.address + EMPTY[kind], wait_until="networkidle")
+    fits(page, heard, kind)
+    main = page.inner_text("main")
+    assert "Chưa có" in main or "0 kỳ họp" in main
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(browser: Browser, archive: Archive, kind: str) -> None:
+    page, _ = opened(browser, 1280, csp=False)
+    page.goto(archive.address + KINDS[kind])
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert violations(page) == [], f"{width} px, {scheme}"
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["session-long", "indicator-of-fifteen-years", "page"])
+def test_axe_finds_nothing_at_the_extremes(browser: Browser, extremes: Archive, kind: str) -> None:
+    page, _ = opened(browser, 360, csp=False)
+    page.goto(extremes.address + EXTREMES[kind])
     assert violations(page) == []
     page.context.close()
 
 
 def test_every_figure_of_the_real_report_is_visible_under_its_anchor(browser: Browser, real: Archive) -> None:
-    page, said = opened(browser, 360)
+    page, heard = opened(browser, 360)
     page.goto(real.address + "quang-trung/khoa-ix/ky-hop-13/")
     rows = csv.DictReader(
         io.StringIO((real.folder / "du-lieu/ky-hop/quang-trung-ix-13.csv").read_text("utf-8"))
@@ -118,17 +102,7 @@ def test_every_figure_of_the_real_report_is_visible_under_its_anchor(browser: Br
         printed = phrases[figures.nth(index).get_attribute("id") or ""]
         assert figures.nth(index).inner_text().replace("\u00a0", " ") == printed
     assert overflow(page) <= 0
-    assert said == []
-    page.context.close()
-
-
-def test_the_keyboard_reaches_the_content_first(browser: Browser, archive: Archive) -> None:
-    page, _ = opened(browser, 1280)
-    page.goto(archive.address)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    assert heard.said == []
     page.context.close()
 
 
@@ -144,11 +118,11 @@ def bad(tmp_path: Path) -> Iterator[str]:
 
 
 def test_the_gates_fail_on_a_bad_page(browser: Browser, bad: str) -> None:
-    page, said = opened(browser, 360)
+    page, heard = opened(browser, 360)
     page.goto(bad)
     assert overflow(page) > 0
-    assert any("Content Security Policy" in line for line in said)
-    assert any("404" in line for line in said)
+    assert any("Content Security Policy" in line for line in heard.said)
+    assert any("404" in line for line in heard.said)
     page.context.close()
     page, _ = opened(browser, 360, csp=False)
     page.goto(bad)

@@ -1,0 +1,73 @@
+"""Eyes and ears for the browser tests: open a page, and say what is wrong with it."""
+
+import gzip
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page, Request, Response
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Heard:
+    """What a page said while it was open: console lines and failed requests, and what it fetched."""
+
+    said: list[str] = field(default_factory=list)
+    answers: list[Response] = field(default_factory=list)
+
+    def weights(self) -> dict[str, int]:
+        """Bytes of each thing fetched, by its path, as a host sends it: text compressed."""
+        found = {}
+        for answer in self.answers:
+            body = answer.body()
+            kind = answer.headers.get("content-type", "")
+            small = "text" in kind or "svg" in kind
+            found[answer.url] = len(gzip.compress(body, 9)) if small else len(body)
+        return found
+
+
+def opened(
+    browser: Browser,
+    width: int,
+    scheme: str = "light",
+    *,
+    csp: bool = True,
+    forced: bool = False,
+    script: bool = True,
+) -> tuple[Page, Heard]:
+    """An empty page of a given width, and what it will say. Close it with `page.context.close()`."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if forced else "none",
+        bypass_csp=not csp,
+        java_script_enabled=script,
+    )
+    page = context.new_page()
+    heard = Heard()
+    page.on("console", lambda message: heard.said.append(message.text))
+    page.on("pageerror", lambda error: heard.said.append(str(error)))
+    page.on("requestfailed", lambda request: heard.said.extend(_failures(request)))
+    page.on("response", lambda answer: heard.answers.append(answer))  # noqa: PLW0108 # a bound method will not do
+    return page, heard
+
+
+def _failures(request: Request) -> list[str]:
+    """A request that failed; one that the next visit cut short did not."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} {request.failure}"]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line per element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
