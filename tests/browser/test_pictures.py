@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
+from looking import opened
 from playwright.sync_api import Browser, Page, Route
 from stage import EXAMPLE, Archive, made
-from test_pages import opened
 
 pytestmark = pytest.mark.browser
 
@@ -131,10 +131,10 @@ def test_the_first_view_on_a_phone_holds_no_picture_of_the_text_and_is_light(
 
 def test_pictures_show_from_a_disk_too(browser: Browser, tmp_path: Path) -> None:
     folder = made(EXAMPLE, tmp_path / "output", portable=True)
-    page, said = opened(browser, 360)
+    page, heard = opened(browser, 360)
     page.goto((folder / SESSION / "index.html").as_uri())
     assert len(seen(page)) == 2
-    assert said == []
+    assert heard.said == []
     page.context.close()
 
 
