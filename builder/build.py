@@ -24,7 +24,7 @@ from builder.outputs import plan_site
 from builder.outputs.page import TEMPLATES
 from builder.outputs.shell import Shell
 from builder.parallel import each
-from builder.plan import Plan, collisions
+from builder.plan import Edition, Plan, collisions
 from builder.problems import Problem, by_place
 from builder.publish.pictures import derive
 from builder.publish.render import render
@@ -126,8 +126,9 @@ def build(
         return report({}, 0, site.counts, written=False)
     if options.base_url:
         site = _at_base(site, options.base_url)
-    plan, shell = plan_site(site, portable=options.portable, preview=options.drafts)
-    files, found = _render(plan, shell, loaded.theme, language, project, options.jobs, progress)
+    editions = plan_site(site, portable=options.portable, preview=options.drafts)
+    plan = tuple(output for edition in editions for output in edition.outputs)
+    files, found = _render(editions, loaded.theme, project, options.jobs, progress)
     problems += found
     if not found:
         problems += check_archive(files, plan, site.settings.base_url)
@@ -216,17 +217,25 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
 
 
 def _render(
-    plan: Plan, shell: Shell, theme: Theme, language: str, project: Path, jobs: int, progress: Progress
+    editions: tuple[Edition, ...], theme: Theme, project: Path, jobs: int, progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     assets, problems = fingerprinted(theme)
     if problems:
         return {}, problems
-    whole = (*plan, *dict.fromkeys(assets.values()))
+    published = tuple(dict.fromkeys(assets.values()))
+    whole = (*(output for edition in editions for output in edition.outputs), *published)
     if found := tuple(collisions(whole)):
         return {}, found
     progress("render", len(whole))
-    files, problems = render(whole, Templates(theme, language, assets), shell, project)
+    files: dict[str, bytes] = {}
+    faults: dict[tuple[object, str], Problem] = {}
+    for number, edition in enumerate(editions):
+        outputs = edition.outputs if number else (*edition.outputs, *published)
+        made, found = render(outputs, Templates(theme, edition.language, assets), edition.shell, project)
+        files |= made
+        for one in found:
+            faults.setdefault((one.at, one.code), one)
     memory = Cache(project / MEMORY)
     pictures, found = derive(whole, project, jobs, memory)
     memory.close()
-    return files | pictures, problems + found
+    return files | pictures, (*faults.values(), *found)

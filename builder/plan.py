@@ -72,6 +72,17 @@ class Output:
 
 Plan = tuple[Output, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The outputs of one language: their pages are rendered in it, with its shell around them."""
+
+    language: str
+    shell: Any
+    """What stands around every page; `plan` knows nothing of its fields."""
+    outputs: Plan
+
+
 LONGEST = 200
 """Characters of an address: longer ones break in mails and on some file systems."""
 

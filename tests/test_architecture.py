@@ -66,7 +66,7 @@ DOORS = {
     "babel": {"theme/filters.py", "theme/templates.py"},
     "markupsafe": {
         "theme/filters.py",
-        "outputs/items.py",
+        "outputs/writing.py",
         "outputs/views.py",
         "outputs/sessions.py",
         "outputs/feeds.py",

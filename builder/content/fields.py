@@ -5,9 +5,10 @@ problem codes, so that the message is ours and in the editor's language.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from builder.content import limits
 from builder.model.period import Period, parse_period
 
+L = TypeVar("L")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -147,6 +149,14 @@ def spelled_out(value: object) -> object:
     return value if isinstance(value, dict) else {"text": value}
 
 
+def each_once(languages: list[L]) -> list[L]:
+    """The languages of a site, each named once."""
+    for index, language in enumerate(languages):
+        if language in languages[:index]:
+            _refuse("language-twice", value=str(language))
+    return languages
+
+
 def _period(value: object) -> Period:
     text = _text(value)
     try:
@@ -204,13 +214,17 @@ def _sha256(value: object) -> str:
     return text
 
 
-def _localised(value: object) -> dict[str, str]:
+def _localised(value: object, read: Callable[[object], str] = _text) -> dict[str, str]:
     if isinstance(value, dict) and value:
         for language in value:
             if not re.fullmatch(r"[a-z]{2}", str(language)):
                 _refuse("not-a-language", value=str(language))
-        return {language: _text(text) for language, text in value.items()}
-    return {"": _text(value)}
+        return {language: read(text) for language, text in value.items()}
+    return {"": read(value)}
+
+
+def _localised_title(value: object) -> dict[str, str]:
+    return _localised(value, _title)
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -234,3 +248,4 @@ Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
 FileName = Annotated[str, BeforeValidator(_file_name)]
 Sha256 = Annotated[str, BeforeValidator(_sha256)]
 LocalisedText = Annotated[dict[str, str], PlainValidator(_localised)]
+LocalisedTitle = Annotated[dict[str, str], PlainValidator(_localised_title)]

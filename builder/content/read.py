@@ -63,11 +63,11 @@ def _settings(source: Source, _: str) -> tuple[Settings | None, list[Problem]]:
 
 
 def _registry(
-    shape: type[S], record: Callable[[str, S], R], *, slugs: bool = True
+    shape: type[S], record: Callable[[str, S, str], R], *, slugs: bool = True
 ) -> Callable[[Source, str], tuple[tuple[R, ...], list[Problem]]]:
     """A reader of a file whose keys name things of one shape; what is wrong with one spoils no other."""
 
-    def reader(source: Source, _: str) -> tuple[tuple[R, ...], list[Problem]]:
+    def reader(source: Source, language: str) -> tuple[tuple[R, ...], list[Problem]]:
         located = read_yaml(source.file, source.data)
         things: list[R] = []
         problems: list[Problem] = []
@@ -78,7 +78,7 @@ def _registry(
             value, found = shaped(located, shape, (key,))
             problems += found
             if value is not None:
-                things.append(record(key, value))
+                things.append(record(key, value, language))
         return tuple(things), problems
 
     return reader
@@ -159,7 +159,17 @@ def _page(source: Source, language: str) -> tuple[FreePage | None, list[Problem]
     if shape is None:
         return None, problems
     summary = shape.summary or ""
-    page = FreePage(source.file, name, shape.title, summary, shape.order, shape.draft, shape.updated, body)
+    page = FreePage(
+        source.file,
+        name,
+        shape.title,
+        summary,
+        shape.order,
+        shape.draft,
+        shape.updated,
+        body,
+        language,
+    )
     return page, problems
 
 

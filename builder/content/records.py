@@ -23,55 +23,78 @@ from builder.model.session import (
     Source,
     Votes,
 )
-from builder.model.settings import Publisher, Settings, UrlWords
+from builder.model.settings import Language, Publisher, Settings, SiteWords, UrlWords
+from builder.model.words import Localised, told
 
 R = TypeVar("R")
 
 
 def settings_record(shape: schema.SiteShape) -> Settings:
     """The site's settings, defaults filled in."""
+    own = shape.languages[0]
+    words = _site_words(shape, own, own)
     return Settings(
-        title=shape.title,
-        language=shape.language,
-        tagline=shape.tagline or "",
-        description=shape.description or "",
+        title=words.title,
+        languages=tuple(shape.languages),
+        language=own,
+        tagline=words.tagline,
+        description=words.description,
         time_zone=shape.time_zone,
         base_url=shape.base_url,
         theme=shape.theme or "gazette",
         parameters=tuple(shape.parameters.items()),
-        publisher=_record(Publisher, shape.publisher) if shape.publisher else Publisher(),
-        reuse=shape.reuse or "",
-        notice=shape.notice or "",
+        publisher=words.publisher,
+        reuse=words.reuse,
+        notice=words.notice,
         emblem=shape.emblem or "",
         urls=UrlWords(**shape.urls.model_dump(exclude_none=True)) if shape.urls else UrlWords(),
+        others={language: _site_words(shape, language, own) for language in shape.languages[1:]},
     )
 
 
-def council_record(key: str, shape: schema.CouncilShape) -> Council:
-    """A council; its terms in the order of their first days."""
+def _site_words(shape: schema.SiteShape, language: Language, own: Language) -> SiteWords:
+    """The texts of the settings in one language, Foreign where they are given in another one only."""
+
+    def say(text: Localised | None) -> str:
+        return told(text or {}, language, own)
+
+    who = shape.publisher or schema.PublisherShape()
+    return SiteWords(
+        title=say(shape.title),
+        tagline=say(shape.tagline),
+        description=say(shape.description),
+        publisher=Publisher(say(who.name), say(who.address), who.email or "", who.phone or "", who.url or ""),
+        reuse=say(shape.reuse),
+        notice=say(shape.notice),
+    )
+
+
+def council_record(key: str, shape: schema.CouncilShape, own: str) -> Council:
+    """A council, told in the site's own language; its terms in the order of their first days."""
     terms = {name: Term(name, term.first, term.last) for name, term in shape.terms.items()}
     return Council(
         key=key,
         level=shape.level,
-        names=tuple(CouncilName(name.name, name.since) for name in shape.names),
-        place=shape.place or "",
+        names=tuple(CouncilName(told(name.name, own, own), name.since, name.name) for name in shape.names),
+        place=told(shape.place or {}, own, own),
         terms=dict(sorted(terms.items(), key=lambda item: (item[1].first, item[0]))),
         predecessors=tuple(_record(Predecessor, one) for one in shape.predecessors),
+        told=shape.place or {},
     )
 
 
-def topic_record(key: str, shape: schema.TopicShape) -> Topic:
+def topic_record(key: str, shape: schema.TopicShape, _: str) -> Topic:
     """A topic."""
     return Topic(key, shape.name, shape.definition or {})
 
 
-def unit_record(key: str, shape: schema.UnitShape) -> Unit:
+def unit_record(key: str, shape: schema.UnitShape, _: str) -> Unit:
     """A unit; one without a base is its own base, counted one by one."""
     scale = shape.scale if shape.scale is not None else Decimal(1)
     return Unit(key, shape.base or key, scale, tuple(shape.per), shape.name or {})
 
 
-def indicator_record(key: str, shape: schema.IndicatorShape) -> Indicator:
+def indicator_record(key: str, shape: schema.IndicatorShape, _: str) -> Indicator:
     """An indicator."""
     plausible = (shape.plausible[0], shape.plausible[1]) if shape.plausible else None
     return Indicator(
@@ -120,6 +143,7 @@ def session_record(file: str, shape: schema.SessionShape, body: Body, language: 
         draft=shape.draft,
         embargo=shape.embargo,
         body=body,
+        language=language,
     )
 
 

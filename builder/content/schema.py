@@ -6,7 +6,7 @@ keys are errors; all errors of a file come at once.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.content.fields import (
     Address,
@@ -19,6 +19,7 @@ from builder.content.fields import (
     FirstDay,
     LastDay,
     LocalisedText,
+    LocalisedTitle,
     Moment,
     Number,
     Numbers,
@@ -30,6 +31,7 @@ from builder.content.fields import (
     TimeOfDay,
     Title,
     Zone,
+    each_once,
     spelled_out,
 )
 
@@ -45,8 +47,8 @@ class Shape(BaseModel):
 class PublisherShape(Shape):
     """Who answers for the site."""
 
-    name: Text | None = None
-    address: Text | None = None
+    name: LocalisedText | None = None
+    address: LocalisedText | None = None
     email: Text | None = None
     phone: Text | None = None
     url: Address | None = None
@@ -69,17 +71,17 @@ class UrlsShape(Shape):
 class SiteShape(Shape):
     """`content/site.yaml`."""
 
-    title: Title
-    language: Literal["vi", "en"]
-    tagline: Text | None = None
-    description: Text | None = None
+    title: LocalisedTitle
+    languages: Annotated[list[Literal["vi", "en"]], Field(min_length=1), AfterValidator(each_once)]
+    tagline: LocalisedText | None = None
+    description: LocalisedText | None = None
     time_zone: Zone
     base_url: BaseUrl
     theme: Slug | None = None
     parameters: dict[str, Text] = {}
     publisher: PublisherShape | None = None
-    reuse: Text | None = None
-    notice: Text | None = None
+    reuse: LocalisedText | None = None
+    notice: LocalisedText | None = None
     emblem: FileName | None = None
     urls: UrlsShape | None = None
 
@@ -87,7 +89,7 @@ class SiteShape(Shape):
 class NameShape(Shape):
     """A council's name and its first day."""
 
-    name: Title
+    name: LocalisedTitle
     since: FirstDay | None = Field(default=None, alias="from")
 
 
@@ -112,7 +114,7 @@ class CouncilShape(Shape):
 
     level: Literal["ward", "commune", "district", "city", "province"]
     names: Annotated[list[NameShape], Field(min_length=1)]
-    place: Text | None = None
+    place: LocalisedText | None = None
     terms: dict[TermKey, TermShape]
     predecessors: list[PredecessorShape] = []
 

@@ -1,9 +1,11 @@
 """Councils: permanent keys, dated names, terms of office, and the councils they continue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from builder.model.words import Localised
 
 Level = Literal["ward", "commune", "district", "city", "province"]
 Succession = Literal["merged", "split", "renamed", "created"]
@@ -15,6 +17,8 @@ class CouncilName:
 
     name: str
     since: date | None
+    told: Localised = field(default_factory=dict)
+    """The name in every language it is given in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Council:
     place: str
     terms: Mapping[str, Term]
     predecessors: tuple[Predecessor, ...]
+    told: Localised = field(default_factory=dict)
+    """The place in every language it is given in."""
 
     @property
     def name(self) -> str:

@@ -35,7 +35,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class FreePage:
-    """A page outside sessions, such as the accessibility statement; `name` is its address."""
+    """A page outside sessions, such as the accessibility statement; `name` is its address.
+
+    `language` is the one it is written in.
+    """
 
     file: str
     name: str
@@ -46,6 +49,7 @@ class FreePage:
     changed: date | None
     """The day its editors last changed it, as they say by `updated`."""
     body: Body
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

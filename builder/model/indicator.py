@@ -1,19 +1,12 @@
 """The registries figures refer to: indicators, topics and units."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from builder.model.words import Localised
+
 Better = Literal["higher", "lower", "none"]
-
-Localised = Mapping[str, str]
-"""A text by language; the key `""` holds a text given once for all languages."""
-
-
-def in_language(text: Localised, language: str) -> str:
-    """The text in `language`, else the one given for all languages, else in any language there is."""
-    return text.get(language) or text.get("") or next(iter(text.values()), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Addresses: from permanent keys, never from titles; the one place that knows how they are made.
 
 Every address is relative to the site's root, without a leading slash, and ends in a slash for a page.
+A page has the same address in every language, after the language's own first step: `/en/…`. Files stand
+once, under the address without it.
 """
 
 import posixpath
@@ -16,14 +18,28 @@ class Routes:
     """The addresses of everything, in the site's own words."""
 
     words: UrlWords
+    prefix: str = ""
+    """The first step of pages in another language, with its slash: `en/`."""
+
+    def home(self) -> str:
+        """The front page: the root, or `/en/`."""
+        return self.prefix
+
+    def not_found(self) -> str:
+        """The page for unknown addresses."""
+        return f"{self.prefix}404.html"
+
+    def alias(self, alias: str) -> str:
+        """An old address, given as `/path/`."""
+        return f"{self.prefix}{alias.removeprefix('/')}"
 
     def council(self, council: str) -> str:
         """A council: `/<council>/`."""
-        return f"{council}/"
+        return f"{self.prefix}{council}/"
 
     def term(self, council: str, term: str) -> str:
         """A term of office: `/<council>/khoa-<term>/`."""
-        return f"{council}/{self.words.term}-{term.lower()}/"
+        return f"{self.council(council)}{self.words.term}-{term.lower()}/"
 
     def ledger(self, council: str, term: str) -> str:
         """The targets set in a term of office: `/<council>/khoa-<term>/chi-tieu/`."""
@@ -36,40 +52,40 @@ class Routes:
     def resolution(self, session: Session, resolution: Resolution) -> str:
         """A resolution: `/<council>/nghi-quyet/<year>/<number>/`."""
         year = (resolution.issued or session.end).year
-        return f"{session.council}/{self.words.resolution}/{year}/{resolution.slug}/"
+        return f"{self.resolutions(year, session.council)}{resolution.slug}/"
 
     def resolutions(self, year: int = 0, council: str = "") -> str:
         """The list of resolutions, of one year, of one council, or both."""
-        owner = f"{council}/" if council else ""
+        owner = self.council(council) if council else self.prefix
         return f"{owner}{self.words.resolution}/" + (f"{year}/" if year else "")
 
     def sessions(self) -> str:
         """The way into all sessions."""
-        return f"{self.words.session}/"
+        return f"{self.prefix}{self.words.session}/"
 
     def year(self, year: int) -> str:
         """The sessions of a year."""
-        return f"{self.words.year}/{year}/"
+        return f"{self.prefix}{self.words.year}/{year}/"
 
     def topics(self) -> str:
         """All topics."""
-        return f"{self.words.topic}/"
+        return f"{self.prefix}{self.words.topic}/"
 
     def topic(self, topic: str) -> str:
         """A topic."""
-        return f"{self.words.topic}/{topic}/"
+        return f"{self.topics()}{topic}/"
 
     def indicators(self) -> str:
         """All indicators."""
-        return f"{self.words.indicator}/"
+        return f"{self.prefix}{self.words.indicator}/"
 
     def indicator(self, indicator: str) -> str:
         """An indicator."""
-        return f"{self.words.indicator}/{indicator}/"
+        return f"{self.indicators()}{indicator}/"
 
     def data(self, name: str = "") -> str:
         """A file of the open data, or the page about them."""
-        return f"{self.words.data}/{name}"
+        return f"{self.words.data}/{name}" if name else f"{self.prefix}{self.words.data}/"
 
     def session_data(self, session: Session, suffix: str) -> str:
         """The figures of one session as a file."""
@@ -82,15 +98,15 @@ class Routes:
 
     def feed(self, of: str = "") -> str:
         """The Atom feed of the whole site, or of the council or topic whose address is `of`."""
-        return f"{of}feed.xml"
+        return f"{of or self.prefix}feed.xml"
 
     def changes(self) -> str:
         """The Atom feed of corrections and of targets that were answered."""
-        return "changes.xml"
+        return f"{self.prefix}changes.xml"
 
     def calendar(self, of: str = "") -> str:
         """The calendar of all sessions, or of the council whose address is `of`."""
-        return f"{of}calendar.ics"
+        return f"{of or self.prefix}calendar.ics"
 
     def sitemap(self, part: str = "") -> str:
         """The index of the sitemap, or one of its parts."""
@@ -109,7 +125,7 @@ class Routes:
 
     def page(self, name: str) -> str:
         """A free page."""
-        return f"{name}/"
+        return f"{self.prefix}{name}/"
 
     def reserved(self) -> frozenset[str]:
         """First steps of addresses that no council and no free page may take."""

@@ -100,7 +100,7 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One write-up: everything its file says, references still as keys.
+    """One write-up: everything its file says, references still as keys, and the language it is written in.
 
     `number` is 0 for an unnumbered session, which is known by its `slug`; a numbered one has the number
     as its slug. `start` and `end` are civil days, equal for a session of one day.
@@ -136,6 +136,7 @@ class Session:
     draft: bool
     embargo: datetime | None
     body: Body
+    language: str
 
     @property
     def changed(self) -> date | None:

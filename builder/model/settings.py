@@ -1,5 +1,6 @@
 """What `content/site.yaml` says about the site as a whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -19,6 +20,18 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteWords:
+    """The texts of the settings in one language; the fields are those of `Settings`."""
+
+    title: str
+    tagline: str
+    description: str
+    publisher: Publisher
+    reuse: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
 class UrlWords:
     """The words that addresses are made of; each is a slug and none may be a council's key."""
 
@@ -35,9 +48,14 @@ class UrlWords:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The site's name, language, zone, address, theme and words."""
+    """The site's name, languages, zone, address, theme and words.
+
+    `languages` begins with the site's own, in which its files are written. `language` is the one this
+    Site is told in: its own, or another one in an edition.
+    """
 
     title: str
+    languages: tuple[Language, ...]
     language: Language
     tagline: str
     description: str
@@ -51,3 +69,5 @@ class Settings:
     notice: str
     emblem: str
     urls: UrlWords
+    others: Mapping[Language, SiteWords]
+    """The site's words in its other languages."""

@@ -1,10 +1,11 @@
 """Site → outputs: which files the archive has and what each shows.
 
-To add an output is to write a function and add its name to `OUTPUTS`.
+To add an output is to write a function and add its name to `OUTPUTS`, or to `ONCE` where languages share it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from builder.model.edition import edition
 from builder.model.site import Site
 from builder.outputs.calendar import calendars
 from builder.outputs.changes import changes
@@ -12,7 +13,7 @@ from builder.outputs.feeds import feeds
 from builder.outputs.files import attachments, pictures
 from builder.outputs.items import Items
 from builder.outputs.ledger import ledger_pages
-from builder.outputs.open_data import open_data
+from builder.outputs.open_data import data_page, open_data
 from builder.outputs.pages import (
     council_pages,
     free_pages,
@@ -26,11 +27,13 @@ from builder.outputs.pages import (
 from builder.outputs.parts import Link
 from builder.outputs.pictures import emblem
 from builder.outputs.sessions import resolution_pages, session_pages
-from builder.outputs.shell import NavItem, Publisher, Shell
+from builder.outputs.shell import NAMES, LanguageItem, NavItem, Publisher, Shell
 from builder.outputs.sitemap import sitemap
-from builder.plan import Output, Plan
+from builder.plan import Edition, Output
 
-OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
+Maker = Callable[[Items], Iterator[Output]]
+
+OUTPUTS: tuple[Maker, ...] = (
     home_page,
     sessions_page,
     council_pages,
@@ -40,29 +43,47 @@ OUTPUTS: tuple[Callable[[Items], Iterator[Output]], ...] = (
     topic_pages,
     indicator_pages,
     ledger_pages,
-    open_data,
+    data_page,
     free_pages,
     not_found_page,
-    attachments,
-    pictures,
     feeds,
     changes,
     calendars,
 )
-"""Every kind of output; their order decides nothing but which of two on one path is named second."""
+"""Every kind of page and feed, made in each language; their order decides nothing but which of two on one
+path is named second."""
+
+ONCE: tuple[Maker, ...] = (
+    open_data,
+    attachments,
+    pictures,
+)
+"""Every kind of file that all languages share, made from the items of the site's own."""
 
 
-def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Plan, Shell]:
-    """Every output of a Site, and the shell around its pages."""
-    items = Items(site, portable=portable)
-    outputs = tuple(output for make in OUTPUTS for output in make(items))
-    return (*outputs, *sitemap(items, outputs)), _shell(items, preview=preview)
+def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Edition, ...]:
+    """Every output of a Site and the shell around its pages, by language, the site's own first."""
+    own = Items(site, portable=portable)
+    others = [language for language in site.settings.languages if language != own.language]
+    rest = [Items(edition(site, language), portable=portable, own=own) for language in others]
+    made = [_made(items, OUTPUTS) for items in (own, *rest)]
+    shared = _made(own, ONCE)
+    index = tuple(sitemap(own, (output for outputs in made for output in outputs)))
+    made[0] = (*made[0], *shared, *index)
+    return tuple(
+        Edition(items.language, _shell(items, preview=preview), outputs)
+        for items, outputs in zip((own, *rest), made, strict=True)
+    )
+
+
+def _made(items: Items, makers: Iterable[Maker]) -> tuple[Output, ...]:
+    return tuple(output for make in makers for output in make(items))
 
 
 def _shell(items: Items, *, preview: bool) -> Shell:
     site, settings = items.site, items.site.settings
     sections = (
-        ("home", ""),
+        ("home", site.routes.home()),
         ("sessions", site.routes.sessions()),
         ("resolutions", site.routes.resolutions()),
         ("indicators", site.routes.indicators()),
@@ -75,7 +96,9 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         description=settings.description,
         language=settings.language,
         base_url=settings.base_url,
-        home=items.href(""),
+        prefix=site.routes.prefix,
+        languages=_languages(items),
+        home=items.href(site.routes.home()),
         navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
         data=items.href(site.routes.data()),
         feed="" if items.portable else site.routes.feed(),
@@ -89,3 +112,9 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         portable=items.portable,
         preview=preview,
     )
+
+
+def _languages(items: Items) -> tuple[LanguageItem, ...]:
+    own, known = items.own.language, items.site.settings.languages
+    found = [LanguageItem(one, NAMES[one], "" if one == own else f"{one}/") for one in known]
+    return tuple(found) if len(found) > 1 else ()

@@ -30,8 +30,11 @@ _SQUARES = 20
 _HUNDRED = Decimal(100)
 
 
-def picture(metric: Metric) -> Picture | None:
-    """The drawing of one figure: n of N, a share of a plan, or a limit; None without any."""
+def picture(metric: Metric, name: Callable[[str], str]) -> Picture | None:
+    """The drawing of one figure: n of N, a share of a plan, or a limit; None without any.
+
+    `name` gives a unit as the page calls it.
+    """
     reading = metric.reading
     if reading.doubts or len(reading.values) > 1:
         return None
@@ -51,7 +54,7 @@ def picture(metric: Metric) -> Picture | None:
     limits = {"<", "<=", ">", ">="}
     if metric.kind == "target" and reading.values and reading.op in limits and reading.values[0] > 0:
         start, width = (Decimal(0), Decimal(50)) if reading.op in {"<", "<="} else (Decimal(50), Decimal(50))
-        return Picture("threshold", start, width, Decimal(50), 0, 0, reading.values[0], reading.unit)
+        return Picture("threshold", start, width, Decimal(50), 0, 0, reading.values[0], name(reading.unit))
     return None
 
 
@@ -71,7 +74,7 @@ def plan_share(metric: Metric) -> Decimal | None:
     return value if value >= 0 else None
 
 
-def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
+def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str], str]) -> ChartView | None:
     """The levels of a series by period; None with fewer than two numbers, or with any below zero."""
     points = _drawn(series)
     results = [_value(point.result, series) for point in points]
@@ -122,7 +125,9 @@ def chart(series: Series, href: Callable[[Statement], str]) -> ChartView | None:
             )
         )
     height = HEIGHT + (LINE if any(share is not None for share in shares) else 0)
-    return ChartView(height, BASE, series.unit, tuple(columns), any(value is not None for value in targets))
+    return ChartView(
+        height, BASE, name(series.unit), tuple(columns), any(value is not None for value in targets)
+    )
 
 
 def _drawn(series: Series) -> list[Point]:

@@ -27,10 +27,14 @@ class _Atom(Atom1Feed):  # type: ignore[misc] # the library has no types
 
 
 def feeds(items: Items) -> Iterator[Output]:
-    """A feed of the site, of each council and each topic; none in a portable build, which has no address."""
+    """A feed of the site, of each council and each topic; none in a portable build, which has no address.
+
+    In another language they hold the write-ups that are translated.
+    """
     if items.portable:
         return
-    site, routes, sessions = items.site, items.site.routes, items.public
+    site, routes = items.site, items.site.routes
+    sessions = [one for one in items.public if one.language == items.language]
     yield _feed(items, "", "", sessions, "content/site.yaml")
     for council in site.councils.values():
         mine = [one for one in sessions if one.council == council.key]

@@ -1,17 +1,13 @@
 """Records of the model as the rows and links that views are made of."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
-from markupsafe import Markup
-
-from builder.model.collation import Key, vietnamese
 from builder.model.council import Council
-from builder.model.document import Body
 from builder.model.figure import Metric
-from builder.model.indicator import Indicator, Localised, Topic, in_language
+from builder.model.indicator import Indicator, Topic
 from builder.model.links import beside
 from builder.model.quantity import completed
 from builder.model.series import figure_id
@@ -21,10 +17,8 @@ from builder.outputs.charts import picture
 from builder.outputs.lists import CouncilItem, IndicatorEntry, IndicatorItem, TermItem, TopicItem
 from builder.outputs.parts import (
     Claim,
-    Crumb,
     FigureView,
     FileView,
-    Heading,
     Link,
     ResolutionItem,
     SessionItem,
@@ -32,65 +26,33 @@ from builder.outputs.parts import (
 )
 from builder.outputs.periods import period_view
 from builder.outputs.phrases import phrase_parts
-from builder.outputs.pictures import shown
+from builder.outputs.writing import Writing
 
-_OPEN = re.compile(
-    r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
-)
-HOME = "home"
+T = TypeVar("T")
 _TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
 """States that say something of the result too."""
 
 
-class Items:
-    """Everything pages share, made once per build from one Site; `portable` addresses name `index.html`."""
+class Items(Writing):
+    """Everything pages share, made once per edition from one Site."""
 
-    def __init__(self, site: Site, *, portable: bool) -> None:
-        """Look nothing up yet: each index is made when a page first asks for it."""
-        self.site = site
-        self.portable = portable
+    def __init__(self, site: Site, *, portable: bool, own: "Items | None" = None) -> None:
+        """Look nothing up yet: each index is made when a page first asks for it.
+
+        `own` are the items of the site's own language, None when these are they.
+        """
+        self.own = own or self
+        super().__init__(site, portable=portable, own=own.language if own else site.settings.language)
+        self._once: dict[Callable[[Items], Any], Any] = {}
         self._sessions: dict[str, SessionItem] = {}
 
-    def href(self, address: str) -> str:
-        """An address as links write it."""
-        path, hash_, anchor = address.partition("#")
-        if self.portable and (not path or path.endswith("/")):
-            path += "index.html"
-        return path + hash_ + anchor
-
-    def name(self, text: Localised) -> str:
-        """A text of the registries in the site's language."""
-        return in_language(text, self.site.settings.language)
-
-    def order(self, name: str) -> Key:
-        """The key that sorts names alphabetically."""
-        return vietnamese(name)
-
-    def crumbs(self, *steps: tuple[str, str, str]) -> tuple[Crumb, ...]:
-        """The front page and then `(kind, label, address)` for each step below it."""
-        return (
-            Crumb(HOME, "", self.href("")),
-            *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
-        )
-
-    def body(self, file: str, body: Body, root: str) -> Markup:
-        """A body with its inner links closed and its pictures set, for a page `root` away from the top."""
-        links = self.site.links.get(file, ())
-
-        def close(match: re.Match[str]) -> str:
-            if match["shown"]:
-                return shown(self.site, links[int(match["shown"])], match["words"], root)
-            return f'{match["link"]}{root}{Markup.escape(self.href(links[int(match["to"])]))}"'
-
-        return Markup(_OPEN.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
-
-    def downloads(self, address: Callable[[str], str]) -> tuple[Link, ...]:
-        """The same figures as CSV and JSON; `address` makes the address of a suffix."""
-        return tuple(Link(suffix.upper(), self.href(address(suffix))) for suffix in ("csv", "json"))
-
-    def headings(self, body: Body) -> tuple[Heading, ...]:
-        """The h2 headings of a body."""
-        return tuple(Heading(one.id, one.title) for one in body.headings if one.level == 2)
+    def once(self, make: "Callable[[Items], T]") -> T:
+        """What `make` gives from the items of the site's own language, made once for all editions."""
+        kept = self.own._once  # noqa: SLF001 # of the same class
+        if make not in kept:
+            kept[make] = make(self.own)
+        found: T = kept[make]
+        return found
 
     def session(self, session: Session) -> SessionItem:
         """A session as lists show it."""
@@ -152,13 +114,14 @@ class Items:
             value="/".join(format(value, "f") for value in reading.values) or metric.text,
             op=reading.op,
             approx=reading.approx,
-            unit=unit if reading.values else "",
+            unit=self.unit(unit) if reading.values else "",
             status=reading.status,
             claims=tuple(
-                Claim(one.to, one.kind, one.value, one.op, one.by, one.unit) for one in reading.compare
+                Claim(one.to, one.kind, one.value, one.op, one.by, self.unit(one.unit))
+                for one in reading.compare
             ),
             state=self.states.get(figure_id(session, metric), ""),
-            picture=picture(metric),
+            picture=picture(metric, self.unit),
         )
 
     def file(self, name: str, folder: str) -> FileView | None:
@@ -273,7 +236,7 @@ class Items:
         return IndicatorItem(
             name=self.name(indicator.name),
             href=self.href(self.site.routes.indicator(indicator.key)),
-            unit=indicator.unit,
+            unit=self.unit(indicator.unit),
             latest=latest.figure if latest else None,
             count=len(self.entries[indicator.key]),
         )

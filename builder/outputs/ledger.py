@@ -188,9 +188,9 @@ class Ledger:
         ]
         return SeriesView(
             council=Link(council.name, items.href(items.site.routes.council(council.key))),
-            unit=series.unit,
+            unit=items.unit(series.unit),
             hero=self.row(hero[-1]) if hero else None,
-            chart=chart(series, lambda said: items.phrase_href(said.session, said.metric)),
+            chart=chart(series, lambda said: items.phrase_href(said.session, said.metric), items.unit),
             rows=self.rows(reversed(series.points)),
             breaks=series.breaks,
         )

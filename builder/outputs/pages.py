@@ -42,12 +42,13 @@ RECENT = 5
 
 def home_page(items: Items) -> Iterator[Output]:
     """The front page."""
+    address = items.site.routes.home()
     latest = items.held[0] if items.held else None
     ledger = Ledger(items)
     year, targets = _targets(items, ledger, latest)
     view = HomeView(
-        root="./",
-        path=items.href(""),
+        root=root_of(address),
+        path=items.href(address),
         section="home",
         breadcrumbs=(),
         latest=items.session(latest) if latest else None,
@@ -62,7 +63,7 @@ def home_page(items: Items) -> Iterator[Output]:
         councils=items.councils,
         years=_years(items),
     )
-    yield page("", view, "content/site.yaml")
+    yield page(address, view, "content/site.yaml")
 
 
 def _targets(items: Items, ledger: Ledger, latest: Session | None) -> tuple[int, tuple[PointRow, ...]]:
@@ -246,7 +247,7 @@ def _indicator(items: Items, ledger: Ledger, indicator: Indicator) -> Output:
         name=items.name(indicator.name),
         topic=Link(items.name(topic.name), items.href(site.routes.topic(topic.key))) if topic else None,
         definition=items.name(indicator.definition),
-        unit=indicator.unit,
+        unit=items.unit(indicator.unit),
         better=indicator.better,
         series=ledger.series(indicator.key),
         others=tuple(
@@ -281,6 +282,11 @@ def free_pages(items: Items) -> Iterator[Output]:
 
 def not_found_page(items: Items) -> Iterator[Output]:
     """The page for unknown addresses; shown at any depth, so its links begin at the site's own path."""
-    root = "./" if items.portable else urlsplit(items.site.settings.base_url).path or "/"
+    root = (
+        root_of(items.site.routes.home())
+        if items.portable
+        else urlsplit(items.site.settings.base_url).path or "/"
+    )
     latest = items.session(items.held[0]) if items.held else None
-    yield page("404.html", NotFoundView(root, "404.html", "", items.crumbs(), latest), "content/site.yaml")
+    address = items.site.routes.not_found()
+    yield page(address, NotFoundView(root, address, "", items.crumbs(), latest), "content/site.yaml")

@@ -40,7 +40,7 @@ def session_pages(items: Items) -> Iterator[Output]:
             )
             yield page(address, view, session.file)
             for alias in session.aliases:
-                yield _redirect(items, alias.lstrip("/"), address, session)
+                yield _redirect(items, items.site.routes.alias(alias), address, session)
 
 
 def _redirect(items: Items, alias: str, address: str, session: Session) -> Output:

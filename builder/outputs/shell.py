@@ -30,6 +30,22 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageItem:
+    """One of several languages of the site."""
+
+    code: str
+    """BCP 47 code: `vi` or `en`."""
+    name: str
+    """What the language calls itself."""
+    prefix: str
+    """First step of its addresses: empty for the site's own language, else `en/`."""
+
+
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+"""What each language calls itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """Who answers for the site."""
 
@@ -56,7 +72,12 @@ class Shell:
     description: str
     """One sentence for search engines, or empty."""
     language: str
-    """BCP 47 code of the interface and the text: `vi` or `en`."""
+    """BCP 47 code of the interface: `vi` or `en`; what stands there in another one is marked by `marked`."""
+    prefix: str
+    """First step of the addresses of this language: empty for the site's own, else `en/`."""
+    languages: tuple[LanguageItem, ...]
+    """Every language of the site, its own first; empty when there is only one. The same page in another
+    language has the same address after that language's prefix."""
     base_url: str
     """Absolute address of the site, ending in a slash."""
     home: str

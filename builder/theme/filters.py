@@ -82,6 +82,8 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "host": host,
         "isodate": isodate,
         "keep": keep,
+        "lang": lang,
+        "marked": marked,
         "month_name": on_month_name,
         "number": on_number,
         "ordinal": on_ordinal,
@@ -97,15 +99,32 @@ def _given(day: date) -> date:
 
 
 def bind(text: str) -> Markup:
-    """A title whose lines never break before a unit or a dash, inside a span of years or a common word."""
+    """A marked title whose lines never break before a unit or a dash, inside a span of years or a common word."""
     bound = _SPAN.sub("–\u2060", _BEFORE_UNIT.sub(NBSP, text))
-    return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
+    return _in_its_language(text, escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound)))
+
+
+def marked(text: str) -> Markup:
+    """Visible text, in a `<span lang>` of its own when it is in another language than the page."""
+    return _in_its_language(text, escape(text))
+
+
+def lang(text: str) -> Markup:
+    """The attribute ` lang="…"` for an element that holds a text in another language, or nothing."""
+    known = getattr(text, "lang", "")
+    return Markup(' lang="{}"').format(known) if known else Markup()
+
+
+def _in_its_language(text: str, shown: Markup) -> Markup:
+    """What is shown of a text; its language is known to the text itself."""
+    attribute = lang(text)
+    return Markup("<span{}>{}</span>").format(attribute, shown) if attribute else shown
 
 
 def keep(text: str) -> Markup:
-    """Running text, or HTML, whose lines never break before a unit or a dash; code stays as it is."""
+    """Marked running text, or HTML, whose lines never break before a unit or a dash; code stays as it is."""
     if not isinstance(text, Markup):
-        return escape(_BEFORE_UNIT.sub(NBSP, text))
+        return _in_its_language(text, escape(_BEFORE_UNIT.sub(NBSP, text)))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
 
 

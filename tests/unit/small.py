@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 23, 10, 0)  # noqa: DTZ001 # the hour of a build is civ
 CHECKOUT = Path(__file__).parent.parent.parent
 
 CONTENT = {
-    "site.yaml": "title: Bản tin\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://example.org/\n"
+    "site.yaml": "title: Bản tin\nlanguages: [vi]\ntime_zone: Asia/Ho_Chi_Minh\nbase_url: https://example.org/\n"
     "theme: tiny\n",
     "councils.yaml": "an-binh:\n  level: ward\n  names: [{name: HĐND phường An Bình}]\n"
     "  terms: {IX: {from: 2016, to: 2021}, X: {from: 2021, to: 2026}}\n",

@@ -1,6 +1,7 @@
 """Open data: figures, ledger, series, sessions, resolutions, documents as CSV and JSON, and their page."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
@@ -24,26 +25,61 @@ _KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
 """The column that names a row once and for ever."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The whole tables: their rows, and the files as outputs with what a page says of each."""
+
+    rows: dict[str, list[Row]]
+    outputs: tuple[Output, ...]
+    files: dict[str, tuple[FileView, ...]]
+    package: FileView
+
+
 def open_data(items: Items) -> Iterator[Output]:
-    """The files below `/du-lieu/`, those of single indicators and sessions, and the page about them."""
-    known = tables()
-    made = {name: list(_MAKERS[name](items)) for name in TABLES}
-    described: list[DataTable] = []
-    for name in TABLES:
-        files = []
-        for suffix, data in _encoded(known[name], made[name]):
-            address = items.site.routes.data(f"{name}.{suffix}")
-            yield Output(address, Data(data), _ORIGIN)
-            files.append(FileView(address, f"{name}.{suffix}", suffix.upper(), len(data)))
-        described.append(_described(items, known[name], len(made[name]), tuple(files)))
-    package = dump(_package(items, known))
-    address = items.site.routes.data("datapackage.json")
-    yield Output(address, Data(package), _ORIGIN)
-    yield from _single(items, known["figures"], made["figures"])
-    yield _page(items, tuple(described), FileView(address, "datapackage.json", "JSON", len(package)))
+    """The files below `/du-lieu/` and those of single indicators and sessions."""
+    made = items.once(_make)
+    yield from made.outputs
+    yield from _single(items, tables()["figures"], made.rows["figures"])
+
+
+def data_page(items: Items) -> Iterator[Output]:
+    """The page about the open data."""
+    made = items.once(_make)
+    address = items.site.routes.data()
+    view = DataView(
+        root=root_of(address),
+        path=items.href(address),
+        section="indicators",
+        breadcrumbs=items.crumbs(),
+        schema=SCHEMA,
+        tables=tuple(
+            _described(items, table, len(made.rows[name]), made.files[name])
+            for name, table in tables().items()
+        ),
+        package=made.package,
+    )
+    yield page(address, view, _ORIGIN)
 
 
 _ORIGIN = "content/site.yaml"
+
+
+def _make(items: Items) -> _Made:
+    known = tables()
+    rows = {name: list(_MAKERS[name](items)) for name in TABLES}
+    outputs: list[Output] = []
+
+    def publish(name: str, suffix: str, data: bytes) -> FileView:
+        address = items.site.routes.data(f"{name}.{suffix}")
+        outputs.append(Output(address, Data(data), _ORIGIN))
+        return FileView(address, f"{name}.{suffix}", suffix.upper(), len(data))
+
+    files = {
+        name: tuple(publish(name, suffix, data) for suffix, data in _encoded(known[name], rows[name]))
+        for name in TABLES
+    }
+    package = publish("datapackage", "json", dump(_package(items, known)))
+    return _Made(rows, tuple(outputs), files, package)
 
 
 def _encoded(table: Table, found: list[Row]) -> Iterator[tuple[str, bytes]]:
@@ -104,7 +140,7 @@ def _package(items: Items, known: dict[str, Table]) -> dict[str, object]:
 
 
 def _described(items: Items, table: Table, count: int, files: tuple[FileView, ...]) -> DataTable:
-    language = items.site.settings.language
+    language = items.language
     return DataTable(
         name=table.name,
         title=table.words[language],
@@ -112,17 +148,3 @@ def _described(items: Items, table: Table, count: int, files: tuple[FileView, ..
         files=files,
         columns=tuple(DataColumn(one.name, one.type, one.words[language]) for one in table.columns),
     )
-
-
-def _page(items: Items, described: tuple[DataTable, ...], package: FileView) -> Output:
-    address = items.site.routes.data()
-    view = DataView(
-        root=root_of(address),
-        path=items.href(address),
-        section="indicators",
-        breadcrumbs=items.crumbs(),
-        schema=SCHEMA,
-        tables=described,
-        package=package,
-    )
-    return page(address, view, _ORIGIN)

@@ -25,7 +25,7 @@ def settings(text: str) -> Settings:
 
 
 def test_what_a_site_does_not_say_has_its_default() -> None:
-    found = settings("title: A\nlanguage: en\ntime_zone: UTC\nbase_url: https://a.vn\n")
+    found = settings("title: A\nlanguages: [en]\ntime_zone: UTC\nbase_url: https://a.vn\n")
     assert (found.title, found.language, found.base_url, found.theme) == (
         "A",
         "en",

@@ -26,8 +26,10 @@ corrections:
 
 def changes(folder: Path, files: dict[str, str], *, drafts: bool = False) -> bytes:
     site, _ = assembled(folder, files, drafts=drafts)
-    plan, _ = plan_site(site, portable=False, preview=drafts)
-    (found,) = (one.recipe.data for one in plan if one.path == "changes.xml" and isinstance(one.recipe, Data))
+    (own,) = plan_site(site, portable=False, preview=drafts)
+    (found,) = (
+        one.recipe.data for one in own.outputs if one.path == "changes.xml" and isinstance(one.recipe, Data)
+    )
     return found
 
 

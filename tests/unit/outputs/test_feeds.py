@@ -25,10 +25,10 @@ def feeds(
     """The feeds of a site by their address."""
     site, problems = assembled(folder, files, drafts=drafts)
     assert [one.code for one in problems] == []
-    plan, _ = plan_site(site, portable=portable, preview=False)
+    (own,) = plan_site(site, portable=portable, preview=False)
     return {
         one.path: one.recipe.data
-        for one in plan
+        for one in own.outputs
         if one.path.endswith("feed.xml") and isinstance(one.recipe, Data)
     }
 

@@ -35,9 +35,9 @@ def planned(
     now: datetime = NOW,
 ) -> tuple[Plan, Shell]:
     site, _ = assembled(folder, files, drafts=drafts, now=now)
-    plan, shell = plan_site(site, portable=portable, preview=drafts)
-    assert list(collisions(plan)) == []
-    return plan, shell
+    (own,) = plan_site(site, portable=portable, preview=drafts)
+    assert list(collisions(own.outputs)) == []
+    return own.outputs, own.shell
 
 
 def view(plan: Plan, kind: type[V], path: str) -> V:

@@ -26,13 +26,13 @@ def planned(
 ) -> tuple[dict[str, bytes], set[str]]:
     """The files for search engines by path, and the addresses of all pages of the site."""
     site, _ = assembled(folder, files)
-    plan, _ = plan_site(site, portable=portable, preview=False)
+    (own,) = plan_site(site, portable=portable, preview=False)
     found = {
         one.path: one.recipe.data
-        for one in plan
+        for one in own.outputs
         if one.path.startswith(("sitemap", "robots")) and isinstance(one.recipe, Data)
     }
-    return found, {one.path.removesuffix("index.html") for one in plan if isinstance(one.recipe, Page)}
+    return found, {one.path.removesuffix("index.html") for one in own.outputs if isinstance(one.recipe, Page)}
 
 
 def listed(data: bytes, entry: str) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""Editions: the same Site as readers of another language get it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import TypeVar
+
+from builder.model.council import Council, Predecessor
+from builder.model.document import Body, BodyHeading, FreePage
+from builder.model.figure import Metric
+from builder.model.reading import Comparison, Reading
+from builder.model.series import Point, Series, Statement
+from builder.model.session import Correction, Document, Question, Resolution, Session, Source
+from builder.model.settings import Language, Settings
+from builder.model.site import Site
+from builder.model.words import Foreign, told
+
+T = TypeVar("T")
+
+_WORDS: Mapping[type, frozenset[str]] = {
+    Session: frozenset({"title", "place", "chair", "summary", "notes", "agenda", "withdrawn"}),
+    Source: frozenset({"title", "publisher"}),
+    Metric: frozenset({"name", "text", "where", "issue"}),
+    Reading: frozenset(),
+    Comparison: frozenset({"by"}),
+    Resolution: frozenset({"title", "kind", "issuer", "abstract"}),
+    Question: frozenset({"asker", "respondent", "question", "answer"}),
+    Document: frozenset({"title"}),
+    Correction: frozenset({"was", "now", "why"}),
+    FreePage: frozenset({"title", "summary"}),
+    Body: frozenset(),
+    BodyHeading: frozenset({"title"}),
+    Predecessor: frozenset({"act"}),
+}
+"""What of each record is an editor's words; other texts are keys, addresses and names of files."""
+
+
+def edition(site: Site, language: Language) -> Site:
+    """The Site told in `language`: the same sessions, figures and decisions under that language's addresses.
+
+    What is written in the site's own language only, every printed phrase among it, is Foreign there.
+    """
+    own = site.settings.language
+    routes = replace(site.routes, prefix=f"{language}/")
+    sessions = {one.file: _foreign(one, own) for one in site.sessions}
+    metrics = {file: {one.id: one for one in session.metrics} for file, session in sessions.items()}
+    return replace(
+        site,
+        settings=_settings(site.settings, language),
+        routes=routes,
+        councils={key: _council(one, language, own) for key, one in site.councils.items()},
+        sessions=tuple(sessions.values()),
+        series=tuple(_series(one, sessions, metrics) for one in site.series),
+        pages=tuple(_foreign(one, own) for one in site.pages),
+        links={
+            file: tuple(_moved(href, routes.prefix) for href in hrefs) for file, hrefs in site.links.items()
+        },
+    )
+
+
+def _foreign(record: T, lang: str) -> T:
+    """The record with every word in it known to be in `lang`."""
+    words = _WORDS[type(record)]
+    changes = {}
+    for field in fields(record):  # type: ignore[arg-type] # every type of the table is a dataclass
+        value = getattr(record, field.name)
+        if value and (field.name in words or isinstance(value, tuple) or type(value) in _WORDS):
+            changes[field.name] = _marked(value, lang, text=field.name in words)
+    return replace(record, **changes)  # type: ignore[type-var] # the same
+
+
+def _marked(value: object, lang: str, *, text: bool) -> object:
+    if isinstance(value, tuple):
+        return tuple(_marked(one, lang, text=text) for one in value)
+    if isinstance(value, str) and text:
+        return Foreign(value, lang)
+    return _foreign(value, lang) if type(value) in _WORDS else value
+
+
+def _settings(settings: Settings, language: Language) -> Settings:
+    words = settings.others[language]
+    return replace(
+        settings, language=language, **{one.name: getattr(words, one.name) for one in fields(words)}
+    )
+
+
+def _council(council: Council, language: str, own: str) -> Council:
+    return replace(
+        council,
+        names=tuple(replace(one, name=told(one.told, language, own)) for one in council.names),
+        place=told(council.told, language, own),
+        predecessors=tuple(_foreign(one, own) for one in council.predecessors),
+    )
+
+
+def _series(
+    series: Series, sessions: Mapping[str, Session], metrics: Mapping[str, Mapping[str, Metric]]
+) -> Series:
+    """A series of the same figures, as the sessions of an edition tell them."""
+
+    def statement(said: Statement) -> Statement:
+        file = said.session.file
+        return replace(said, session=sessions[file], metric=metrics[file][said.metric.id])
+
+    def point(one: Point) -> Point:
+        return replace(
+            one,
+            target=statement(one.target) if one.target else None,
+            result=statement(one.result) if one.result else None,
+            superseded=tuple(statement(said) for said in one.superseded),
+        )
+
+    return replace(series, points=tuple(point(one) for one in series.points))
+
+
+def _moved(href: str, prefix: str) -> str:
+    """A link of a body: a page is met in the same language, a file stands once for all."""
+    path = href.partition("#")[0]
+    return f"{prefix}{href}" if path.endswith("/") or not href else href

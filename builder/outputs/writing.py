@@ -1,0 +1,77 @@
+"""How an edition writes addresses, names, units and bodies."""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from builder.model.collation import Key, vietnamese
+from builder.model.document import Body
+from builder.model.site import Site
+from builder.model.words import Localised, told
+from builder.outputs.parts import Crumb, Heading, Link
+from builder.outputs.pictures import shown
+
+_OPEN = re.compile(
+    r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
+)
+HOME = "home"
+
+
+class Writing:
+    """What pages of one edition say alike; `portable` addresses name `index.html`."""
+
+    def __init__(self, site: Site, *, portable: bool, own: str) -> None:
+        """`own` is the site's own language, in which its files are written."""
+        self.site = site
+        self.language = site.settings.language
+        self.portable = portable
+        self.own_language = own
+
+    def href(self, address: str) -> str:
+        """An address as links write it."""
+        path, hash_, anchor = address.partition("#")
+        if self.portable and (not path or path.endswith("/")):
+            path += "index.html"
+        return path + hash_ + anchor
+
+    def name(self, text: Localised) -> str:
+        """A text of the registries in the language of this edition, else Foreign."""
+        return told(text, self.language, self.own_language)
+
+    def unit(self, key: str) -> str:
+        """A unit as this edition names it; the site's own language prints its key."""
+        if self.language == self.own_language or not key:
+            return key
+        known = self.site.units.get(key)
+        return self.name(known.name if known and known.name else {"": key})
+
+    def order(self, name: str) -> Key:
+        """The key that sorts names alphabetically."""
+        return vietnamese(name)
+
+    def crumbs(self, *steps: tuple[str, str, str]) -> tuple[Crumb, ...]:
+        """The front page and then `(kind, label, address)` for each step below it."""
+        return (
+            Crumb(HOME, "", self.href(self.site.routes.home())),
+            *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
+        )
+
+    def body(self, file: str, body: Body, root: str) -> Markup:
+        """A body with its inner links closed and its pictures set, for a page `root` away from the top."""
+        links = self.site.links.get(file, ())
+
+        def close(match: re.Match[str]) -> str:
+            if match["shown"]:
+                return shown(self.site, links[int(match["shown"])], match["words"], root)
+            return f'{match["link"]}{root}{Markup.escape(self.href(links[int(match["to"])]))}"'
+
+        return Markup(_OPEN.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+
+    def downloads(self, address: Callable[[str], str]) -> tuple[Link, ...]:
+        """The same figures as CSV and JSON; `address` makes the address of a suffix."""
+        return tuple(Link(suffix.upper(), self.href(address(suffix))) for suffix in ("csv", "json"))
+
+    def headings(self, body: Body) -> tuple[Heading, ...]:
+        """The h2 headings of a body."""
+        return tuple(Heading(one.id, one.title) for one in body.headings if one.level == 2)
