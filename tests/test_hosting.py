@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -269,6 +270,17 @@ def test_fingerprinted_files_are_kept_and_pages_are_asked_for_again(hosted: tupl
     sheet = ask(port, path).body.decode("utf-8").partition('rel="stylesheet" href="./')[2].partition('"')[0]
     assert sheet.startswith("assets/site.")
     assert "immutable" in ask(port, path + sheet).headers["Cache-Control"]
+
+
+def test_pictures_say_their_kind_and_may_be_kept(hosted: tuple[int, str]) -> None:
+    port, path = hosted
+    page = ask(port, f"{path}phuong-mau/khoa-v/ky-hop-6/").body.decode("utf-8")
+    for suffix, kind in (("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg")):
+        found = re.search(rf"\.\./(phuong-mau/[^ \"]+\.{suffix})", page)
+        assert found, suffix
+        answer = ask(port, path + found[1])
+        assert answer.headers["Content-Type"] == kind
+        assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_names_that_begin_with_a_dot_and_folders_without_a_page_are_not_shown(

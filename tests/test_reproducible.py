@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from files import photo
 from make import TODAY, content_of, site
 from unit.small import command, environment, write, write_up
 
@@ -39,11 +40,14 @@ def many(folder: Path, theme: str = "tiny", sessions: int = SESSIONS) -> Path:
     )
     write_ups = {
         f"content/sessions/x{n:03}.md": write_up(
-            extra % n, "## Ý\n\n[a](2021-12-29-ky-hop-3.md)[^1]\n\n[^1]: Ịt\n", number=100 + n, term="IX"
+            extra % n,
+            "## Ý\n\n[a](2021-12-29-ky-hop-3.md)[^1]\n\n![Cổng ủy ban](anh.jpg)\n\n[^1]: Ịt\n",
+            number=100 + n,
+            term="IX",
         )
         for n in range(sessions)
     }
-    write(made, write_ups)
+    write(made, {**write_ups, "content/sessions/anh.jpg": photo(400, 300, 6)})
     settings = made / "content" / "site.yaml"
     text = settings.read_text(encoding="utf-8").replace("theme: tiny", f"theme: {theme}")
     settings.write_text(text, encoding="utf-8")

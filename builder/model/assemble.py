@@ -231,10 +231,9 @@ class _Linker:
         return tuple(hrefs)
 
     def _show(self, file: str, attachment: str) -> str:
-        """The picture itself; the first page that shows it gives it its address."""
+        """The picture itself; the first page that shows it is where its files stand."""
         if attachment:
-            known = self.targets.attachments[attachment]
-            self.pictures.setdefault(attachment, self.targets.pages[file] + self.routes.picture(known))
+            self.pictures.setdefault(attachment, self.targets.pages[file])
         return attachment
 
     def _offer(self, file: str, path: tuple[str | int, ...], name: str) -> None:

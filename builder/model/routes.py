@@ -12,6 +12,9 @@ from builder.model.document import Attachment
 from builder.model.session import Resolution, Session
 from builder.model.settings import UrlWords
 
+_DIGITS = 10
+"""Digits of a digest in an address: servers take it for one, and may let it be kept for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Routes:
@@ -116,12 +119,13 @@ class Routes:
         """What search engines ask for first."""
         return "robots.txt"
 
-    def picture(self, attachment: Attachment) -> str:
-        """The beginning of a picture's address below the page that shows it; its content is part of it.
+    def picture(self, page: str, attachment: Attachment, width: int, suffix: str) -> str:
+        """One file of a picture below the page that shows it: `<name>-<width>.<digest>.<suffix>`.
 
-        A picture that was exchanged has another address, so no browser shows the old one from its memory.
+        The digest is that of its source: a picture that was exchanged is never shown from a browser's memory.
         """
-        return f"{posixpath.splitext(attachment.name)[0]}-{attachment.source[:8]}"
+        name = posixpath.splitext(attachment.name)[0]
+        return f"{page}{name}-{width}.{attachment.source[:_DIGITS]}.{suffix}"
 
     def page(self, name: str) -> str:
         """A free page."""

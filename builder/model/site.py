@@ -44,8 +44,8 @@ class Site:
 
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
-    `pictures[path]` the beginning of the addresses under which one is shown. `unpublished` holds the files
-    of sessions and pages that only a preview shows.
+    `pictures[path]` the address of the page below which the files of one that is shown stand. `unpublished`
+    holds the files of sessions and pages that only a preview shows.
     """
 
     settings: Settings

@@ -1,6 +1,7 @@
 """Pictures as pages show them: each in few widths and modern formats, with one that every browser reads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -21,6 +22,7 @@ _QUALITY = {"avif": 58, "webp": 76, "jpeg": 80, "png": 0}
 _LADDER: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
 
 Format = Literal["avif", "webp", "jpeg", "png"]
+_SUFFIX: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 
 
 def widths(picture: Picture) -> tuple[int, ...]:
@@ -37,50 +39,48 @@ def fallback(picture: Picture) -> tuple[int, Format]:
 
 def derived(site: Site) -> Iterator[Output]:
     """Every file of every picture that a page shows, and the emblem."""
-    for file, stem in sorted(site.pictures.items()):
-        attachment = site.attachments[file]
-        picture = attachment.picture
-        assert picture is not None, "the Site shows pictures only"
+    for file, page in sorted(site.pictures.items()):
+        attachment, picture = _of(site, file)
         for form in _LADDER:
             for width in widths(picture):
-                yield _derived(attachment, picture, stem, width, form)
-        yield _derived(attachment, picture, stem, *fallback(picture))
+                yield _derived(site, page, attachment, picture, width, form)
+        yield _derived(site, page, attachment, picture, *fallback(picture))
     if site.emblem:
-        yield _emblem(site.attachments[site.emblem])
+        yield _emblem(site)
 
 
 def emblem(site: Site) -> str:
     """The address of the emblem; empty when there is none."""
-    return _emblem(site.attachments[site.emblem]).path if site.emblem else ""
+    return _emblem(site).path if site.emblem else ""
 
 
 def shown(site: Site, file: str, words: str, root: str) -> Markup:
     """A picture as HTML for a page `root` away from the top; `words` say what it shows, already escaped."""
-    attachment = site.attachments[file]
-    picture, stem = attachment.picture, site.pictures[file]
-    assert picture is not None, "the Site shows pictures only"
+    attachment, picture = _of(site, file)
+    page = root + site.pictures[file]
     every = widths(picture)
-    sources = "".join(
-        f'<source type="image/{form}" srcset="{_candidates(root + stem, every, form)}"'
-        + (f' sizes="{SIZES}">' if len(every) > 1 else ">")
-        for form in _LADDER
-    )
-    width, form = fallback(picture)
+
+    def address(width: int, form: Format) -> str:
+        return site.routes.picture(page, attachment, width, _SUFFIX[form])
+
+    def candidates(form: Format) -> str:
+        if len(every) == 1:
+            return f'srcset="{escape(address(every[0], form))}"'
+        listed = ", ".join(f"{address(width, form)} {width}w" for width in every)
+        return f'srcset="{escape(listed)}" sizes="{SIZES}"'
+
+    sources = "".join(f'<source type="image/{form}" {candidates(form)}>' for form in _LADDER)
     return Markup(  # noqa: S704 # addresses are escaped, the words come from content/markdown.py
-        f'<picture>{sources}<img src="{escape(_address(root + stem, width, form))}" alt="{words}"'
+        f'<picture>{sources}<img src="{escape(address(*fallback(picture)))}" alt="{words}"'
         f' width="{every[-1]}" height="{_height(picture, every[-1])}" loading="lazy" decoding="async">'
         "</picture>"
     )
 
 
-def _candidates(stem: str, every: tuple[int, ...], form: Format) -> str:
-    if len(every) == 1:
-        return escape(_address(stem, every[0], form))
-    return escape(", ".join(f"{_address(stem, width, form)} {width}w" for width in every))
-
-
-def _address(stem: str, width: int, form: Format) -> str:
-    return f"{stem}-{width}.{'jpg' if form == 'jpeg' else form}"
+def _of(site: Site, file: str) -> tuple[Attachment, Picture]:
+    attachment = site.attachments[file]
+    assert attachment.picture is not None, "the Site shows pictures only"
+    return attachment, attachment.picture
 
 
 def _height(picture: Picture, width: int) -> int:
@@ -88,7 +88,9 @@ def _height(picture: Picture, width: int) -> int:
     return max(1, (2 * picture.height * width + picture.width) // (2 * picture.width))
 
 
-def _derived(attachment: Attachment, picture: Picture, stem: str, width: int, form: Format) -> Output:
+def _derived(
+    site: Site, page: str, attachment: Attachment, picture: Picture, width: int, form: Format
+) -> Output:
     recipe = Derived(
         file=attachment.stored,
         sha256=attachment.source,
@@ -99,22 +101,13 @@ def _derived(attachment: Attachment, picture: Picture, stem: str, width: int, fo
         chroma="4:4:4" if picture.drawn else "4:2:0",
         alpha=False,
     )
-    return Output(_address(stem, width, form), recipe, attachment.file)
+    return Output(site.routes.picture(page, attachment, width, _SUFFIX[form]), recipe, attachment.file)
 
 
-def _emblem(attachment: Attachment) -> Output:
-    picture = attachment.picture
-    assert picture is not None, "the Site refuses another emblem"
+def _emblem(site: Site) -> Output:
+    attachment, picture = _of(site, site.emblem)
     width = max(1, min(picture.width, EMBLEM * picture.width // max(picture.width, picture.height)))
     form: Format = "jpeg" if attachment.suffix in {".jpg", ".jpeg"} else "png"
-    recipe = Derived(
-        file=attachment.stored,
-        sha256=attachment.source,
-        format=form,
-        width=width,
-        height=_height(picture, width),
-        quality=_QUALITY[form],
-        chroma="4:4:4",
-        alpha=True,
-    )
-    return Output(_address(attachment.name.rpartition(".")[0], width, form), recipe, attachment.file)
+    small = _derived(site, "", attachment, picture, width, form)
+    assert isinstance(small.recipe, Derived), "as made above"
+    return replace(small, recipe=replace(small.recipe, chroma="4:4:4", alpha=True))

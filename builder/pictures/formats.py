@@ -81,28 +81,28 @@ def stripped(data: bytes) -> bytes:
 # --- JPEG ----------------------------------------------------------------------------------------
 
 _EOI, _SOS, _APP0 = 0xD9, 0xDA, 0xE0
-_ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-"""Markers without a length."""
+_ALONE = 0x01
+"""A marker without a length."""
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _JPEG_KEPT = frozenset({*range(0xC0, 0xD0), _EOI, _SOS, 0xDB, 0xDC, 0xDD})
 _APP_KEPT = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 """A colour profile, and how colours are stored: without it they would be wrong."""
 _NEXT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""A marker that begins a segment: not a byte of data, and not one of the restarts in a scan."""
 
 
 def _jpeg(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Every segment after the first marker up to the end of the picture; a scan holds its data."""
     at = 2
     while True:
-        if data[at] != 0xFF:
+        found = _NEXT.search(data, at)  # some cameras write a few bytes more between segments
+        if found is None:
             raise BrokenError
-        while data[at + 1] == 0xFF:
-            at += 1
-        marker = data[at + 1]
+        at, marker = found.start(), data[found.start() + 1]
         if marker == _EOI:
             yield marker, data[at : at + 2]
             return
-        if marker in _ALONE:
+        if marker == _ALONE:
             at += 2
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")

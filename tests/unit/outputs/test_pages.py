@@ -228,8 +228,8 @@ def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> Non
 def test_the_emblem_is_published_beside_the_front_page(tmp_path: Path) -> None:
     settings = CONTENT["site.yaml"] + "emblem: Huy hiệu.png\n"
     plan, shell = planned(tmp_path, {"site.yaml": settings, "Huy hiệu.png": drawing(400, 200)})
-    assert shell.emblem == "huy-hieu-132.png"
-    assert {output.path: output.origin for output in plan}["huy-hieu-132.png"] == "content/Huy hiệu.png"
+    assert shell.emblem.startswith("huy-hieu-132.")
+    assert {output.path: output.origin for output in plan}[shell.emblem] == "content/Huy hiệu.png"
 
 
 def test_the_shell_tells_what_the_site_says_of_itself(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ def test_the_photo_of_the_tests_holds_every_trace() -> None:
     assert [one for one in TRACES if one not in photo()] == [b"GPSLatitude"], "GPS is a number in EXIF"
 
 
+def test_bytes_between_the_segments_of_a_jpeg_go() -> None:
+    data = saved(scene(40, 30))
+    assert stripped(data[:20] + b"\0\0\xff\xff\x01" + data[20:]) == data[:20] + data[20:]
+
+
 def test_the_thumbnail_of_a_jpeg_goes() -> None:
     data = saved(scene(40, 30))
     start = data.index(b"JFIF\0")
