@@ -29,6 +29,10 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     token = tokens[place]
     before = tokens[place - 1] if place else ""
     behind = tokens[place + 1] if place + 1 < len(tokens) else ""
+    both = f"{tokens[place - 2]} {before}" if place > 1 else before
+    plain = words.naming.isdisjoint((before, both, behind)) and not said.glued(place + 1)
+    if plain and not YEAR.match(token) and token.count(".") < 2:
+        return ()
     run = _run(said, place) if behind in _JOINS else [place]
     if len(run) > 1 and _is_date(said, run):
         return run
@@ -40,7 +44,6 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         return run
     if before == "." and place > 1:
         before = tokens[place - 2]
-    both = f"{tokens[place - 2]} {before}" if place > 1 else before
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
         return run
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):

@@ -14,6 +14,10 @@ TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|([^\W\d_]+\d\w*)|[^\W\d_]\w*|[<>]=|\S")
 """A number with its separators (1), a word with digits hung on it (2: `m2`), a word, or a single sign."""
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
+_NAMING = ("ordinal", "class", "clock", "span", "behind")
+_SIGNS = ("/", ".", ":", "-", "–", "—")
+"""Lists of `[names]`, and signs, that stand beside digits which are a name."""
+
 Roles = Mapping[str, str]
 """What words may do in a phrase: each table they stand in, and the meaning it gives them there."""
 
@@ -53,6 +57,8 @@ class Vocabulary:
     """Words beside digits that are names or dates, by the kind of name."""
     cut: Mapping[str, str]
     """Beginnings of what numbers are compared with, for phrases cut off in the middle (`so với kế`)."""
+    naming: frozenset[str]
+    """What stands beside digits that are a name or a date: a number without any of it is an amount."""
     well_formed: re.Pattern[str]
     grouped_nothing: re.Pattern[str]
     """`0.52` where the point groups thousands."""
@@ -106,6 +112,7 @@ def vocabulary(language: str) -> Vocabulary:
         },
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         cut=_beginnings({phrase: meaning for role, phrase, meaning in cues if role == "frame"}),
+        naming=frozenset().union(*(data["names"][kind] for kind in _NAMING), data["joins"]["range"], _SIGNS),
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],
