@@ -195,7 +195,10 @@ class _Grouping:
         if second <= value:
             self.doubts.append(Doubt("range-backwards", said.words(place, noun.end)))
         elif (
-            new and (moved := said.ends.get(start)) and "direction" in moved.roles and "by" not in moved.roles
+            new
+            and (moved := said.ends.get(start))
+            and moved.roles.get("direction") in {"up", "down"}
+            and "by" not in moved.roles
         ):
             self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose 5 to 7%`
         return Item(place, other, noun.end, (value, second), noun.name, noun.kind, noun.bare)
