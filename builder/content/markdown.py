@@ -8,7 +8,7 @@ import html
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from builder.content import limits
 from builder.content.body_checks import check_body
 from builder.content.slugs import slug_of
+from builder.content.visible import visible
 from builder.model.document import Body, BodyHeading
 from builder.problems import Place, Problem, problem
 
@@ -32,11 +33,6 @@ OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 INSIDE = frozenset({"indicator", "topic"})
 _SCHEME = re.compile(r"\s*([^/?#]*?)\s*:")
 _PAPER = re.compile(r"[\x00-\x20]")
-_BLOCK = re.compile(
-    r"</?(?:p|li|ul|ol|dl|dt|dd|h[2-6]|t[drh]|table|thead|tbody|blockquote|div|pre|hr|br|img|figure|figcaption)"
-    r"\b[^>]*>"
-)
-_TAG = re.compile(r"<[^>]+>")
 _TABLE = {"vi": "Bảng", "en": "Table"}
 _BACKLINK = {"vi": "Trở lại chỗ đánh dấu chú thích {}", "en": "Back to where note {} is marked"}
 
@@ -66,9 +62,14 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
         for code, target in links.refused
     )
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
-    headings = tuple(_headings(tokens))
+    words, starts = visible(text)
     result = Body(
-        text, headings, tuple(links.targets), frozenset(links.ids), _words(text), frozenset(links.pictures)
+        html=text,
+        headings=tuple(_headings(tokens, starts)),
+        links=tuple(links.targets),
+        ids=frozenset(links.ids),
+        words=words,
+        pictures=frozenset(links.pictures),
     )
     if not refused and _same(text) != _same(_cleaned(text)):
         return _EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
@@ -246,15 +247,10 @@ def _readable(address: str) -> bool:
         return False
 
 
-def _headings(tokens: list[dict[str, Any]]) -> Iterator[BodyHeading]:
+def _headings(tokens: list[dict[str, Any]], starts: Mapping[str, int]) -> Iterator[BodyHeading]:
     for token in tokens:
-        yield BodyHeading(token["level"], token["id"], html.unescape(token["name"]))
-        yield from _headings(token["children"])
-
-
-def _words(text: str) -> str:
-    lines = html.unescape(_TAG.sub("", _BLOCK.sub("\n", text))).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+        yield BodyHeading(token["level"], token["id"], html.unescape(token["name"]), starts[token["id"]])
+        yield from _headings(token["children"], starts)
 
 
 _TAGS = frozenset(

@@ -158,19 +158,7 @@ def _page(source: Source, language: str) -> tuple[FreePage | None, list[Problem]
         return None, problems
     if shape is None:
         return None, problems
-    summary = shape.summary or ""
-    page = FreePage(
-        source.file,
-        name,
-        shape.title,
-        summary,
-        shape.order,
-        shape.draft,
-        shape.updated,
-        body,
-        language,
-    )
-    return page, problems
+    return records.page_record(source.file, name, shape, body, language), problems
 
 
 _READERS: dict[str, Callable[[Source, str], tuple[Record | None, list[Problem]]]] = {

@@ -285,6 +285,7 @@ def _named_files(session: Session) -> Iterator[tuple[tuple[str | int, ...], str]
 def _addresses(site: Site) -> frozenset[str]:
     routes = site.routes
     found = {"", routes.sessions(), routes.topics(), routes.indicators(), routes.resolutions(), routes.data()}
+    found |= {routes.search(), routes.alphabet()}
     found |= {routes.council(key) for key in site.councils}
     found |= {routes.term(key, term) for key, one in site.councils.items() for term in one.terms}
     found |= {

@@ -26,6 +26,12 @@ def vietnamese(text: str) -> Key:
     return tuple(letters), tuple(tones), text
 
 
+def initial(text: str) -> str:
+    """The letter of the alphabet a name stands under, as a capital without tone; `#` for any other sign."""
+    letter = next((letter for letter, _ in _letters(text)), "")
+    return letter.upper() if letter in _RANK else "#"
+
+
 def _letters(text: str) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for mark in unicodedata.normalize("NFD", text.lower()):

@@ -4,16 +4,18 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 
+from builder.model.spelling import Passage
 from builder.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class BodyHeading:
-    """A heading of a body: its level (2 to 6), its anchor and its words."""
+    """A heading of a body: its level (2 to 6), anchor and words, and where they stand in `Body.words`."""
 
     level: int
     id: str
     title: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class FreePage:
     """A page outside sessions, such as the accessibility statement; `name` is its address.
 
     `language` is the one it is written in.
+    `passages` are what search finds of it, the page itself first.
     """
 
     file: str
@@ -50,6 +53,7 @@ class FreePage:
     """The day its editors last changed it, as they say by `updated`."""
     body: Body
     language: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

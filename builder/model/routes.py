@@ -127,6 +127,18 @@ class Routes:
         name = posixpath.splitext(attachment.name)[0]
         return f"{page}{name}-{width}.{attachment.source[:_DIGITS]}.{suffix}"
 
+    def search(self) -> str:
+        """The search page."""
+        return f"{self.prefix}{self.words.search}/"
+
+    def search_index(self, name: str) -> str:
+        """A file that searches read."""
+        return f"{self.search()}index/{name}"
+
+    def alphabet(self) -> str:
+        """Indicators, topics and councils from A to Z."""
+        return f"{self.search()}a-z/"
+
     def page(self, name: str) -> str:
         """A free page."""
         return f"{self.prefix}{name}/"

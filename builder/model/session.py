@@ -6,6 +6,7 @@ from typing import Literal
 
 from builder.model.document import Body
 from builder.model.figure import Metric
+from builder.model.spelling import Passage
 
 Kind = Literal["regular", "thematic", "extraordinary", "first"]
 Status = Literal["announced", "held", "cancelled"]
@@ -44,7 +45,10 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolution the session passed; `slug` is made from its number, `issued` is None when not given."""
+    """A resolution the session passed; `slug` is made from its number, `issued` is None when not given.
+
+    `passage` is what search finds of it.
+    """
 
     number: str
     slug: str
@@ -56,6 +60,7 @@ class Resolution:
     abstract: str
     file: str
     votes: Votes | None
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ class Session:
     """One write-up: everything its file says, references still as keys, and the language it is written in.
 
     `number` is 0 for an unnumbered session, which is known by its `slug`; a numbered one has the number
-    as its slug. `start` and `end` are civil days, equal for a session of one day.
+    as its slug. `start` and `end` are civil days, equal for a session of one day. `passages` are what search
+    finds of it, the page itself first.
     """
 
     file: str
@@ -137,6 +143,7 @@ class Session:
     embargo: datetime | None
     body: Body
     language: str
+    passages: tuple[Passage, ...]
 
     @property
     def changed(self) -> date | None:

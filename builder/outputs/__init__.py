@@ -26,6 +26,7 @@ from builder.outputs.pages import (
 )
 from builder.outputs.parts import Link
 from builder.outputs.pictures import emblem
+from builder.outputs.search.pages import search_pages
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NAMES, LanguageItem, NavItem, Publisher, Shell
 from builder.outputs.sitemap import sitemap
@@ -44,6 +45,7 @@ OUTPUTS: tuple[Maker, ...] = (
     indicator_pages,
     ledger_pages,
     data_page,
+    search_pages,
     free_pages,
     not_found_page,
     feeds,
@@ -88,6 +90,7 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         ("resolutions", site.routes.resolutions()),
         ("indicators", site.routes.indicators()),
         ("topics", site.routes.topics()),
+        ("search", site.routes.search()),
     )
     given = settings.publisher
     return Shell(
@@ -100,6 +103,7 @@ def _shell(items: Items, *, preview: bool) -> Shell:
         languages=_languages(items),
         home=items.href(site.routes.home()),
         navigation=tuple(NavItem(key, items.href(address)) for key, address in sections),
+        search=items.href(site.routes.search()),
         data=items.href(site.routes.data()),
         feed="" if items.portable else site.routes.feed(),
         changes="" if items.portable else site.routes.changes(),

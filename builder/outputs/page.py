@@ -1,5 +1,6 @@
 """The template that shows each kind of view, and the output that a view becomes."""
 
+from builder.outputs.finding import AlphabetView, SearchView
 from builder.outputs.shell import View
 from builder.outputs.views import (
     CouncilView,
@@ -37,6 +38,8 @@ TEMPLATES: dict[type[View], str] = {
     DataView: "data.html",
     ResolutionsView: "resolutions.html",
     ResolutionView: "resolution.html",
+    SearchView: "search.html",
+    AlphabetView: "alphabet.html",
     FreePageView: "page.html",
     NotFoundView: "404.html",
     RedirectView: "redirect.html",

@@ -61,7 +61,7 @@ def home_page(items: Items) -> Iterator[Output]:
         resolutions=tuple(items.resolution(*pair) for pair in items.all_resolutions[:RECENT]),
         topics=items.topics,
         councils=items.councils,
-        years=_years(items),
+        years=years_of(items),
     )
     yield page(address, view, "content/site.yaml")
 
@@ -86,7 +86,8 @@ def _targets(items: Items, ledger: Ledger, latest: Session | None) -> tuple[int,
     return year, ledger.of_year(year, council)
 
 
-def _years(items: Items) -> tuple[YearItem, ...]:
+def years_of(items: Items) -> tuple[YearItem, ...]:
+    """The years with sessions, newest first."""
     counts: dict[int, int] = {}
     for session in items.shown:
         counts[session.start.year] = counts.get(session.start.year, 0) + 1
@@ -108,7 +109,7 @@ def sessions_page(items: Items) -> Iterator[Output]:
         upcoming=items.sessions(items.upcoming),
         recent=items.sessions(items.held[:10]),
         councils=tuple(CouncilTerms(items.council(one), items.terms(one)) for one in councils),
-        years=_years(items),
+        years=years_of(items),
     )
     yield page(address, view, "content/councils.yaml")
 
@@ -173,7 +174,7 @@ def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
 
 def year_pages(items: Items) -> Iterator[Output]:
     """One page per year that has sessions."""
-    years, ledger = _years(items), Ledger(items)
+    years, ledger = years_of(items), Ledger(items)
     newest_first = tuple(reversed(items.shown))
     for item in years:
         sessions = [session for session in newest_first if session.start.year == item.year]

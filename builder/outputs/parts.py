@@ -23,7 +23,7 @@ class Crumb:
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 
     kind: str
-    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `council` or `term`."""
+    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `search`, `council` or `term`."""
     label: str
     """The name of a council, topic or session, the key of a term, a year; empty for fixed places."""
     href: str

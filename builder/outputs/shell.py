@@ -24,7 +24,7 @@ class NavItem:
     """One entry of the main navigation; the theme chooses its words."""
 
     key: str
-    """`home`, `sessions`, `resolutions`, `indicators` or `topics`; equal to `page.section` when current."""
+    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `search`; `page.section` when current."""
     href: str
     """Address below the site's root."""
 
@@ -84,6 +84,8 @@ class Shell:
     """Address of the front page below the root: empty, or `index.html` in a portable build."""
     navigation: tuple[NavItem, ...]
     """Main navigation, in order."""
+    search: str
+    """Address of the search page, for forms that lead there with `q`."""
     data: str
     """Address of the page about open data."""
     feed: str

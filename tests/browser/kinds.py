@@ -22,6 +22,8 @@ KINDS = {
     "resolutions": "nghi-quyet/",
     "resolution": "phuong-mau/nghi-quyet/2023/12-nq-hdnd/",
     "page": "gioi-thieu/",
+    "search": "tim-kiem/",
+    "alphabet": "tim-kiem/a-z/",
     "404": "404.html",
 }
 """Pages of the invented example site, one of each kind."""
@@ -44,6 +46,8 @@ EXTREMES = {
     "indicator-empty": "chi-tieu/khong/",
     "resolutions": "nghi-quyet/",
     "page": "gioi-thieu/",
+    "search": "tim-kiem/",
+    "alphabet": "tim-kiem/a-z/",
 }
 """Pages of the site at its extremes; see `tests/extremes.py`."""
 

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from builder.checks import check_archive
-from builder.checks.budgets import CSS, FONTS, HTML, weights
+from builder.checks.budgets import CSS, FONTS, HTML, INDEX, SCRIPTS, weights
 from builder.plan import Data, Output
 from unit.small import codes, values
 
@@ -17,6 +17,8 @@ def test_a_light_site_is_within_its_budget() -> None:
         "index.html": b"<p>" * HTML,
         "a.css": b"a{}" * CSS,
         "a.woff2": noise(FONTS),
+        "assets/a.js": b"a();" * SCRIPTS,
+        "tim-kiem/index/words-0.js": noise(INDEX // 2) + b" " * INDEX,
         "a.pdf": noise(10 * HTML),
     }
     assert list(weights(files, {}, "")) == []
@@ -31,11 +33,17 @@ def test_a_heavy_page_is_a_warning_at_its_source() -> None:
     assert float(values(found)["weight"]) > 15
 
 
-@pytest.mark.parametrize(("suffix", "limit"), [("css", CSS), ("woff2", FONTS)])
+@pytest.mark.parametrize(("suffix", "limit"), [("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)])
 def test_assets_are_weighed_together(suffix: str, limit: int) -> None:
-    files = {f"{n}.{suffix}": noise(limit // 2 + 100) for n in range(2)}
+    files = {f"assets/{n}.{suffix}": noise(limit // 2 + 100) for n in range(2)}
     (found,) = weights(files, {}, "")
     assert (found.code, values(found)["kind"]) == ("assets-too-heavy", suffix)
+
+
+def test_a_heavy_file_of_the_search_is_a_warning_of_its_own() -> None:
+    files = {f"tim-kiem/index/words-{n}.js": noise(INDEX // 2 + n * INDEX) for n in range(2)}
+    (found,) = weights(files, {}, "")
+    assert (found.code, values(found)["file"]) == ("index-too-heavy", "/tim-kiem/index/words-1.js")
 
 
 def test_all_checks_look_at_a_finished_archive() -> None:

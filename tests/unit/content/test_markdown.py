@@ -175,10 +175,10 @@ def test_every_table_scrolls_in_a_frame_of_its_own_that_a_keyboard_reaches(
 def test_headings_have_anchors_without_marks() -> None:
     found = body("## Đường bê tông & *Điện*\n\n### Ước đạt\n\n#### Kết quả\n\n## Đề án")
     assert found.headings == (
-        BodyHeading(2, "duong-be-tong-dien", "Đường bê tông & Điện"),
-        BodyHeading(3, "uoc-dat", "Ước đạt"),
-        BodyHeading(4, "ket-qua", "Kết quả"),
-        BodyHeading(2, "de-an", "Đề án"),
+        BodyHeading(2, "duong-be-tong-dien", "Đường bê tông & Điện", 0),
+        BodyHeading(3, "uoc-dat", "Ước đạt", 21),
+        BodyHeading(4, "ket-qua", "Kết quả", 29),
+        BodyHeading(2, "de-an", "Đề án", 37),
     )
     assert {one.id for one in found.headings} == found.ids
 

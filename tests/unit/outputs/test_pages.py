@@ -69,6 +69,8 @@ def test_a_site_without_sessions_has_its_pages_all_the_same(tmp_path: Path) -> N
         "linh-vuc/ngan-sach/index.html",
         "chi-tieu/index.html",
         "chi-tieu/thu-ngan-sach/index.html",
+        "tim-kiem/index.html",
+        "tim-kiem/a-z/index.html",
     }
     home = view(plan, HomeView, "index.html")
     assert (home.latest, home.cards, home.recent, home.targets_year, home.targets) == (None, (), (), 0, ())
@@ -222,6 +224,7 @@ def test_every_page_knows_where_it_stands(tmp_path: Path, portable: bool) -> Non
         "resolutions",
         "indicators",
         "topics",
+        "search",
     ]
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.outputs import lists, parts, shell, views
+from builder.outputs import finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
 from builder.theme.theme import built_in
 
-MODULES = [views, parts, lists, shell]
+MODULES = [views, finding, parts, lists, shell]
 CLASSES = {
     f"{Path(str(module.__file__)).stem}.{node.name}": node
     for module in MODULES
@@ -52,10 +52,7 @@ def test_no_part_is_described_twice() -> None:
 
 
 def test_every_page_has_a_template_and_every_template_a_page() -> None:
-    bases = {
-        name.removeprefix("views."): [ast.unparse(one) for one in node.bases]
-        for name, node in CLASSES.items()
-    }
+    bases = {name.split(".")[1]: [ast.unparse(one) for one in node.bases] for name, node in CLASSES.items()}
     assert {one.__name__ for one in TEMPLATES} == {name for name, of in bases.items() if of == ["View"]}
     assert len(set(TEMPLATES.values())) == len(TEMPLATES)
     there = {path.name for path in (built_in() / "gazette" / "templates").glob("*.html")}

@@ -1,0 +1,94 @@
+"""What search finds of a write-up, a resolution, a free page: their texts by weight, spelled for search."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.content.schema import ResolutionShape
+from builder.model.document import Body, BodyHeading, FreePage
+from builder.model.session import Session
+from builder.model.spelling import Passage, spelled
+
+LONG = 2000
+"""Characters of a text from which each of its h2 sections is found by itself."""
+
+_NAME = {
+    "vi": {
+        "number": "kỳ họp thứ {number}",
+        "regular": "kỳ họp thường lệ",
+        "thematic": "kỳ họp chuyên đề",
+        "extraordinary": "kỳ họp bất thường",
+        "first": "kỳ họp thứ nhất",
+        "term": "khóa {term}",
+    },
+    "en": {
+        "number": "session {number}",
+        "regular": "regular session",
+        "thematic": "thematic session",
+        "extraordinary": "extraordinary session",
+        "first": "first session",
+        "term": "term {term}",
+    },
+}
+"""How readers name a session whose title is a finding."""
+
+
+def of_session(session: Session, language: str) -> tuple[Passage, ...]:
+    """The passages of a session: its page, and each h2 section of a long write-up."""
+    words = _NAME[language]
+    name = f"{words[session.kind]} {words['number'].format(number=session.number) if session.number else ''}"
+    term = words["term"].format(term=session.term)
+    heading = [f"{name} {term}", session.summary]
+    return _passages(session.title, heading, _said(session), session.body)
+
+
+def of_resolution(shape: ResolutionShape) -> Passage:
+    """The one passage of a resolution: its number and title, and what it decides in short."""
+    title = f"{shape.kind or ''} {shape.number}\n{shape.title}"
+    return Passage("", "", spelled(title), "", spelled(f"{shape.abstract or ''}\n{shape.issuer or ''}"))
+
+
+def of_page(page: FreePage) -> tuple[Passage, ...]:
+    """The passages of a free page."""
+    return _passages(page.title, [page.summary], [], page.body)
+
+
+def _said(session: Session) -> Iterator[str]:
+    """Everything a session's page says beside its title, summary and write-up."""
+    yield from session.agenda
+    for metric in session.metrics:
+        yield f"{metric.name} {metric.text}"
+        yield metric.where
+    for resolution in session.resolutions:
+        yield f"{resolution.kind} {resolution.number} {resolution.title}"
+    for question in session.questions:
+        yield from (question.asker, question.respondent, question.question, question.answer)
+    for document in session.documents:
+        yield document.title
+    for source in session.sources:
+        yield f"{source.title}\n{source.publisher}"
+    yield from (session.place, session.chair, *session.notes)
+
+
+def _passages(title: str, heading: Iterable[str], said: Iterable[str], body: Body) -> tuple[Passage, ...]:
+    starts = [one for one in body.headings if one.level == 2] if len(body.words) >= LONG else []
+    ends = [one.start for one in starts[1:]] + [len(body.words)]
+    first = starts[0].start if starts else len(body.words)
+    inner = [one.title for one in body.headings if one.start < first]
+    page = Passage(
+        anchor="",
+        name="",
+        title=spelled(title),
+        heading=spelled("\n".join([*heading, *inner])),
+        text=spelled("\n".join([body.words[:first], *said])),
+    )
+    return page, *(_section(body, one, end) for one, end in zip(starts, ends, strict=False))
+
+
+def _section(body: Body, heading: BodyHeading, end: int) -> Passage:
+    inner = [one.title for one in body.headings if heading.start <= one.start < end]
+    return Passage(
+        anchor=heading.id,
+        name=heading.title,
+        title="",
+        heading=spelled("\n".join(inner)),
+        text=spelled(body.words[heading.start : end]),
+    )

@@ -1,0 +1,101 @@
+"""The search page with the files its script reads, and the A–Z for readers without script."""
+
+from collections.abc import Iterator
+
+from builder.model.collation import initial
+from builder.model.spelling import spelled
+from builder.outputs.finding import AlphabetView, Choice, LetterGroup, NameEntry, SearchView
+from builder.outputs.items import Items, root_of
+from builder.outputs.page import page
+from builder.outputs.pages import years_of
+from builder.outputs.search.entries import KINDS, volumes
+from builder.outputs.search.files import index_files
+from builder.outputs.search.index import volume
+from builder.plan import Data, Output
+
+ORIGIN = "content/sessions"
+
+
+def search_pages(items: Items) -> Iterator[Output]:
+    """The search page, the index, and the A–Z."""
+    routes = items.site.routes
+    found = volumes(items)
+    entries = [entry for one in found for entry in one]
+    indexed = [volume([passage for entry in one for passage in entry.passages]) for one in found]
+    files = list(index_files(entries, indexed, items.site.settings.language))
+    for name, data in files:
+        yield Output(routes.search_index(name), Data(data), ORIGIN)
+    address = routes.search()
+    there = {entry.kind for entry in entries}
+    view = SearchView(
+        root=root_of(address),
+        path=items.href(address),
+        section="search",
+        breadcrumbs=items.crumbs(),
+        directory=routes.search_index(files[0][0]),
+        kinds=tuple(kind for kind in KINDS if kind in there),
+        councils=_sorted(items, {one.key: one.name for one in items.site.councils.values()}),
+        terms=_terms(items),
+        years=years_of(items),
+        topics=_sorted(items, {one.key: items.name(one.name) for one in items.site.topics.values()}),
+        alphabet=items.href(routes.alphabet()),
+    )
+    yield page(address, view, ORIGIN)
+    yield _alphabet(items)
+
+
+def _sorted(items: Items, names: dict[str, str]) -> tuple[Choice, ...]:
+    choices = (Choice(key, name) for key, name in names.items())
+    return tuple(sorted(choices, key=lambda one: items.order(one.label)))
+
+
+def _terms(items: Items) -> tuple[Choice, ...]:
+    """Terms with sessions; councils of one place share the numbers of their terms."""
+    used = {session.term for session in items.shown}
+    first = {
+        key: term.first for council in items.site.councils.values() for key, term in council.terms.items()
+    }
+    return tuple(Choice(key, key) for key in sorted(used, key=lambda key: (first[key], key), reverse=True))
+
+
+def _alphabet(items: Items) -> Output:
+    site = items.site
+    names = [
+        *(
+            NameEntry(
+                items.name(one.name),
+                items.href(site.routes.indicator(one.key)),
+                "indicator",
+                items.name(site.topics[one.topic].name) if one.topic in site.topics else "",
+            )
+            for one in site.indicators.values()
+        ),
+        *(
+            NameEntry(items.name(one.name), items.href(site.routes.topic(one.key)), "topic", "")
+            for one in site.topics.values()
+        ),
+        *(
+            NameEntry(one.name, items.href(site.routes.council(one.key)), "council", "")
+            for one in site.councils.values()
+        ),
+    ]
+    names.sort(key=lambda one: (items.order(one.name), one.href))
+    address = site.routes.alphabet()
+    view = AlphabetView(
+        root=root_of(address),
+        path=items.href(address),
+        section="search",
+        breadcrumbs=items.crumbs(("search", "", site.routes.search())),
+        groups=_groups(names),
+    )
+    return page(address, view, "content/indicators.yaml")
+
+
+def _groups(names: list[NameEntry]) -> tuple[LetterGroup, ...]:
+    letters: dict[str, list[NameEntry]] = {}
+    for one in names:
+        letters.setdefault(initial(one.name), []).append(one)
+    return tuple(
+        LetterGroup(letter, f"letter-{spelled(letter) or 'other'}", tuple(found))
+        for letter, found in letters.items()
+    )
