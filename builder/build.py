@@ -210,6 +210,7 @@ def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) ->
         sessions=_all(Session, readings),
         pages=_all(FreePage, readings),
         attachments=snapshot.attachments,
+        committed=snapshot.committed,
         broken=frozenset(key for reading in readings for key in reading.broken),
         unread=frozenset(reading.file for reading in readings if reading.record is None)
         | {found.at.file for found in snapshot.problems},

@@ -88,6 +88,7 @@ DISK = {
     "cache.py",
     "content/sources.py",
     "begin/session.py",
+    "content/history.py",
     "publish/write.py",
     "publish/render.py",
     "publish/pictures.py",
@@ -105,7 +106,8 @@ DISK = {
     "begin/site.py",
     "begin/entries.py",
 }
-"""Where files may be opened; `problems.py`, `vocabulary.py` and `columns.py` open their own data files only."""
+"""Where files may be opened; `problems.py`, `vocabulary.py`, `columns.py` and `news.py` open their own data files only,
+`history.py` nothing but git's list of where a clone ends."""
 
 
 def name_of(path: Path) -> str:
@@ -206,6 +208,16 @@ def test_only_the_command_prints_and_nobody_reads_the_clock_but_the_door(path: P
     assert "print" not in calls
     if name_of(path) not in {"cli.py", "preview/server.py"}:
         assert not calls & {"datetime.now", "date.today", "time.time", "time.monotonic", "datetime.utcnow"}
+
+
+PROGRAMS = {"content/history.py"}
+"""Where another program may be started: git is asked when files changed."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_one_room_starts_other_programs(path: Path) -> None:
+    started = {module for module, _ in imports(parsed(path)) if module == "subprocess"}
+    assert not started or name_of(path) in PROGRAMS
 
 
 def test_every_room_says_what_it_is_for() -> None:

@@ -5,10 +5,13 @@ import os
 import posixpath
 import stat
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from builder.content import documents, images, limits
+from builder.content.history import committed
 from builder.content.slugs import slug_of
 from builder.model.document import Attachment
 from builder.problems import Problem, Span, problem
@@ -46,6 +49,8 @@ class Snapshot:
     sources: tuple[Source, ...]
     attachments: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
+    committed: Mapping[str, datetime] = field(default_factory=dict)
+    """When git last saw each file change, where it knows."""
 
 
 def take(project: Path) -> Snapshot:
@@ -87,7 +92,7 @@ def take(project: Path) -> Snapshot:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             attachments.append(Attachment(file, stored, digest, name, entry.st_size, digest))
     problems += [problem("file-missing", Span(file)) for file in _REQUIRED if file not in names.values()]
-    return Snapshot(tuple(sources), tuple(attachments), tuple(problems))
+    return Snapshot(tuple(sources), tuple(attachments), tuple(problems), committed(project))
 
 
 def read_attachment(project: Path, attachment: Attachment) -> Attachment:

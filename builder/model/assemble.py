@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from builder.model.council import Council
 from builder.model.document import Attachment, Body, FreePage
@@ -33,6 +34,8 @@ class Records:
     sessions: tuple[Session, ...]
     pages: tuple[FreePage, ...]
     attachments: tuple[Attachment, ...]
+    committed: Mapping[str, datetime]
+    """When each file was last committed, where that is known."""
     broken: frozenset[str]
     """Keys of registries whose own entry could not be read."""
     unread: frozenset[str]
@@ -62,6 +65,8 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         problems += _calendar(session, moment)
     problems += _same_address(everything, routes)
     problems += _page_names(records.pages, registries.councils, routes)
+    for page in records.pages:
+        problems += _changed_in_future(page.file, page.changed, moment)
     known = tuple(one for one in everything if _has_address(one, registries.councils))
     sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
     pages = tuple(one for one in records.pages if drafts or not one.draft)
@@ -86,6 +91,10 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         pictures={},
         links={},
         unpublished=hidden,
+        committed={
+            file: hour.astimezone(records.settings.time_zone).date()
+            for file, hour in records.committed.items()
+        },
         counts=_counts(known, records.pages, moment),
     )
     unknown = records.unread | {one.file for one in everything if one not in known}
@@ -127,6 +136,18 @@ def _calendar(session: Session, moment: Moment) -> Iterator[Problem]:
         yield problem("held-in-future", Place(session.file, (key,)), date=session.start.isoformat())
     if session.status == "announced" and session.end < moment.today:
         yield problem("announced-in-past", Place(session.file, ("status",)), date=session.end.isoformat())
+    if state_of(session, moment) == "published":
+        yield from _changed_in_future(session.file, session.updated, moment)
+        for index, one in enumerate(session.corrections):
+            if one.date > moment.today:
+                at = Place(session.file, ("corrections", index, "date"))
+                yield problem("changed-in-future", at, date=one.date.isoformat())
+
+
+def _changed_in_future(file: str, updated: date | None, moment: Moment) -> Iterator[Problem]:
+    """A change that is still to come: it would stand first in every feed until then."""
+    if updated is not None and updated > moment.today:
+        yield problem("changed-in-future", Place(file, ("updated",)), date=updated.isoformat())
 
 
 def _same_address(sessions: Iterable[Session], routes: Routes) -> Iterator[Problem]:

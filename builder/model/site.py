@@ -45,7 +45,8 @@ class Site:
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
     `pictures[path]` the address of the page below which the files of one that is shown stand. `unpublished`
-    holds the files of sessions and pages that only a preview shows.
+    holds the files of sessions and pages that only a preview shows. `committed[file]` is the day a file last
+    changed in git, where that is known.
     """
 
     settings: Settings
@@ -63,6 +64,7 @@ class Site:
     pictures: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
     unpublished: frozenset[str]
+    committed: Mapping[str, date]
     counts: Counts
 
     @property

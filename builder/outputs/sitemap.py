@@ -64,11 +64,11 @@ def _part(items: Items, output: Output) -> str:
 
 
 def _changed(items: Items, output: Output) -> date | None:
-    """The day a page of one file last changed; None where nobody said so, and for pages that gather."""
+    """The day a page of one file last changed, as its editors say, else git; None for pages that gather."""
     assert isinstance(output.recipe, Page), "only pages are asked about"
     if not isinstance(output.recipe.view, (SessionView, ResolutionView, FreePageView)):
         return None
-    return items.changed.get(output.origin)
+    return items.changed.get(output.origin) or items.site.committed.get(output.origin)
 
 
 def _written(root: str, entry: str, entries: Iterable[tuple[str, date | None]]) -> bytes:

@@ -76,7 +76,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
 def good_again(desk: Desk) -> Iterator[None]:
     """After every mistake the next good save takes the overlay away and leaves nothing wrong."""
     yield
-    serial = desk.state()["serial"]
+    found = desk.state()
+    serial = found["serial"]
     shutil.rmtree(desk.project / "content")
     shutil.rmtree(desk.project / "themes")
     shutil.copytree(SITES / "base", desk.project, dirs_exist_ok=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from looking import opened, overflow, violations
 from playwright.sync_api import Browser, Page, expect
 from stage import EXAMPLE, Archive, made
-from test_pages import opened, overflow, violations
 
 from builder.model.spelling import spelled
 
@@ -25,10 +25,10 @@ SEARCH = "tim-kiem/"
 @pytest.fixture(scope="module")
 def page(browser: Browser, archive: Archive) -> Iterator[Page]:
     """The search page, kept open; nothing may be said on its console."""
-    found, said = opened(browser, 1280)
+    found, heard = opened(browser, 1280)
     found.goto(archive.address + SEARCH)
     yield found
-    assert said == []
+    assert heard.said == []
     found.context.close()
 
 
@@ -135,7 +135,7 @@ def test_a_search_has_an_address_and_going_back_asks_again(page: Page, archive: 
 
 
 def test_the_field_of_the_front_page_leads_to_the_answer(browser: Browser, archive: Archive) -> None:
-    page, said = opened(browser, 360)
+    page, heard = opened(browser, 360)
     page.goto(archive.address)
     page.get_by_role("searchbox").fill("duong be tong")
     page.keyboard.press("Enter")
@@ -143,7 +143,7 @@ def test_the_field_of_the_front_page_leads_to_the_answer(browser: Browser, archi
     assert hits(page)[0] == "chi-tieu/duong-be-tong/"
     page.get_by_role("link", name="Đường bê tông làm mới").first.click()
     page.wait_for_url("**/chi-tieu/duong-be-tong/")
-    assert said == []
+    assert heard.said == []
     page.context.close()
 
 
@@ -195,7 +195,7 @@ def test_choosing_answers_at_once_and_sorts_by_day(page: Page, archive: Archive)
 
 
 def test_a_long_write_up_is_found_by_its_sections(browser: Browser, real: Archive) -> None:
-    page, said = opened(browser, 360)
+    page, heard = opened(browser, 360)
     page.goto(real.address + SEARCH + "?q=" + quote("camera an ninh"))
     assert any("/ky-hop-" in one for one in hits(page))
     sections = page.locator("[data-part=sections] a")
@@ -204,7 +204,7 @@ def test_a_long_write_up_is_found_by_its_sections(browser: Browser, real: Archiv
     sections.first.click()
     page.wait_for_url(f"**/{address.removeprefix('../')}")
     assert page.evaluate("document.querySelector(':target').tagName") == "H2"
-    assert said == []
+    assert heard.said == []
     page.context.close()
 
 
@@ -226,7 +226,7 @@ def test_without_a_script_the_page_says_so_and_leads_on(browser: Browser, archiv
 
 def test_it_works_from_a_disk(browser: Browser, tmp_path: Path) -> None:
     folder = made(EXAMPLE, tmp_path / "output", portable=True)
-    page, said = opened(browser, 1280)
+    page, heard = opened(browser, 1280)
     page.goto((folder / "index.html").as_uri())
     page.get_by_role("searchbox").fill("duong be tong")
     page.keyboard.press("Enter")
@@ -237,7 +237,7 @@ def test_it_works_from_a_disk(browser: Browser, tmp_path: Path) -> None:
     assert hits(page)[0] == "chi-tieu/duong-be-tong/index.html"
     page.locator("[data-hits] a").first.click()
     page.wait_for_url("**/chi-tieu/duong-be-tong/index.html")
-    assert said == []
+    assert heard.said == []
     page.context.close()
 
 

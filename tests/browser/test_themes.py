@@ -1,9 +1,9 @@
 """The theme `plain` in a real browser: its own face arrives, everything fits, and its weight keeps the budgets."""
 
 import pytest
+from looking import opened, overflow, violations
 from playwright.sync_api import Browser, Response
 from stage import EXAMPLE, Archive, made, served, themed
-from test_pages import opened, overflow, violations
 
 pytestmark = pytest.mark.browser
 
@@ -12,12 +12,12 @@ SESSION, INDICATOR = "phuong-mau/khoa-v/ky-hop-6/", "chi-tieu/thu-ngan-sach/"
 
 @pytest.mark.parametrize("address", ["", SESSION, INDICATOR, "404.html"])
 def test_plain_fits_and_keeps_quiet(browser: Browser, plain: Archive, address: str) -> None:
-    page, said = opened(browser, 1280)
+    page, heard = opened(browser, 1280)
     for width in (320, 360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(plain.address + address)
         assert overflow(page) <= 0, width
-    assert said == []
+    assert heard.said == []
     page.context.close()
 
 

@@ -1,3 +1,4 @@
+import hashlib
 import unicodedata
 from datetime import datetime
 from pathlib import Path

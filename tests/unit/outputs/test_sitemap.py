@@ -1,13 +1,17 @@
 """The sitemap as a search engine reads it, and robots.txt."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from builder.model.assemble import assemble
+from builder.model.site import Moment
 from builder.outputs import plan_site
 from builder.plan import Data, Page
-from unit.small import assembled, write_up
+from unit.small import NOW, assembled, project, records, write_up
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 BASE = "https://example.org/"
@@ -69,6 +73,22 @@ def test_the_last_change_is_what_editors_say_and_nothing_where_they_say_nothing(
         "sitemap-2023.xml": "",
         "sitemap-pages.xml": "2022-01-05",
     }
+
+
+def test_git_is_asked_where_editors_say_nothing_and_its_hour_is_a_day_of_the_sites_zone(
+    tmp_path: Path,
+) -> None:
+    found = records(project(tmp_path, FILES))
+    late = datetime(2024, 1, 10, 20, 0, tzinfo=UTC)
+    hours = {f"content/sessions/{name}.md": late for name in "abc"} | {"content/councils.yaml": late}
+    site, _ = assemble(replace(found, committed=hours), Moment(NOW))
+    (own,) = plan_site(site, portable=False, preview=False)
+    files = {one.path: one.recipe.data for one in own.outputs if isinstance(one.recipe, Data)}
+    year = listed(files["sitemap-2022.xml"], "url")
+    assert year["an-binh/khoa-x/ky-hop-1/"] == "2022-07-01"
+    assert year["an-binh/khoa-x/ky-hop-2/"] == "2023-02-01"
+    assert listed(files["sitemap-2023.xml"], "url")["an-binh/khoa-x/ky-hop-3/"] == "2024-01-11"
+    assert listed(files["sitemap-pages.xml"], "url")["an-binh/"] == ""
 
 
 @pytest.mark.parametrize("extra", ["draft: true", "embargo: 2027-01-01 08:00", "withdrawn: Đăng nhầm."])
