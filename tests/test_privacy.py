@@ -35,7 +35,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("pictures")
     made = site(folder / "site")
     here = "content/sessions/2023-01-09"
-    files = {
+    files: dict[str, str | bytes] = {
         f"{here}/index.md": write_up(EXTRA, PAGE, number=7, day="date: 2023-01-09", term="IX"),
         f"{here}/a.jpg": photo(1600, 1200),
         f"{here}/nghieng.jpg": photo(900, 1200, 6),
