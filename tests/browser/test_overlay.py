@@ -293,7 +293,7 @@ def test_follow_goes_to_the_page_of_the_file_just_saved_and_a_sheet_is_swapped_i
     page.get_by_text(NEW).wait_for()
     page.wait_for_timeout(500)
     page.evaluate("window.stayed = true; scrollTo(0, 300)")
-    sheet = project / "themes" / "gazette" / "assets" / "gazette.css"
+    sheet = project / "themes" / "gazette" / "assets" / "site.css"
     sheet.write_text(
         sheet.read_text(encoding="utf-8") + "\nh1 { color: rgb(1 2 3) !important; }\n", encoding="utf-8"
     )
