@@ -13,7 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 
-from builder.outputs import lists, parts, shell, views
+from builder.model.words import Foreign
+from builder.outputs import finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
 from builder.theme.filters import filters
 from builder.theme.manifest import TOML, Manifest, read_manifest
@@ -36,6 +37,8 @@ SAMPLES: dict[str, object] = {
     "host": "https://www.example.org/tin/1",
     "isodate": date(2020, 12, 29),
     "keep": "Thu 12,5 tỷ đồng",
+    "lang": Foreign("Thu ngân sách", "vi"),
+    "marked": Foreign("Thu ngân sách", "vi"),
     "month_name": 12,
     "number": Decimal("1357.5"),
     "ordinal": 3,
@@ -48,8 +51,10 @@ def classes(module: ModuleType) -> dict[str, ast.ClassDef]:
     return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
-VIEWS, SHELL = classes(views), classes(shell)
-PARTS = {name: node for module in (parts, lists) for name, node in classes(module).items()}
+FINDING, SHELL = classes(finding), classes(shell)
+VIEWS = classes(views) | {name: node for name, node in FINDING.items() if name.endswith("View")}
+PARTS = {name: node for module in (parts, lists, finding) for name, node in classes(module).items()}
+PARTS = {name: node for name, node in PARTS.items() if name not in VIEWS}
 PARTS |= {name: node for name, node in SHELL.items() if name not in {"View", "Shell"}}
 
 
