@@ -244,7 +244,7 @@ def everything(project: Path) -> Path:
             "title": "Bản tin Hội đồng nhân dân xã Nguyễn Phước Trường Xuân Thượng Đông Ngạn",
             "tagline": "Số liệu giữ nguyên như đã in, chỉ tiêu đặt cạnh kết quả, từ năm 2011 đến nay",
             "description": "Trang thử.",
-            "language": "vi",
+            "languages": ["vi"],
             "time_zone": "Asia/Ho_Chi_Minh",
             "base_url": "https://example.org/",
             "notice": (SENTENCE * 2).strip(),
@@ -279,7 +279,7 @@ def everything(project: Path) -> Path:
 def nothing(project: Path) -> Path:
     """A site on its first day: a council, and nothing that it did."""
     content = project / "content"
-    site = {"title": "Bản tin HĐND xã Mới", "language": "vi", "time_zone": "Asia/Ho_Chi_Minh"}
+    site = {"title": "Bản tin HĐND xã Mới", "languages": ["vi"], "time_zone": "Asia/Ho_Chi_Minh"}
     _write(content / "site.yaml", site | {"base_url": "https://example.org/"})
     council = {"level": "commune", "names": [{"name": "HĐND xã Mới"}], "terms": {"I": {"from": "2026-01-01"}}}
     _write(content / "councils.yaml", {"xa-moi": council})

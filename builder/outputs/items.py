@@ -133,11 +133,12 @@ class Items(Writing):
         kind = "JPEG" if one.suffix == ".jpg" else one.suffix[1:].upper()
         return FileView(self.site.files[path], one.name, kind, one.size, one.sha256)
 
-    def resolution(self, session: Session, resolution: Resolution) -> ResolutionItem:
-        """A resolution as lists show it."""
+    def resolution(self, session: Session, resolution: Resolution, *, of_all: bool = False) -> ResolutionItem:
+        """A resolution as lists show it; in a list `of_all` councils two may have one number."""
         votes = resolution.votes
+        mixed = of_all and len(self.site.councils) > 1
         return ResolutionItem(
-            id=resolution.slug,
+            id=f"{session.council}-{resolution.slug}" if mixed else resolution.slug,
             href=self.href(self.site.routes.resolution(session, resolution)),
             number=resolution.number,
             title=resolution.title,

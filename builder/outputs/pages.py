@@ -58,7 +58,7 @@ def home_page(items: Items) -> Iterator[Output]:
         targets_year=year,
         targets=targets,
         ledger=ledger.summary(latest.council, latest.term) if latest else None,
-        resolutions=tuple(items.resolution(*pair) for pair in items.all_resolutions[:RECENT]),
+        resolutions=tuple(items.resolution(*pair, of_all=True) for pair in items.all_resolutions[:RECENT]),
         topics=items.topics,
         councils=items.councils,
         years=years_of(items),

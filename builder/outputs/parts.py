@@ -225,7 +225,7 @@ class ResolutionItem:
     """A resolution in a list."""
 
     id: str
-    """Anchor in lists, made from the number."""
+    """Anchor in lists, made from the number; the council stands before it in lists of several councils."""
     href: str
     """Address of the resolution's own page."""
     number: str

@@ -199,7 +199,7 @@ def _lists(items: Items, council: str) -> Iterator[Output]:
     ]:
         below = crumbs if address == top else [*crumbs, ("resolutions", "", top)]
         shown = [
-            items.resolution(session, one)
+            items.resolution(session, one, of_all=not council)
             for session, one in found
             if (one.issued or session.end).year == year
         ]

@@ -189,3 +189,21 @@ def test_a_result_stands_beside_each_target_it_answers_and_a_replaced_one_withou
         ("trên 10 tỷ đồng", "đạt 11,4 tỷ đồng", "met"),
         ("đạt dự toán giao", "đạt 11,4 tỷ đồng", "not-comparable"),
     ]
+
+
+def test_two_councils_may_give_one_number_in_a_year(tmp_path: Path) -> None:
+    one = "level: ward, names: [{name: A}], terms: {X: {from: 2021, to: 2026}}"
+    given = "resolutions: [{number: 12/NQ-HĐND, title: Nghị quyết}]"
+    first = write_up(given)
+    found, _ = planned(
+        tmp_path,
+        {
+            "councils.yaml": f"an-binh: {{{one}}}\nhoa-binh: {{{one}}}\n",
+            "sessions/a.md": first,
+            "sessions/b.md": first.replace("council: an-binh", "council: hoa-binh"),
+        },
+    )
+    of_all = view(found, ResolutionsView, "nghi-quyet/2022/index.html")
+    assert [item.id for item in of_all.resolutions] == ["an-binh-12-nq-hdnd", "hoa-binh-12-nq-hdnd"]
+    of_one = view(found, ResolutionsView, "hoa-binh/nghi-quyet/2022/index.html")
+    assert [item.id for item in of_one.resolutions] == ["12-nq-hdnd"]
