@@ -12,10 +12,10 @@ from pathlib import Path
 
 import make
 import pytest
-from make import content_of, site
+from make import content_of, manifest_of, site
 from unit.small import command, environment, run, write, write_up
 
-from builder.publish.write import MANIFEST, manifest
+from builder.publish.shelf import MANIFEST
 
 TODAY = ("--today", "2026-11-23")
 BUILD = ("build", *TODAY, "--jobs", "1")
@@ -39,7 +39,8 @@ def project(folder: Path, sessions: int = 0) -> Path:
 def says(made: Path, word: str) -> None:
     """Another version of the site: every page and an attachment say another word."""
     for name in ("home", "session", "page", "sessions", "404"):
-        template = f"<!doctype html><title>{word}</title><p>{word} {{{{ page.path }}}}</p>\n"
+        text = "{{ page.body }}" if name in {"session", "page"} else ""  # the anchors that feeds lead to
+        template = f"<!doctype html><title>{word}</title><p>{word} {{{{ page.path }}}}</p>{text}\n"
         write(made, {f"themes/tiny/templates/{name}.html": template})
     write(
         made,
@@ -109,7 +110,7 @@ def test_a_build_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> None:
         else:
             lasted = time.monotonic() - started  # the machine has become faster
         assert content_of(made / "output") in [
-            files | {MANIFEST: manifest(files)} for files in versions.values()
+            files | {MANIFEST: manifest_of(files)} for files in versions.values()
         ]
         if published(made / "output") == versions[word]:
             word = "HAI" if word == "MỘT" else "MỘT"

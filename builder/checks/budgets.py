@@ -3,9 +3,9 @@
 Source: docs/look.md, budgets of the default theme.
 """
 
-import gzip
 from collections.abc import Iterator, Mapping
 
+from builder.checks.facts import Facts
 from builder.problems import Problem, Span, problem
 
 HTML = 15 * 1024
@@ -16,17 +16,23 @@ FONTS = 24 * 1024
 """Bytes of all fonts."""
 
 
-def weights(files: Mapping[str, bytes], origins: Mapping[str, str], _: str) -> Iterator[Problem]:
-    """Pages, style sheets and fonts over their budget, each with its weight in KB."""
-    for path, data in files.items():
-        if path.endswith(".html") and len(data) > HTML:
-            weight = len(gzip.compress(data, 9))
-            if weight > HTML:
-                at = Span(origins.get(path, path))
-                yield problem("page-too-heavy", at, page=f"/{path}", weight=_kb(weight), limit=_kb(HTML))
-    css = sum(len(gzip.compress(data, 9)) for path, data in files.items() if path.endswith(".css"))
-    fonts = sum(len(data) for path, data in files.items() if path.endswith(".woff2"))
-    for kind, weight, limit in (("css", css, CSS), ("woff2", fonts, FONTS)):
+def page_weight(path: str, archive: Mapping[str, Facts], origins: Mapping[str, str]) -> Iterator[Problem]:
+    """A page over its budget, with its weight in KB."""
+    weight = archive[path].weight
+    if path.endswith(".html") and weight > HTML:
+        yield problem(
+            "page-too-heavy",
+            Span(origins.get(path, path)),
+            page=f"/{path}",
+            weight=_kb(weight),
+            limit=_kb(HTML),
+        )
+
+
+def asset_weights(archive: Mapping[str, Facts]) -> Iterator[Problem]:
+    """Style sheets and fonts that are over their budgets together."""
+    for kind, limit in (("css", CSS), ("woff2", FONTS)):
+        weight = sum(facts.weight for path, facts in archive.items() if path.endswith(f".{kind}"))
         if weight > limit:
             yield problem("assets-too-heavy", Span("themes"), kind=kind, weight=_kb(weight), limit=_kb(limit))
 

@@ -17,18 +17,27 @@ class BodyHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body as HTML whose inner links still wait for their addresses.
+class Text:
+    """The text of a body: as HTML whose inner links still wait for their addresses, and as visible words.
 
-    `links[n]` is what the editor wrote for the link that the HTML holds as `href="@n"` or `src="@n"`;
-    `words` is the visible text, one block per line, for comparisons with figure phrases.
+    The HTML holds the link `n` of its Body as `href="@n"` or `src="@n"`; `words` has one block per line.
     """
 
     html: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What other files and pages need to know of a body; its `Text` is kept apart, under its file's name.
+
+    A sentence that is changed therefore changes nothing but the outputs that show it.
+    `links[n]` is what the editor wrote for a link.
+    """
+
     headings: tuple[BodyHeading, ...]
     links: tuple[str, ...]
     ids: frozenset[str]
-    words: str
     pictures: frozenset[int] = frozenset()
     """Which of the links are pictures to be shown."""
 

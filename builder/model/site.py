@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from builder.model.council import Council
-from builder.model.document import Attachment, FreePage
+from builder.model.document import Attachment, FreePage, Text
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.links import beside
 from builder.model.routes import Routes
@@ -44,7 +44,8 @@ class Site:
 
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
-    `pictures[path]` the beginning of the addresses under which one is shown. `unpublished` holds the files
+    `pictures[path]` the beginning of the addresses under which one is shown. `texts` holds the text of
+    every write-up and free page by file, `unpublished` the files
     of sessions and pages that only a preview shows.
     """
 
@@ -62,6 +63,7 @@ class Site:
     files: Mapping[str, str]
     pictures: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, Text]
     unpublished: frozenset[str]
     counts: Counts
 

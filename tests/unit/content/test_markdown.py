@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from typing import Literal
 
 import pytest
@@ -10,18 +11,30 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.content import limits
 from builder.content.markdown import render_body
-from builder.model.document import Body, BodyHeading
+from builder.model.document import BodyHeading
 from builder.problems import Place, Problem
 from unit.small import codes, environment, values
 
 Language = Literal["vi", "en"]
 
 
-def rendered(text: str, language: Language = "vi") -> tuple[Body, tuple[Problem, ...]]:
-    return render_body("a.md", text, 5, language)
+@dataclass(frozen=True)
+class Rendered:
+    """A body and its text."""
+
+    html: str
+    words: str
+    headings: tuple[BodyHeading, ...]
+    links: tuple[str, ...]
+    ids: frozenset[str]
 
 
-def body(text: str, language: Language = "vi") -> Body:
+def rendered(text: str, language: Language = "vi") -> tuple[Rendered, tuple[Problem, ...]]:
+    body, said, problems = render_body("a.md", text, 5, language)
+    return Rendered(said.html, said.words, body.headings, body.links, body.ids), problems
+
+
+def body(text: str, language: Language = "vi") -> Rendered:
     found, problems = rendered(text, language)
     assert codes(problems) == []
     return found
@@ -331,7 +344,7 @@ DEEP = """
 import json, sys
 from builder.content.markdown import render_body
 def at(depth):
-    return at(depth - 1) if depth else render_body("a.md", sys.argv[1], 0, "vi")[0].html
+    return at(depth - 1) if depth else render_body("a.md", sys.argv[1], 0, "vi")[1].html
 print(json.dumps([at(0), at(400)]))
 """
 
