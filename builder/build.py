@@ -1,6 +1,10 @@
-"""The journey of a build: read, assemble, plan, render, check, write. Said here, done elsewhere."""
+"""The journey of a build: read, assemble, plan, render, check, write. Said here, done elsewhere.
 
-from collections.abc import Callable, Mapping
+Every verb may take from memory what an earlier build made of the same; there is no other way to build.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -9,13 +13,19 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.cache import Cache
-from builder.checks import check_archive
 from builder.content.locate import locate
-from builder.content.read import Reading, read
-from builder.content.sources import Snapshot, Source, read_attachment, take
+from builder.content.read import Record
+from builder.content.sources import Snapshot, take
+from builder.digest import digest
+from builder.memory.archive import Archive
+from builder.memory.attachments import looked_into
+from builder.memory.code import code
+from builder.memory.outline import Planned, Works
+from builder.memory.proofs import Proofs
+from builder.memory.readings import Readings, Summary, Texts
 from builder.model.assemble import Records, assemble
 from builder.model.council import Council
-from builder.model.document import FreePage
+from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import Session
 from builder.model.settings import Settings
@@ -23,19 +33,19 @@ from builder.model.site import Counts, Moment, Site
 from builder.outputs import plan_site
 from builder.outputs.page import TEMPLATES
 from builder.outputs.shell import Shell
-from builder.parallel import each
-from builder.plan import Edition, Plan, collisions
+from builder.plain import dump
 from builder.problems import Problem, by_place
-from builder.publish.pictures import derive
-from builder.publish.render import render
+from builder.publish.render import Press
+from builder.publish.shelf import shelf
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
 from builder.theme.check import check_theme
-from builder.theme.templates import Templates
 from builder.theme.theme import Loaded, Theme, load
 
 T = TypeVar("T")
 Progress = Callable[[str, int], None]
+CACHE = ".cache"
+"""The folder of a project that holds what earlier builds made; safe to delete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +70,14 @@ class Report:
     """What came of a build. `files` are the bytes of the archive by path, empty when it could not be made."""
 
     problems: tuple[Problem, ...]
-    sources: dict[str, bytes] = field(repr=False)
-    files: dict[str, bytes] = field(repr=False)
+    sources: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
     pages: int
     counts: Counts
     language: str
     written: bool
-    site: Site | None = field(default=None, repr=False)
-    """Everything the files say together; None when they could not be put together."""
+    moment: Moment | None = field(default=None, repr=False)
+    """The hour the archive was made for; None when not even the settings could be read."""
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The source of each file of the archive, by path in the order of the plan; empty when there is none."""
 
@@ -95,52 +105,88 @@ def build(
     """
     if options.publish:
         recover(options.output)
-    snapshot = _looked_into(take(project), project, options.jobs)
-    readings = _read(snapshot, options.jobs, progress)
-    problems = [*snapshot.problems, *(found for reading in readings for found in reading.problems)]
-    data = {source.file: source.data for source in snapshot.sources}
-    settings = _one(Settings, readings)
+    with closing(Cache(project / CACHE)) as cache:
+        return _build(project, options, progress, now, cache)
+
+
+def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -> Site | None:
+    """What the files of a project say together, drafts included; None when there are no settings."""
+    with closing(Cache(project / CACHE)) as cache:
+        snapshot, readings = take(project), Readings(cache)
+        settings, summaries = _read(snapshot, readings, 0)
+        if settings is None:
+            return None
+        records = readings.records(summaries)
+        known = _records(settings, records, summaries, snapshot, Texts(readings, summaries))
+        return assemble(known, _moment(now(settings.time_zone), settings.time_zone), drafts=True)[0]
+
+
+def _build(
+    project: Path,
+    options: Options,
+    progress: Progress,
+    now: Callable[[ZoneInfo], datetime],
+    cache: Cache,
+) -> Report:
+    snapshot = take(project)
+    progress("read", len(snapshot.sources))
+    readings = Readings(cache)
+    snapshot = replace(snapshot, attachments=looked_into(snapshot.attachments, project, cache, options.jobs))
+    settings, summaries = _read(snapshot, readings, options.jobs)
     language = settings.language if settings else "vi"
     loaded = _theme(project, settings)
-    problems += loaded.problems
-    data |= loaded.files
+    problems = [
+        *snapshot.problems,
+        *(found for one in summaries for found in one.problems),
+        *loaded.problems,
+    ]
+    data = {source.file: source.data for source in snapshot.sources} | dict(loaded.files)
 
-    site: Site | None = None
-    plan: Plan = ()
+    moment = _moment(options.today or now(settings.time_zone), settings.time_zone) if settings else None
 
-    def report(files: dict[str, bytes], pages: int, counts: Counts, *, written: bool) -> Report:
+    def report(files: Mapping[str, bytes], counts: Counts, *, written: bool) -> Report:
         located = by_place(locate(tuple(problems), data))
-        origins = {output.path: output.origin for output in plan} if files else {}
-        return Report(located, data, files, pages, counts, language, written, site, origins)
+        pages = sum(path.endswith(".html") for path in files)
+        origins = files.origins if isinstance(files, Archive) else {}
+        return Report(located, data, files, pages, counts, language, written, moment, origins)
 
-    if settings is None:
-        return report({}, 0, _NOTHING, written=False)
-    records = _records(settings, readings, snapshot)
-    today = options.today or now(settings.time_zone)
-    if today.tzinfo is not None:
-        today = today.astimezone(settings.time_zone).replace(tzinfo=None)
-    progress("assemble", len(records.sessions))
-    site, found = assemble(records, Moment(today), drafts=options.drafts)
-    problems += found
-    if loaded.theme is None or options.blocking & {one.severity for one in problems}:
-        return report({}, 0, site.counts, written=False)
+    def blocked() -> bool:
+        return bool(options.blocking & {one.severity for one in problems})
+
+    if settings is None or moment is None:
+        return report({}, _NOTHING, written=False)
     if options.base_url:
-        site = _at_base(site, options.base_url)
-    editions = plan_site(site, portable=options.portable, preview=options.drafts)
-    plan = tuple(output for edition in editions for output in edition.outputs)
-    files, found = _render(editions, loaded.theme, project, options.jobs, progress)
-    problems += found
-    if not found:
-        problems += check_archive(files, plan, site.settings.base_url)
-    problems += _unmet(loaded.theme, found)
-    if options.blocking & {one.severity for one in problems}:
-        return report({}, 0, site.counts, written=False)
-    pages = sum(path.endswith(".html") for path in files)
-    if options.publish:
-        progress("write", len(files))
-        problems += write(files, options.output)
-    written = options.publish and not options.blocking & {one.severity for one in problems}
-    return report(files, pages, site.counts, written=written)
+        settings = replace(settings, base_url=options.base_url.rstrip("/") + "/")
+    texts = Texts(readings, summaries)
+    progress("assemble", len(summaries))
+    key = _key(snapshot, summaries, settings, moment, options)
+    assets, faults = fingerprinted(loaded.theme) if loaded.theme else ({}, ())
+    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options, texts)
+    works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()))
+    outline = works.outline
+    problems += (*outline.problems, *faults)
+    if loaded.theme is None or blocked():
+        return report({}, outline.counts, written=False)
+    progress("render", len(outline.paths))
+    press = Press(project, settings.base_url, loaded.theme, assets, outline.shells)
+    archive = Archive(works, press, texts, cache)
+    proofs = Proofs(cache, options.output)
+    ready = shelf(options.output, proofs.last()) if options.publish else None
+    met = archive.make(options.jobs, ready)
+    problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
+    if blocked():
+        return report({}, outline.counts, written=False)
+    if ready is not None:
+        progress("write", len(archive))
+        digests = {path: file.sha256 for path, file in archive.files.items()}
+        problems += write(archive, options.output, digests, ready)
+        if not blocked():
+            proofs.keep(digests)
+    return report(archive, outline.counts, written=options.publish and not blocked())
+
+
+def _moment(given: datetime, zone: ZoneInfo) -> Moment:
+    return Moment(given.astimezone(zone).replace(tzinfo=None) if given.tzinfo is not None else given)
 
 
 def _theme(project: Path, settings: Settings | None) -> Loaded:
@@ -156,43 +202,78 @@ def _unmet(theme: Theme, met: tuple[Problem, ...]) -> list[Problem]:
     return [found for found in check_theme(theme, views, Shell) if (found.at, found.code) not in told]
 
 
-def _at_base(site: Site, base_url: str) -> Site:
-    return replace(site, settings=replace(site.settings, base_url=base_url.rstrip("/") + "/"))
+def _read(snapshot: Snapshot, readings: Readings, jobs: int) -> tuple[Settings | None, tuple[Summary, ...]]:
+    """The settings, read first as they say the language of the rest; and every file's summary."""
+    first = readings.read([one for one in snapshot.sources if one.kind == "settings"], "vi", 1)
+    settings = next((one for one in readings.records(first) if isinstance(one, Settings)), None)
+    rest = [one for one in snapshot.sources if one.kind != "settings"]
+    return settings, first + readings.read(rest, settings.language if settings else "vi", jobs)
 
 
-MEMORY = ".cache"
-"""The folder of a site that holds what earlier builds made; safe to delete."""
-_FILES = 8
-"""Files to look into that are worth another process."""
+def _key(
+    snapshot: Snapshot, summaries: Iterable[Summary], settings: Settings, moment: Moment, options: Options
+) -> str:
+    """All that assembling and planning look at, as a digest; texts and the hour are looked at apart."""
+    known = _Known(
+        snapshot.attachments,
+        snapshot.committed,
+        snapshot.problems,
+        settings,
+        tuple(sorted(options.blocking)),
+        drafts=options.drafts,
+        portable=options.portable,
+    )
+    return digest(
+        "plan",
+        code(),
+        moment.today.isoformat(),
+        dump(_Known, known),
+        *(part for one in summaries for part in (one.file, one.record)),
+    )
 
 
-def _looked_into(snapshot: Snapshot, project: Path, jobs: int) -> Snapshot:
-    """The snapshot with every attachment read: its pictures decoded, its documents looked at."""
-    found = each(partial(read_attachment, project), snapshot.attachments, jobs, worth_it=_FILES)
-    return replace(snapshot, attachments=tuple(found))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a plan depends on beside records."""
+
+    attachments: tuple[Attachment, ...]
+    committed: Mapping[str, datetime]
+    problems: tuple[Problem, ...]
+    settings: Settings
+    blocking: tuple[str, ...]
+    drafts: bool
+    portable: bool
 
 
-def _read(snapshot: Snapshot, jobs: int, progress: Progress) -> list[Reading]:
-    progress("read", len(snapshot.sources))
-    settings = [read(source, "vi") for source in snapshot.sources if source.kind == "settings"]
-    known = _one(Settings, settings)
-    language = known.language if known else "vi"
-    rest = [source for source in snapshot.sources if source.kind != "settings"]
-    return settings + each(partial(_read_one, language=language), rest, jobs)
+def _plan(
+    snapshot: Snapshot,
+    readings: Readings,
+    summaries: tuple[Summary, ...],
+    settings: Settings,
+    moment: Moment,
+    options: Options,
+    texts: Texts,
+) -> Planned:
+    """All records → the Site → every output of it, or no output while a blocking problem stands."""
+    records = _records(settings, list(readings.records(summaries)), summaries, snapshot, texts)
+    site, problems = assemble(records, moment, drafts=options.drafts)
+    severities = {found.severity for one in summaries for found in one.problems}
+    severities |= {found.severity for found in (*problems, *snapshot.problems)}
+    stopped = options.blocking & severities
+    editions = () if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
+    embargoes = [one.embargo for one in records.sessions if one.embargo is not None]
+    return Planned(
+        editions,
+        problems,
+        site.counts,
+        since=max((one for one in embargoes if one <= moment.now), default=datetime.min),  # noqa: DTZ901 # civil
+        until=min((one for one in embargoes if one > moment.now), default=datetime.max),  # noqa: DTZ901 # civil
+    )
 
 
-def _read_one(source: Source, language: str) -> Reading:
-    return read(source, language)
-
-
-def _one(kind: type[T], readings: list[Reading]) -> T | None:
-    return next((reading.record for reading in readings if isinstance(reading.record, kind)), None)
-
-
-def _all(kind: type[T], readings: list[Reading]) -> tuple[T, ...]:
+def _all(kind: type[T], records: Iterable[Record | None]) -> tuple[T, ...]:
     found: list[T] = []
-    for reading in readings:
-        record = reading.record
+    for record in records:
         if isinstance(record, tuple):
             found += [one for one in record if isinstance(one, kind)]
         elif isinstance(record, kind):
@@ -200,43 +281,26 @@ def _all(kind: type[T], readings: list[Reading]) -> tuple[T, ...]:
     return tuple(found)
 
 
-def _records(settings: Settings, readings: list[Reading], snapshot: Snapshot) -> Records:
+def _records(
+    settings: Settings,
+    records: Iterable[Record | None],
+    summaries: tuple[Summary, ...],
+    snapshot: Snapshot,
+    texts: Texts,
+) -> Records:
+    records = tuple(records)
     return Records(
         settings=settings,
-        councils=_all(Council, readings),
-        topics=_all(Topic, readings),
-        units=_all(Unit, readings),
-        indicators=_all(Indicator, readings),
-        sessions=_all(Session, readings),
-        pages=_all(FreePage, readings),
+        councils=_all(Council, records),
+        topics=_all(Topic, records),
+        units=_all(Unit, records),
+        indicators=_all(Indicator, records),
+        sessions=_all(Session, records),
+        pages=_all(FreePage, records),
         attachments=snapshot.attachments,
         committed=snapshot.committed,
-        broken=frozenset(key for reading in readings for key in reading.broken),
-        unread=frozenset(reading.file for reading in readings if reading.record is None)
+        broken=frozenset(key for one in summaries for key in one.broken),
+        unread=frozenset(one.file for one in summaries if one.unread)
         | {found.at.file for found in snapshot.problems},
+        texts=texts,
     )
-
-
-def _render(
-    editions: tuple[Edition, ...], theme: Theme, project: Path, jobs: int, progress: Progress
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    assets, problems = fingerprinted(theme)
-    if problems:
-        return {}, problems
-    published = tuple(dict.fromkeys(assets.values()))
-    whole = (*(output for edition in editions for output in edition.outputs), *published)
-    if found := tuple(collisions(whole)):
-        return {}, found
-    progress("render", len(whole))
-    files: dict[str, bytes] = {}
-    faults: dict[tuple[object, str], Problem] = {}
-    for number, edition in enumerate(editions):
-        outputs = edition.outputs if number else (*edition.outputs, *published)
-        made, found = render(outputs, Templates(theme, edition.language, assets), edition.shell, project)
-        files |= made
-        for one in found:
-            faults.setdefault((one.at, one.code), one)
-    memory = Cache(project / MEMORY)
-    pictures, found = derive(whole, project, jobs, memory)
-    memory.close()
-    return files | pictures, (*faults.values(), *found)

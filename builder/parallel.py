@@ -2,29 +2,64 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import Any, TypeVar
 
 V = TypeVar("V")
 A = TypeVar("A")
 
 WORTH_IT = 64
 """Values below which starting another process costs more than it saves (measured: about 0.1 s)."""
+_CHUNK = 16
+"""Values that travel together, at most."""
+_AHEAD = 3
+"""Chunks that wait for each process: none is idle, and few answers are held at a time."""
 
 
-def each(function: Callable[[V], A], values: Sequence[V], jobs: int, *, worth_it: int = WORTH_IT) -> list[A]:
+def each(function: Callable[[V], A], values: Sequence[V], jobs: int, *, worth_it: int = 0) -> list[A]:
     """`function` of every value. `jobs` 0 means as many processes as processors.
 
-    `worth_it` is how many values pay for another process.
+    `worth_it` is how many values pay for another process; 0 for the usual number.
 
-    The function must be importable by name and its values picklable; it must not depend on what it was
-    given before, because which process meets which value is not fixed.
+    The values must be picklable, and where processes cannot be forked the function too; it must not depend
+    on what it was given before, because which process meets which value is not fixed.
     """
-    hands = min(jobs or os.cpu_count() or 1, max(1, len(values) // (worth_it // 2)))
-    if hands == 1 or len(values) < worth_it:
-        return [function(value) for value in values]
+    return list(stream(function, values, len(values), jobs, worth_it=worth_it))
+
+
+def stream(
+    function: Callable[[V], A], values: Iterable[V], count: int, jobs: int, *, worth_it: int = 0
+) -> Iterator[A]:
+    """The same for values that are made while others are worked on; about `count` of them are to come."""
+    worth_it = worth_it or WORTH_IT
+    hands = min(jobs or os.cpu_count() or 1, max(1, count // max(1, worth_it // 2)))
+    if hands == 1 or count < worth_it:
+        yield from map(function, values)
+        return
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    chunk = max(1, len(values) // (hands * 8))
-    with ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context(method)) as pool:
-        return list(pool.map(function, values, chunksize=chunk))
+    chunk, rest = max(1, min(_CHUNK, count // (hands * 4))), iter(values)
+    with ProcessPoolExecutor(
+        hands, mp_context=multiprocessing.get_context(method), initializer=_begin, initargs=(function,)
+    ) as pool:
+        waiting: deque[Future[list[A]]] = deque()
+        while part := list(islice(rest, chunk)):
+            waiting.append(pool.submit(_go, part))
+            if len(waiting) > hands * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_work: dict[str, Callable[[Any], Any]] = {}
+"""The function of a process that was started to work; a forked one has it without anything being sent."""
+
+
+def _begin(function: Callable[[Any], Any]) -> None:
+    _work["function"] = function
+
+
+def _go(part: list[Any]) -> list[Any]:
+    return [_work["function"](value) for value in part]

@@ -1,11 +1,40 @@
 """The plan: every file of the archive, known before a byte is written."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from builder.problems import Problem, Span, problem
+
+_OPEN = re.compile(
+    r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
+)
+WORDS = "\0"
+"""Where the words of a picture go; no text holds this sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a file with what closes its inner links.
+
+    `hrefs[n]` is the address that the link `@n` leads to, or the HTML of the picture shown there with `WORDS`
+    where its words go.
+    """
+
+    file: str
+    hrefs: tuple[str, ...]
+
+    def closed(self, html: str) -> str:
+        """The HTML of the file's text with every inner link closed and every picture set."""
+
+        def close(match: re.Match[str]) -> str:
+            if match["shown"]:
+                return self.hrefs[int(match["shown"])].replace(WORDS, match["words"])
+            return f'{match["link"]}{self.hrefs[int(match["to"])]}"'
+
+        return _OPEN.sub(close, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +44,8 @@ class Page:
     template: str
     view: Any
     """A frozen view; `plan` knows nothing of its fields."""
+    written: Written | None = None
+    """What the view's `body` becomes when the page is made; a plan is the same whatever a text says."""
 
 
 @dataclass(frozen=True, slots=True)

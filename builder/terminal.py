@@ -81,10 +81,11 @@ def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:
     for file, data in report.sources.items():
         if not file.startswith("content/sessions/") or not file.endswith(wanted.removeprefix("./")):
             continue
-        record = read(Source(file, "session", data), report.language).record
+        reading = read(Source(file, "session", data), report.language)
         found = True
-        if isinstance(record, Session):
-            click.echo("\n".join(figure_lines(record, report.language, _language(report, chosen))) + "\n")
+        if isinstance(reading.record, Session) and reading.text:
+            lines = figure_lines(reading.record, reading.text, report.language, _language(report, chosen))
+            click.echo("\n".join(lines) + "\n")
     return found
 
 

@@ -1,11 +1,14 @@
 """Makes sites for tests: the good site of `sites/base`, whole or with one thing changed."""
 
+import hashlib
 import shutil
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from builder.build import Options, Report, build
+from builder.build import CACHE, Options, Report, build
 from builder.problems import Problem, as_data
+from builder.publish.write import manifest
 
 SITES = Path(__file__).parent / "sites"
 TODAY = datetime(2026, 11, 23)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone
@@ -27,12 +30,22 @@ def built(project: Path, output: Path) -> Report:
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path, for comparing byte for byte."""
+    """Every file of a folder by its path, without the memory of builds, for comparing byte for byte."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and CACHE not in path.parts
     }
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """SHA-256 of every file."""
+    return {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+
+def manifest_of(files: Mapping[str, bytes]) -> bytes:
+    """The manifest that a folder of these files has."""
+    return manifest({path: (len(files[path]), sha256) for path, sha256 in digests(files).items()})
 
 
 def line_of(found: Problem) -> str:

@@ -350,7 +350,8 @@ def examples() -> Iterator[tuple[str, Source]]:
             if match["kind"] == "markdown":
                 yield place, Source(file, kind, text.encode())
             elif match["kind"] == "yaml" and kind == "session":
-                yield place, Source(file, kind, f"---\n{_needed(text)}{text}---\nBài viết.\n".encode())
+                written = f"---\n{_needed(text)}{text}---\n\n```\n{text}```\n"  # its figures quoted
+                yield place, Source(file, kind, written.encode())
             elif match["kind"] == "yaml":
                 yield place, Source(file, kind, text.encode())
 

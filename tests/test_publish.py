@@ -12,10 +12,10 @@ from pathlib import Path
 
 import make
 import pytest
-from make import content_of, site
+from make import content_of, manifest_of, site
 from unit.small import command, environment, run, write, write_up
 
-from builder.publish.write import MANIFEST, manifest
+from builder.publish.shelf import MANIFEST
 
 TODAY = ("--today", "2026-11-23")
 BUILD = ("build", *TODAY, "--jobs", "1")
@@ -110,7 +110,7 @@ def test_a_build_that_is_killed_leaves_one_whole_site(tmp_path: Path) -> None:
         else:
             lasted = time.monotonic() - started  # the machine has become faster
         assert content_of(made / "output") in [
-            files | {MANIFEST: manifest(files)} for files in versions.values()
+            files | {MANIFEST: manifest_of(files)} for files in versions.values()
         ]
         if published(made / "output") == versions[word]:
             word = "HAI" if word == "MỘT" else "MỘT"

@@ -3,9 +3,9 @@
 Source: docs/look.md, budgets of the default theme.
 """
 
-import gzip
 from collections.abc import Iterator, Mapping
 
+from builder.checks.facts import OF_THEME, Facts
 from builder.problems import Problem, Span, problem
 
 HTML = 15 * 1024
@@ -20,33 +20,29 @@ INDEX = 40 * 1024
 """Bytes of one file that a search reads, after gzip."""
 
 
-def weights(files: Mapping[str, bytes], origins: Mapping[str, str], _: str) -> Iterator[Problem]:
-    """Pages, files of the search, and assets over their budget, each with its weight in KB."""
-    for path, data in files.items():
-        if path.endswith(".html") and len(data) > HTML:
-            weight = len(gzip.compress(data, 9))
-            if weight > HTML:
-                at = Span(origins.get(path, path))
-                yield problem("page-too-heavy", at, page=f"/{path}", weight=_kb(weight), limit=_kb(HTML))
-        elif path.endswith(".js") and not _of_theme(path) and len(data) > INDEX:
-            weight = len(gzip.compress(data, 9))
-            if weight > INDEX:
-                at = Span(origins.get(path, path))
-                yield problem("index-too-heavy", at, file=f"/{path}", weight=_kb(weight), limit=_kb(INDEX))
-    css = sum(len(gzip.compress(data, 9)) for path, data in files.items() if path.endswith(".css"))
-    scripts = sum(
-        len(gzip.compress(data, 9))
-        for path, data in files.items()
-        if path.endswith(".js") and _of_theme(path)
-    )
-    fonts = sum(len(data) for path, data in files.items() if path.endswith(".woff2"))
-    for kind, weight, limit in (("css", css, CSS), ("js", scripts, SCRIPTS), ("woff2", fonts, FONTS)):
+def file_weight(path: str, archive: Mapping[str, Facts], origins: Mapping[str, str]) -> Iterator[Problem]:
+    """A page, or a file of the search, over its budget, with its weight in KB."""
+    found, at = archive[path].weight, Span(origins.get(path, path))
+    if path.endswith(".html") and found > HTML:
+        yield problem("page-too-heavy", at, page=f"/{path}", weight=_kb(found), limit=_kb(HTML))
+    elif path.endswith(".js") and not _of_theme(path) and found > INDEX:
+        yield problem("index-too-heavy", at, file=f"/{path}", weight=_kb(found), limit=_kb(INDEX))
+
+
+def asset_weights(archive: Mapping[str, Facts]) -> Iterator[Problem]:
+    """Style sheets, scripts and fonts of the theme that are over their budgets together."""
+    for kind, limit in (("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)):
+        weight = sum(
+            facts.weight
+            for path, facts in archive.items()
+            if path.endswith(f".{kind}") and (kind != "js" or _of_theme(path))
+        )
         if weight > limit:
             yield problem("assets-too-heavy", Span("themes"), kind=kind, weight=_kb(weight), limit=_kb(limit))
 
 
 def _of_theme(path: str) -> bool:
-    return path.startswith("assets/")
+    return path.startswith(OF_THEME)
 
 
 def _kb(weight: int) -> str:

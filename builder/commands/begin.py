@@ -9,7 +9,7 @@ from builder import __version__
 from builder.begin.entries import Value, expect_key, new_entry, new_page
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
-from builder.build import Options, build
+from builder.build import site_of
 from builder.commands import Known, machine_language
 from builder.content.slugs import slug_of
 from builder.problems import ContentError, as_text
@@ -53,8 +53,8 @@ def new_session_command(common: Known, council: str | None, term: str | None, nu
     """
 
     def write() -> Path:
-        report = build(common.project, Options(common.project / "output", drafts=True, publish=False))
-        known = (report.site.sessions, report.site.series) if report.site else ((), ())
+        site = site_of(common.project)
+        known = (site.sessions, site.series) if site else ((), ())
         return new_session(common.project, council, term, number, date, known)
 
     _tell(common, write)

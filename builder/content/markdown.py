@@ -8,7 +8,7 @@ import html
 import re
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -26,7 +26,7 @@ from builder.content import limits
 from builder.content.body_checks import check_body
 from builder.content.slugs import slug_of
 from builder.content.visible import visible
-from builder.model.document import Body, BodyHeading
+from builder.model.document import Body, BodyHeading, Text
 from builder.problems import Place, Problem, problem
 
 OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
@@ -37,14 +37,16 @@ _TABLE = {"vi": "Bảng", "en": "Table"}
 _BACKLINK = {"vi": "Trở lại chỗ đánh dấu chú thích {}", "en": "Back to where note {} is marked"}
 
 
-def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Body, tuple[Problem, ...]]:
-    """The body as HTML with its headings, inner links and visible words, and what is wrong with its source.
+def render_body(
+    file: str, body: str, body_line: int, language: str
+) -> tuple[Body, Text, tuple[Problem, ...]]:
+    """The headings and inner links of a body, its text, and what is wrong with its source.
 
-    A body over a limit of `limits.py` is not rendered: its Body is empty and the problem says why.
+    A body over a limit of `limits.py` is not rendered: it is empty and the problem says why.
     """
     found = check_body(file, body, body_line)
     if any(one.code in _TOO_MUCH for one in found):
-        return _EMPTY, found
+        return *_EMPTY, found
     converter = _converter(language)
     converter.reset()
     links = converter.treeprocessors["links"]
@@ -54,29 +56,24 @@ def render_body(file: str, body: str, body_line: int, language: str) -> tuple[Bo
         with _time_limit(limits.SECONDS):
             text = converter.convert(body)
     except TimeoutError:
-        return _EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
+        return *_EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
     except RecursionError:
-        return _EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
+        return *_EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
     refused = tuple(
         problem(code, Place(file, ("body",), target), target=target, nearest="")
         for code, target in links.refused
     )
     tokens: list[dict[str, Any]] = getattr(converter, "toc_tokens", [])
     words, starts = visible(text)
-    result = Body(
-        html=text,
-        headings=tuple(_headings(tokens, starts)),
-        links=tuple(links.targets),
-        ids=frozenset(links.ids),
-        words=words,
-        pictures=frozenset(links.pictures),
-    )
+    headings = tuple(_headings(tokens))
+    begun = tuple(starts[one.id] for one in headings)
+    result = Body(headings, tuple(links.targets), frozenset(links.ids), frozenset(links.pictures))
     if not refused and _same(text) != _same(_cleaned(text)):
-        return _EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
-    return result, found + refused
+        return *_EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
+    return result, Text(text, words, begun), found + refused
 
 
-_EMPTY = Body("", (), (), frozenset(), "")
+_EMPTY = Body((), (), frozenset()), Text("", "", ())
 _TOO_MUCH = frozenset(
     {
         "body-too-long",
@@ -247,10 +244,10 @@ def _readable(address: str) -> bool:
         return False
 
 
-def _headings(tokens: list[dict[str, Any]], starts: Mapping[str, int]) -> Iterator[BodyHeading]:
+def _headings(tokens: list[dict[str, Any]]) -> Iterator[BodyHeading]:
     for token in tokens:
-        yield BodyHeading(token["level"], token["id"], html.unescape(token["name"]), starts[token["id"]])
-        yield from _headings(token["children"], starts)
+        yield BodyHeading(token["level"], token["id"], html.unescape(token["name"]))
+        yield from _headings(token["children"])
 
 
 _TAGS = frozenset(

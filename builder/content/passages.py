@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.content.schema import ResolutionShape
-from builder.model.document import Body, BodyHeading, FreePage
+from builder.model.document import Body, FreePage, Text
 from builder.model.session import Session
 from builder.model.spelling import Passage, spelled
 
@@ -31,13 +31,13 @@ _NAME = {
 """How readers name a session whose title is a finding."""
 
 
-def of_session(session: Session, language: str) -> tuple[Passage, ...]:
+def of_session(session: Session, text: Text) -> tuple[Passage, ...]:
     """The passages of a session: its page, and each h2 section of a long write-up."""
-    words = _NAME[language]
+    words = _NAME[session.language]
     name = f"{words[session.kind]} {words['number'].format(number=session.number) if session.number else ''}"
     term = words["term"].format(term=session.term)
     heading = [f"{name} {term}", session.summary]
-    return _passages(session.title, heading, _said(session), session.body)
+    return _passages(session.title, heading, _said(session), session.body, text)
 
 
 def of_resolution(shape: ResolutionShape) -> Passage:
@@ -46,9 +46,9 @@ def of_resolution(shape: ResolutionShape) -> Passage:
     return Passage("", "", spelled(title), "", spelled(f"{shape.abstract or ''}\n{shape.issuer or ''}"))
 
 
-def of_page(page: FreePage) -> tuple[Passage, ...]:
+def of_page(page: FreePage, text: Text) -> tuple[Passage, ...]:
     """The passages of a free page."""
-    return _passages(page.title, [page.summary], [], page.body)
+    return _passages(page.title, [page.summary], [], page.body, text)
 
 
 def _said(session: Session) -> Iterator[str]:
@@ -68,27 +68,27 @@ def _said(session: Session) -> Iterator[str]:
     yield from (session.place, session.chair, *session.notes)
 
 
-def _passages(title: str, heading: Iterable[str], said: Iterable[str], body: Body) -> tuple[Passage, ...]:
-    starts = [one for one in body.headings if one.level == 2] if len(body.words) >= LONG else []
-    ends = [one.start for one in starts[1:]] + [len(body.words)]
-    first = starts[0].start if starts else len(body.words)
-    inner = [one.title for one in body.headings if one.start < first]
+def _passages(
+    title: str, heading: Iterable[str], said: Iterable[str], body: Body, text: Text
+) -> tuple[Passage, ...]:
+    headings = tuple(zip(text.starts, body.headings, strict=True))
+    sections = [one for one in headings if one[1].level == 2] if len(text.words) >= LONG else []
+    cuts = [start for start, _ in sections] + [len(text.words)]
+    inner = [one.title for start, one in headings if start < cuts[0]]
     page = Passage(
         anchor="",
         name="",
         title=spelled(title),
         heading=spelled("\n".join([*heading, *inner])),
-        text=spelled("\n".join([body.words[:first], *said])),
+        text=spelled("\n".join([text.words[: cuts[0]], *said])),
     )
-    return page, *(_section(body, one, end) for one, end in zip(starts, ends, strict=False))
-
-
-def _section(body: Body, heading: BodyHeading, end: int) -> Passage:
-    inner = [one.title for one in body.headings if heading.start <= one.start < end]
-    return Passage(
-        anchor=heading.id,
-        name=heading.title,
-        title="",
-        heading=spelled("\n".join(inner)),
-        text=spelled(body.words[heading.start : end]),
+    return page, *(
+        Passage(
+            anchor=one.id,
+            name=one.title,
+            title="",
+            heading=spelled("\n".join(below.title for at, below in headings if start <= at < end)),
+            text=spelled(text.words[start:end]),
+        )
+        for (start, one), end in zip(sections, cuts[1:], strict=True)
     )

@@ -1,7 +1,7 @@
 """One file at a time: bytes → a record of the model, or problems with their place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -11,12 +11,14 @@ from builder.content.fields import SLUG
 from builder.content.front_matter import Located, read_front_matter, read_yaml
 from builder.content.locate import within
 from builder.content.markdown import render_body
+from builder.content.passages import of_page, of_session
 from builder.content.slugs import slug_of
 from builder.content.sources import Source
 from builder.content.validate import shaped
 from builder.model.council import Council
-from builder.model.document import FreePage
+from builder.model.document import FreePage, Text
 from builder.model.figure import METRIC_KINDS
+from builder.model.figure_checks import fold, quoted
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import Session
 from builder.model.settings import Settings
@@ -36,12 +38,17 @@ class Reading:
     problems: tuple[Problem, ...]
     broken: tuple[str, ...] = ()
     """Keys of a registry whose own entry is wrong; a reference to them is not another mistake."""
+    text: Text | None = None
+    """The text of a write-up or free page."""
+
+
+_Found = tuple[Record | None, list[Problem], Text | None]
 
 
 def read(source: Source, language: str) -> Reading:
     """The record of one source; `language` is the language its Markdown is written in."""
     try:
-        record, found = _READERS[source.kind](source, language)
+        record, found, text = _READERS[source.kind](source, language)
     except ContentError as error:
         return Reading(source.file, None, (error.problem,))
     known = {one.key for one in record} if isinstance(record, tuple) else set()
@@ -49,25 +56,25 @@ def read(source: Source, language: str) -> Reading:
     if found and isinstance(record, tuple):
         missing = [key for key in _keys(source) if key not in known]
         broken = (*missing, *(slug_of(key) for key in missing))
-    return Reading(source.file, record, tuple(found), broken)
+    return Reading(source.file, record, tuple(found), broken, text)
 
 
 def _keys(source: Source) -> tuple[str, ...]:
     return tuple(read_yaml(source.file, source.data).values)
 
 
-def _settings(source: Source, _: str) -> tuple[Settings | None, list[Problem]]:
+def _settings(source: Source, _: str) -> _Found:
     located = read_yaml(source.file, source.data)
     shape, found = shaped(located, schema.SiteShape)
-    return (records.settings_record(shape) if shape else None), found
+    return (records.settings_record(shape) if shape else None), found, None
 
 
 def _registry(
     shape: type[S], record: Callable[[str, S, str], R], *, slugs: bool = True
-) -> Callable[[Source, str], tuple[tuple[R, ...], list[Problem]]]:
+) -> Callable[[Source, str], tuple[tuple[R, ...], list[Problem], None]]:
     """A reader of a file whose keys name things of one shape; what is wrong with one spoils no other."""
 
-    def reader(source: Source, language: str) -> tuple[tuple[R, ...], list[Problem]]:
+    def reader(source: Source, language: str) -> tuple[tuple[R, ...], list[Problem], None]:
         located = read_yaml(source.file, source.data)
         things: list[R] = []
         problems: list[Problem] = []
@@ -79,24 +86,25 @@ def _registry(
             problems += found
             if value is not None:
                 things.append(record(key, value, language))
-        return tuple(things), problems
+        return tuple(things), problems, None
 
     return reader
 
 
-def _session(source: Source, language: str) -> tuple[Session | None, list[Problem]]:
+def _session(source: Source, language: str) -> _Found:
     located = read_front_matter(source.file, source.data)
     shape, problems = shaped(located, schema.SessionShape)
-    body, found = render_body(source.file, located.body, located.body_line, language)
+    body, text, found = render_body(source.file, located.body, located.body_line, language)
     problems += found
     if shape is None:
-        return None, problems
+        return None, problems, text
     wrong = [*_days(located, shape), *_metrics(located, shape), *_votes(located, shape)]
     problems += wrong
     if any(one.severity == "error" for one in wrong):
-        return None, problems
+        return None, problems, text
     session = records.session_record(source.file, shape, body, language)
-    return session, [*problems, *_doubts(located, session)]
+    problems += [*_doubts(located, session), *_unquoted(located, session, text)]
+    return session, problems, replace(text, passages=of_session(session, text))
 
 
 def _days(located: Located, shape: schema.SessionShape) -> list[Problem]:
@@ -134,6 +142,14 @@ def _doubts(located: Located, session: Session) -> list[Problem]:
     return problems
 
 
+def _unquoted(located: Located, session: Session, text: Text) -> Iterator[Problem]:
+    """Phrases that the text does not contain as they are printed."""
+    words = fold(text.words)
+    for index, metric in enumerate(session.metrics):
+        if not quoted(metric.text, words):
+            yield problem("figure-not-in-text", located.span(("metrics", index, metric.kind, "text")))
+
+
 def _votes(located: Located, shape: schema.SessionShape) -> list[Problem]:
     problems = []
     for index, resolution in enumerate(shape.resolutions):
@@ -147,21 +163,22 @@ def _votes(located: Located, shape: schema.SessionShape) -> list[Problem]:
     return problems
 
 
-def _page(source: Source, language: str) -> tuple[FreePage | None, list[Problem]]:
+def _page(source: Source, language: str) -> _Found:
     located = read_front_matter(source.file, source.data)
     shape, problems = shaped(located, schema.PageShape)
-    body, found = render_body(source.file, located.body, located.body_line, language)
+    body, text, found = render_body(source.file, located.body, located.body_line, language)
     problems += found
     name = source.file.rsplit("/", 1)[-1].removesuffix(".md")
     if not SLUG.fullmatch(name):
         problems.append(problem("file-name-not-a-slug", Span(source.file), name=name))
-        return None, problems
+        return None, problems, text
     if shape is None:
-        return None, problems
-    return records.page_record(source.file, name, shape, body, language), problems
+        return None, problems, text
+    page = records.page_record(source.file, name, shape, body, language)
+    return page, problems, replace(text, passages=of_page(page, text))
 
 
-_READERS: dict[str, Callable[[Source, str], tuple[Record | None, list[Problem]]]] = {
+_READERS: dict[str, Callable[[Source, str], _Found]] = {
     "settings": _settings,
     "councils": _registry(schema.CouncilShape, records.council_record),
     "topics": _registry(schema.TopicShape, records.topic_record),

@@ -1,6 +1,6 @@
 """Shapes of front matter as records of the model: empty texts for what was not said, tuples for lists."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from builder.content import schema
 from builder.content.figures.spelled import reading_of
-from builder.content.passages import of_page, of_resolution, of_session
+from builder.content.passages import of_resolution
 from builder.content.slugs import slug_of
 from builder.model.council import Council, CouncilName, Predecessor, Term
 from builder.model.document import Body, FreePage
@@ -113,7 +113,7 @@ def session_record(file: str, shape: schema.SessionShape, body: Body, language: 
     """A session; `date` or `from` and `to` become its first and last day."""
     start = shape.date or shape.from_
     assert start is not None, "read.py refuses a session without a day"
-    session = Session(
+    return Session(
         file=file,
         title=shape.title,
         council=shape.council,
@@ -145,18 +145,13 @@ def session_record(file: str, shape: schema.SessionShape, body: Body, language: 
         embargo=shape.embargo,
         body=body,
         language=language,
-        passages=(),
     )
-    return replace(session, passages=of_session(session, language))
 
 
 def page_record(file: str, name: str, shape: schema.PageShape, body: Body, language: str) -> FreePage:
     """A free page."""
     summary = shape.summary or ""
-    page = FreePage(
-        file, name, shape.title, summary, shape.order, shape.draft, shape.updated, body, language, ()
-    )
-    return replace(page, passages=of_page(page))
+    return FreePage(file, name, shape.title, summary, shape.order, shape.draft, shape.updated, body, language)
 
 
 def metric_record(shape: schema.MetricShape, language: str) -> Metric:

@@ -41,6 +41,11 @@ class Source:
     kind: str
     data: bytes
 
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of its bytes, as hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -82,7 +87,7 @@ def take(project: Path) -> Snapshot:
             problems.append(problem("twin-names", Span(stored), other=names[folded]))
             continue
         names[folded] = stored
-        kind = _kind(file)
+        kind = kind_of(file)
         if kind:
             sources.append(Source(file, kind, path.read_bytes()))
         elif refusal := _refusal(file, entry):
@@ -141,7 +146,8 @@ def _printable(name: str) -> bool:
     return True
 
 
-def _kind(file: str) -> str:
+def kind_of(file: str) -> str:
+    """What a file is to be read as, by its path in the project; empty for one that is not read."""
     if file in REGISTRIES:
         return REGISTRIES[file]
     parts = file.split("/")

@@ -10,27 +10,38 @@ from builder.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class BodyHeading:
-    """A heading of a body: its level (2 to 6), anchor and words, and where they stand in `Body.words`."""
+    """A heading of a body: its level (2 to 6), its anchor and its words."""
 
     level: int
     id: str
     title: str
-    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a body: as HTML whose inner links still wait for their addresses, and as visible words.
+
+    The HTML holds the link `n` of its Body as `href="@n"` or `src="@n"`; `words` has one block per line, and
+    those of heading `n` begin at `starts[n]`. `passages` are what search finds of its file, the page first.
+    """
+
+    html: str
+    words: str
+    starts: tuple[int, ...]
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as HTML whose inner links still wait for their addresses.
+    """What other files and pages need to know of a body; its `Text` is kept apart, under its file's name.
 
-    `links[n]` is what the editor wrote for the link that the HTML holds as `href="@n"` or `src="@n"`;
-    `words` is the visible text, one block per line, for comparisons with figure phrases.
+    A sentence that is changed therefore changes nothing but the outputs that show it.
+    `links[n]` is what the editor wrote for a link.
     """
 
-    html: str
     headings: tuple[BodyHeading, ...]
     links: tuple[str, ...]
     ids: frozenset[str]
-    words: str
     pictures: frozenset[int] = frozenset()
     """Which of the links are pictures to be shown."""
 
@@ -40,7 +51,6 @@ class FreePage:
     """A page outside sessions, such as the accessibility statement; `name` is its address.
 
     `language` is the one it is written in.
-    `passages` are what search finds of it, the page itself first.
     """
 
     file: str
@@ -53,7 +63,6 @@ class FreePage:
     """The day its editors last changed it, as they say by `updated`."""
     body: Body
     language: str
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

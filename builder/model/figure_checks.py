@@ -38,8 +38,6 @@ def check_figures(sessions: tuple[Session, ...], registry: Registry) -> Iterator
             if metric.kind == "target" and last is not None and last < session.start:
                 where = Place(session.file, ("metrics", index, "period"))
                 yield problem("target-in-past", where, last=last.isoformat())
-            if not _quoted(metric.text, session.body.words):
-                yield problem("figure-not-in-text", at)
         yield from _parts(session, registry.units)
     yield from _names(sessions)
 
@@ -82,10 +80,6 @@ def quoted(phrase: str, folded: str) -> bool:
             return False
         position = found + len(part.strip())
     return True
-
-
-def _quoted(phrase: str, words: str) -> bool:
-    return quoted(phrase, fold(words))
 
 
 def _unit(session: Session, metric: Metric, registry: Registry, at: Place) -> Iterator[Problem]:

@@ -105,11 +105,11 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One write-up: everything its file says, references still as keys, and the language it is written in.
+    """One write-up: everything its file says but its text, references still as keys.
 
     `number` is 0 for an unnumbered session, which is known by its `slug`; a numbered one has the number
-    as its slug. `start` and `end` are civil days, equal for a session of one day. `passages` are what search
-    finds of it, the page itself first.
+    as its slug. `start` and `end` are civil days, equal for a session of one day. `language` is the one it is
+    written in.
     """
 
     file: str
@@ -143,7 +143,6 @@ class Session:
     embargo: datetime | None
     body: Body
     language: str
-    passages: tuple[Passage, ...]
 
     @property
     def changed(self) -> date | None:

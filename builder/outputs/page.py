@@ -21,7 +21,7 @@ from builder.outputs.views import (
     TopicView,
     YearView,
 )
-from builder.plan import Output, Page
+from builder.plan import Output, Page, Written
 
 TEMPLATES: dict[type[View], str] = {
     HomeView: "home.html",
@@ -47,7 +47,7 @@ TEMPLATES: dict[type[View], str] = {
 """The template that shows each kind of page."""
 
 
-def page(address: str, view: View, origin: str) -> Output:
-    """The output that shows a view at its address."""
+def page(address: str, view: View, origin: str, written: Written | None = None) -> Output:
+    """The output that shows a view at its address, with the text that is its `body`."""
     path = f"{address}index.html" if not address or address.endswith("/") else address
-    return Output(path, Page(TEMPLATES[type(view)], view), origin)
+    return Output(path, Page(TEMPLATES[type(view)], view, written), origin)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from builder.model.council import Council
 from builder.model.indicator import Indicator
 from builder.model.session import Session
@@ -274,11 +276,11 @@ def free_pages(items: Items) -> Iterator[Output]:
             breadcrumbs=items.crumbs(),
             title=one.title,
             summary=one.summary,
-            body=items.body(one.file, one.body, root),
+            body=Markup(),
             headings=items.headings(one.body),
             draft=one.draft,
         )
-        yield page(address, view, one.file)
+        yield page(address, view, one.file, items.written(one.file, one.body, root))
 
 
 def not_found_page(items: Items) -> Iterator[Output]:

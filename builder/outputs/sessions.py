@@ -38,7 +38,9 @@ def session_pages(items: Items) -> Iterator[Output]:
                 items.session(before) if before else None,
                 items.session(after) if after else None,
             )
-            yield page(address, view, session.file)
+            shown = not session.withdrawn
+            text = items.written(session.file, session.body, view.root) if shown else None
+            yield page(address, view, session.file, text)
             for alias in session.aliases:
                 yield _redirect(items, items.site.routes.alias(alias), address, session)
 
@@ -84,7 +86,7 @@ def _session_view(
         cards=tuple(
             items.figure(session, metric) for metric in key_metrics(metrics, 6 if len(metrics) > 12 else 3)
         ),
-        body=items.body(session.file, session.body, root) if shown else Markup(),
+        body=Markup(),
         headings=items.headings(session.body) if shown else (),
         results=ledger.results_of(session) if shown else (),
         targets=ledger.targets_of(session) if shown else (),

@@ -1,6 +1,5 @@
 """How an edition writes addresses, names, units and bodies."""
 
-import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -11,10 +10,8 @@ from builder.model.site import Site
 from builder.model.words import Localised, told
 from builder.outputs.parts import Crumb, Heading, Link
 from builder.outputs.pictures import shown
+from builder.plan import WORDS, Written
 
-_OPEN = re.compile(
-    r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
-)
 HOME = "home"
 
 
@@ -58,15 +55,21 @@ class Writing:
         )
 
     def body(self, file: str, body: Body, root: str) -> Markup:
-        """A body with its inner links closed and its pictures set, for a page `root` away from the top."""
+        """The text of a file itself, for an output that is more than a page of its own."""
+        return Markup(self.written(file, body, root).closed(self.site.texts[file].html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+
+    def written(self, file: str, body: Body, root: str) -> Written:
+        """The text of a file with its inner links closed and its pictures set, for a page `root` away."""
         links = self.site.links.get(file, ())
-
-        def close(match: re.Match[str]) -> str:
-            if match["shown"]:
-                return shown(self.site, links[int(match["shown"])], match["words"], root)
-            return f'{match["link"]}{root}{Markup.escape(self.href(links[int(match["to"])]))}"'
-
-        return Markup(_OPEN.sub(close, body.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+        return Written(
+            file,
+            tuple(
+                str(shown(self.site, link, WORDS, root))
+                if number in body.pictures and link
+                else f"{root}{Markup.escape(self.href(link))}"
+                for number, link in enumerate(links)
+            ),
+        )
 
     def downloads(self, address: Callable[[str], str]) -> tuple[Link, ...]:
         """The same figures as CSV and JSON; `address` makes the address of a suffix."""

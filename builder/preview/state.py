@@ -9,6 +9,8 @@ from pathlib import Path
 from builder.build import Report
 from builder.content.figures.table import figure_lines
 from builder.content.locate import source_line
+from builder.content.read import Reading, read
+from builder.content.sources import Source, kind_of
 from builder.model.document import FreePage
 from builder.model.session import Session
 from builder.problems import Language, Problem, Span, as_excerpt, message
@@ -133,35 +135,40 @@ def _problem(found: Problem, report: Report, language: Language, project: Path) 
     }
 
 
-def _record(report: Report | None, origin: str) -> Session | FreePage | None:
-    if report is None or report.site is None:
+def _reading(report: Report | None, origin: str) -> Reading | None:
+    """The file a page is made from, read once more; None for pages that gather."""
+    kind = kind_of(origin) if origin else ""
+    if report is None or kind not in {"session", "page"} or origin not in report.sources:
         return None
-    records: tuple[Session | FreePage, ...] = (*report.site.sessions, *report.site.pages)
-    return next((one for one in records if one.file == origin), None)
+    return read(Source(origin, kind, report.sources[origin]), report.language)
 
 
 def _state(report: Report | None, origin: str, language: Language) -> dict[str, str]:
     """Whether the public will see the page, as a key for its colour and the words for it; empty for lists."""
-    record = _record(report, origin)
-    words = WORDS[language]
-    if record is None:
+    reading = _reading(report, origin)
+    record, words = reading.record if reading else None, WORDS[language]
+    if not isinstance(record, (Session, FreePage)):
         return {}
     if record.draft:
         return {"key": "draft", "label": words["draft"]}
     if isinstance(record, Session) and record.withdrawn:
         return {"key": "withdrawn", "label": words["withdrawn"]}
-    hidden = report is not None and report.site is not None and origin in report.site.unpublished
-    if isinstance(record, Session) and record.embargo is not None and hidden:
+    moment = report.moment if report is not None else None
+    if isinstance(record, Session) and record.embargo is not None and moment and record.embargo > moment.now:
         when = record.embargo.strftime("%H:%M %d/%m/%Y")
         return {"key": "scheduled", "label": words["scheduled"].format(when=when)}
     return {"key": "published", "label": words["published"]}
 
 
 def _figures(report: Report | None, origin: str, language: Language) -> list[str]:
-    record = _record(report, origin)
-    if report is None or not isinstance(record, Session) or not record.metrics:
+    reading = _reading(report, origin)
+    record = reading.record if reading else None
+    if report is None or reading is None or reading.text is None or not isinstance(record, Session):
         return []
-    return [line.removeprefix("  ") for line in figure_lines(record, report.language, language)[1:]]
+    if not record.metrics:
+        return []
+    lines = figure_lines(record, reading.text, report.language, language)
+    return [line.removeprefix("  ") for line in lines[1:]]
 
 
 def _weight(root: Path, path: str, language: Language) -> str:

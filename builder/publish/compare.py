@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.problems import Language
-from builder.publish.write import MANIFEST
+from builder.publish.shelf import MANIFEST
 
 _PACKAGE = "datapackage.json"
 _SHOWN = 20

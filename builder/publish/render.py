@@ -1,54 +1,105 @@
 """Recipes → bytes."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from markupsafe import Markup
+
+from builder.checks.facts import Facts, look
 from builder.pictures.codec import cleaned
 from builder.plan import Asset, Cleaned, Data, Derived, Output, Page
 from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.templates import Templates
+from builder.theme.theme import Theme
 
 
-def render(
-    outputs: Iterable[Output], templates: Templates, shell: object, project: Path
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every output's bytes by path but those of `pictures.py`, and what themes or files made impossible.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An output to be made: in which edition, and the HTML of the text that its page shows."""
 
-    A template that fails is reported once per template line, with the first page that met it.
-    """
-    files: dict[str, bytes] = {}
-    problems: dict[tuple[Any, str], Problem] = {}
-    for output in outputs:
-        if isinstance(output.recipe, Derived):
-            continue
+    output: Output
+    edition: int = 0
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An output as it was made: its bytes and what checks need to know of them; or why it cannot be."""
+
+    path: str
+    data: bytes
+    sha256: str
+    facts: Facts
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    """Everything that outputs are made with: a theme in some languages, the shell of each, the project."""
+
+    project: Path
+    base_url: str
+    theme: Theme
+    assets: Mapping[str, Output]
+    editions: tuple[tuple[str, object], ...]
+    """Language and shell of each edition."""
+
+    @cached_property
+    def _templates(self) -> dict[str, Templates]:
+        return {language: Templates(self.theme, language, self.assets) for language, _ in self.editions}
+
+    def make(self, order: Order) -> Made:
+        """The bytes of an output; a fault of a template or a file is told, not raised."""
         try:
-            files[output.path] = _bytes(output, templates, shell, project)
+            return self.made(order.output.path, self._bytes(order))
         except ContentError as error:
-            problems.setdefault((error.problem.at, error.problem.code), error.problem)
-    return files, tuple(problems.values())
+            return failed(order.output.path, error.problem)
+
+    def made(self, path: str, data: bytes) -> Made:
+        """An output whose bytes are made already."""
+        return Made(path, data, hashlib.sha256(data).hexdigest(), look(path, data, self.base_url))
+
+    def _bytes(self, order: Order) -> bytes:
+        output = order.output
+        match output.recipe:
+            case Page(template, view, written):
+                if written is not None:
+                    html = Markup(written.closed(order.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+                    view = replace(view, body=html)
+                language, shell = self.editions[order.edition]
+                return self._templates[language].render(template, view, shell, output.origin).encode("utf-8")
+            case Data(data):
+                return data
+            case Asset(file, sha256):
+                return self._unchanged(file, sha256)
+            case Cleaned(file, sha256, published):
+                data = cleaned(self._unchanged(file, sha256))
+                assert hashlib.sha256(data).hexdigest() == published, (
+                    "cleaned in the same way as when it was read"
+                )
+                return data
+            case Derived():
+                raise AssertionError("pictures.py makes them, many from one file")
+
+    def _unchanged(self, file: str, sha256: str) -> bytes:
+        """A file of the project that still holds what it held when the build began."""
+        data = (self.project / file).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise ContentError(problem("changed-meanwhile", Span(file)))
+        return data
 
 
-def _bytes(output: Output, templates: Templates, shell: object, project: Path) -> bytes:
-    match output.recipe:
-        case Page(template, view):
-            return templates.render(template, view, shell, output.origin).encode("utf-8")
-        case Data(data):
-            return data
-        case Asset(file, sha256):
-            return _unchanged(project, file, sha256)
-        case Cleaned(file, sha256, published):
-            data = cleaned(_unchanged(project, file, sha256))
-            assert hashlib.sha256(data).hexdigest() == published, "the same bytes are cleaned in the same way"
-            return data
-        case Derived():
-            raise AssertionError("pictures.py makes them, many from one file")
+def failed(path: str, fault: Problem) -> Made:
+    """An output that cannot be made."""
+    return Made(path, b"", "", Facts(), fault)
 
 
-def _unchanged(project: Path, file: str, sha256: str) -> bytes:
-    """A file of the project that still holds what it held when the build began."""
-    data = (project / file).read_bytes()
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise ContentError(problem("changed-meanwhile", Span(file)))
-    return data
+def first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """A template's mistake once per line of the template, as the first page met it."""
+    found: dict[tuple[object, str], Problem] = {}
+    for one in problems:
+        found.setdefault((one.at, one.code), one)
+    return tuple(found.values())

@@ -6,7 +6,6 @@ that the manifest of the last build does not list stops the exchange and is name
 
 import ctypes
 import errno
-import hashlib
 import json
 import os
 import shutil
@@ -16,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.problems import Problem, Span, problem
+from builder.publish.shelf import MANIFEST, listed
 
-MANIFEST = "manifest.json"
 KEPT = ".gitignore"
 """The one file in an output folder that belongs to the repository."""
 _SOURCES = frozenset({"content", "themes"})
@@ -26,8 +25,14 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def write(files: Mapping[str, bytes], output: Path) -> tuple[Problem, ...]:
+def write(
+    files: Mapping[str, bytes], output: Path, digests: Mapping[str, str], ready: Mapping[str, str]
+) -> tuple[Problem, ...]:
     """Publish `files` as the whole content of `output`, or leave it as it was and say why not.
+
+    `digests` are the SHA-256 of the files, by path. A file that is `ready`, which the folder holds with the
+    same digest, is taken over as it is; only of the others the bytes are asked for. A folder that holds
+    just these files is left alone.
 
     Another build of the same folder is waited for. Leftovers of a build that died are cleaned first.
 
@@ -41,8 +46,10 @@ def write(files: Mapping[str, bytes], output: Path) -> tuple[Problem, ...]:
         _recover(output, stage, old)
         if strangers := foreign(output):
             return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
+        if output.is_dir() and ready == digests == listed(output):
+            return ()
         try:
-            _fill(stage, files, output)
+            _fill(stage, files, output, digests, ready)
             _exchange(stage, output, old)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
@@ -78,11 +85,7 @@ def foreign(output: Path) -> list[str]:
         return []
     if not output.is_dir():
         return [output.name]
-    try:
-        ours = set(json.loads((output / MANIFEST).read_text(encoding="utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        ours = set()
-    ours |= {KEPT, MANIFEST}
+    ours = listed(output).keys() | {KEPT, MANIFEST}
     found = []
     for folder, folders, names in os.walk(output):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
@@ -91,29 +94,44 @@ def foreign(output: Path) -> list[str]:
     return sorted(found)
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def manifest(files: Mapping[str, tuple[int, str]]) -> bytes:
     """Every file of the site but itself, with its size and SHA-256, as sorted JSON."""
-    listed = {
-        path: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for path, data in sorted(files.items())
-    }
-    return (json.dumps({"files": listed, "version": 1}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    found = {path: {"bytes": size, "sha256": sha256} for path, (size, sha256) in sorted(files.items())}
+    return (json.dumps({"files": found, "version": 1}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _fill(stage: Path, files: Mapping[str, bytes], output: Path) -> None:
+def _fill(
+    stage: Path,
+    files: Mapping[str, bytes],
+    output: Path,
+    digests: Mapping[str, str],
+    ready: Mapping[str, str],
+) -> None:
     stage.mkdir()
     made: set[Path] = {stage}
-    for path, data in files.items():
+    known: dict[str, tuple[int, str]] = {}
+    for path, sha256 in digests.items():
         if path.startswith("/") or {"..", ""} & set(path.split("/")):
             raise ValueError(f"an output would leave the site: {path}")
         target = stage / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        _put(target, data)
-    _put(stage / MANIFEST, manifest(files))
+        if ready.get(path) != sha256 or not _take_over(output / path, target):
+            _put(target, files[path])
+        known[path] = target.stat().st_size, sha256
+    _put(stage / MANIFEST, manifest(known))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
+
+
+def _take_over(old: Path, target: Path) -> bool:
+    """The same file under a second name, which costs no writing; False where a disk cannot do that."""
+    try:
+        target.hardlink_to(old)
+    except OSError:
+        return False
+    return True
 
 
 def _put(target: Path, data: bytes) -> None:

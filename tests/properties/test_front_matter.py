@@ -189,6 +189,7 @@ def test_no_markdown_raises_anything_but_problems(text: str) -> None:
     for found in reading.problems:
         assert all(message(found, language)[0] for language in ("vi", "en"))
     if isinstance(reading.record, Session):
-        html = reading.record.body.html
+        assert reading.text is not None
+        html = reading.text.html
         assert "<script" not in html
         assert "<!--" not in html

@@ -44,7 +44,7 @@ BLOCK = st.one_of(
 @settings(deadline=None, database=None, derandomize=True, max_examples=300)
 @given(st.lists(BLOCK, min_size=1, max_size=4).map("\n\n".join))
 def test_no_word_is_lost_in_silence(text: str) -> None:
-    body, problems = render_body("a.md", text, 0, "vi")
+    _, body, problems = render_body("a.md", text, 0, "vi")
     if any(found.severity == "error" for found in problems):
         return
     names = set(re.findall(r"(?:\[\^|\] ?\[)(từ\d+)\]", text))  # of footnotes and of links, which nobody sees

@@ -4,17 +4,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from make import SITES
 
-from builder.build import _looked_into, _read, _records
+from builder.build import CACHE, _read, _records
+from builder.cache import Cache
 from builder.content.read import Reading, read
 from builder.content.sources import Source, take
+from builder.memory.attachments import looked_into
+from builder.memory.readings import Readings, Texts
 from builder.model.assemble import Records, assemble
 from builder.model.session import Session
-from builder.model.settings import Settings
 from builder.model.site import Moment, Site
 from builder.problems import Problem
 from builder.theme.parameters import Value
@@ -96,11 +99,14 @@ def session(text: str | bytes, file: str = "content/sessions/a.md") -> Session:
 
 def records(folder: Path) -> Records:
     """What reading a site gives, as a build collects it; every file must be readable."""
-    snapshot = _looked_into(take(folder), folder, 1)
-    readings = _read(snapshot, 1, lambda _step, _count: None)
-    settings = next(one.record for one in readings if isinstance(one.record, Settings))
-    assert [one.problems for one in readings if one.record is None] == []
-    return _records(settings, readings, snapshot)
+    cache, snapshot = Cache(folder / CACHE), take(folder)
+    snapshot = replace(snapshot, attachments=looked_into(snapshot.attachments, folder, cache, 1))
+    readings = Readings(cache)
+    settings, summaries = _read(snapshot, readings, 1)
+    assert settings is not None
+    assert [one.problems for one in summaries if one.unread] == []
+    texts = Texts(readings, summaries)
+    return _records(settings, readings.records(summaries), summaries, snapshot, texts)
 
 
 def assembled(

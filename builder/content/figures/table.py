@@ -3,6 +3,7 @@
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import fold, phrase
 from builder.content.figures.vocabulary import vocabulary
+from builder.model.document import Text
 from builder.model.figure import Metric
 from builder.model.reading import Comparison, Reading
 from builder.model.session import Session
@@ -30,7 +31,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def figure_lines(session: Session, language: str, shown: str) -> tuple[str, ...]:
+def figure_lines(session: Session, text: Text, language: str, shown: str) -> tuple[str, ...]:
     """Two lines for each figure, what is printed and what was read, then the unrecorded numbers.
 
     `language` is the one the write-up is in, `shown` the one to explain in.
@@ -39,17 +40,17 @@ def figure_lines(session: Session, language: str, shown: str) -> tuple[str, ...]
     lines = [session.file]
     for metric in session.metrics:
         lines += [f"  {_subject(metric)}: {metric.text}", f"      → {_said(metric.reading, words)}"]
-    if rest := unrecorded(session, language):
+    if rest := unrecorded(session, text, language):
         lines += [f"  {words['unrecorded']}:", *(f"      {one}" for one in rest)]
     return tuple(lines)
 
 
-def unrecorded(session: Session, language: str) -> tuple[str, ...]:
+def unrecorded(session: Session, text: Text, language: str) -> tuple[str, ...]:
     """Numbers with a unit in the text that stand in no phrase, as they are written, each once."""
     known = [fold(metric.text) for metric in session.metrics]
     words = vocabulary(language)
     found: dict[str, None] = {}
-    for line in session.body.words.split("\n"):
+    for line in text.words.split("\n"):
         said = phrase(fold(line), words)
         for item in numbers(said, words).items:
             printed = said.words(item.first, item.end)

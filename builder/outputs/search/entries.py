@@ -48,7 +48,7 @@ def volumes(items: Items) -> tuple[tuple[Entry, ...], ...]:
 
 def _of_session(items: Items, session: Session) -> Iterator[Entry]:
     item = items.session(session)
-    page, *sections = session.passages
+    page, *sections = items.site.texts[session.file].passages
     entry = Entry(
         kind="session",
         href=item.href,
@@ -129,4 +129,6 @@ def _councils(items: Items) -> Iterator[Entry]:
 def _pages(items: Items) -> Iterator[Entry]:
     for one in items.site.pages:
         href = items.href(items.site.routes.page(one.name))
-        yield Entry("page", href, one.title, "", one.summary, None, "", "", (), one.passages)
+        yield Entry(
+            "page", href, one.title, "", one.summary, None, "", "", (), items.site.texts[one.file].passages
+        )

@@ -2,14 +2,24 @@ import random
 
 import pytest
 
-from builder.checks import check_archive
-from builder.checks.budgets import CSS, FONTS, HTML, INDEX, SCRIPTS, weights
-from builder.plan import Data, Output
+from builder.checks import check_page, check_whole
+from builder.checks.budgets import CSS, FONTS, HTML, INDEX, SCRIPTS
+from builder.checks.facts import Facts, look
+from builder.problems import Problem
 from unit.small import codes, values
 
 
 def noise(size: int) -> bytes:
     return random.Random(7).randbytes(size)  # noqa: S311 # bytes that cannot be compressed
+
+
+def told(files: dict[str, bytes]) -> list[Problem]:
+    """What is wrong with the pages, then with all files together."""
+    archive: dict[str, Facts] = {path: look(path, data, "https://a.vn/") for path, data in files.items()}
+    pages = [
+        found for path in files for found in check_page(path, archive, dict.fromkeys(files, "content/a.md"))
+    ]
+    return [*pages, *check_whole(archive)]
 
 
 def test_a_light_site_is_within_its_budget() -> None:
@@ -21,13 +31,11 @@ def test_a_light_site_is_within_its_budget() -> None:
         "tim-kiem/index/words-0.js": noise(INDEX // 2) + b" " * INDEX,
         "a.pdf": noise(10 * HTML),
     }
-    assert list(weights(files, {}, "")) == []
+    assert told(files) == []
 
 
 def test_a_heavy_page_is_a_warning_at_its_source() -> None:
-    (found,) = weights(
-        {"a/index.html": noise(2 * HTML), "b/index.html": b""}, {"a/index.html": "content/a.md"}, ""
-    )
+    (found,) = told({"a/index.html": noise(2 * HTML), "b/index.html": b""})
     assert (found.code, found.severity, found.at.file) == ("page-too-heavy", "warning", "content/a.md")
     assert (values(found)["page"], values(found)["limit"]) == ("/a/index.html", "15.0")
     assert float(values(found)["weight"]) > 15
@@ -35,20 +43,18 @@ def test_a_heavy_page_is_a_warning_at_its_source() -> None:
 
 @pytest.mark.parametrize(("suffix", "limit"), [("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)])
 def test_assets_are_weighed_together(suffix: str, limit: int) -> None:
-    files = {f"assets/{n}.{suffix}": noise(limit // 2 + 100) for n in range(2)}
-    (found,) = weights(files, {}, "")
+    (found,) = told({f"assets/{n}.{suffix}": noise(limit // 2 + 100) for n in range(2)})
     assert (found.code, values(found)["kind"]) == ("assets-too-heavy", suffix)
 
 
 def test_a_heavy_file_of_the_search_is_a_warning_of_its_own() -> None:
     files = {f"tim-kiem/index/words-{n}.js": noise(INDEX // 2 + n * INDEX) for n in range(2)}
-    (found,) = weights(files, {}, "")
+    (found,) = told(files)
     assert (found.code, values(found)["file"]) == ("index-too-heavy", "/tim-kiem/index/words-1.js")
 
 
 def test_all_checks_look_at_a_finished_archive() -> None:
     page = b'<a href="khong-co/"></a>' + noise(2 * HTML).hex().encode()
-    plan = (Output("index.html", Data(page), "content/site.yaml"),)
-    found = list(check_archive({"index.html": page}, plan, "https://a.vn/"))
+    found = told({"index.html": page})
     assert codes(found) == ["dead-link-in-page", "page-too-heavy"]
-    assert {one.at.file for one in found} == {"content/site.yaml"}
+    assert {one.at.file for one in found} == {"content/a.md"}

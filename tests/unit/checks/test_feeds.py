@@ -1,5 +1,6 @@
 import pytest
 
+from builder.checks.facts import look
 from builder.checks.feeds import feed_links
 from unit.small import values
 
@@ -13,7 +14,8 @@ def told(**files: str) -> list[tuple[str, str, str]]:
         name.replace("_", "."): text.encode() for name, text in files.items()
     }
     origins = {"a/index.html": "content/sessions/a.md", "feed.xml": "content/site.yaml"}
-    found = feed_links(archive, origins, BASE)
+    facts = {path: look(path, data, BASE) for path, data in archive.items()}
+    found = [one for path in archive for one in feed_links(path, facts, origins)]
     return [(one.code, one.at.file, values(one)["target"].removeprefix(BASE)) for one in found]
 
 

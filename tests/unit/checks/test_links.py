@@ -1,5 +1,6 @@
 import pytest
 
+from builder.checks.facts import look
 from builder.checks.links import links
 from unit.small import values
 
@@ -11,9 +12,11 @@ def told(base: str = "https://example.org/", **pages: str) -> list[tuple[str, st
         {"home": "index.html", "a": "a/index.html", "missing": "404.html"}[name]: text.encode()
         for name, text in pages.items()
     } | {"a/b.pdf": b"%PDF", "assets/x.1.css": b""}
+    archive = {path: look(path, data, base) for path, data in files.items()}
     return [
         (one.code, one.at.file, values(one).get("target", values(one).get("id", "")))
-        for one in links(files, ORIGINS, base)
+        for path in files
+        for one in links(path, archive, ORIGINS)
     ]
 
 

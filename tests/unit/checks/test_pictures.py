@@ -1,3 +1,4 @@
+from builder.checks.facts import look
 from builder.checks.pictures import PICTURES, pictures
 from unit.small import values
 
@@ -6,7 +7,8 @@ def told(page: str, **weights: int) -> list[tuple[str, str]]:
     files = {"a/index.html": page.encode()} | {
         f"a/{name.replace('_', '.')}": bytes(size) for name, size in weights.items()
     }
-    found = list(pictures(files, {"a/index.html": "content/a.md"}, ""))
+    archive = {path: look(path, data, "https://a.vn/") for path, data in files.items()}
+    found = list(pictures("a/index.html", archive, {"a/index.html": "content/a.md"}))
     assert all((one.code, one.at.file) == ("pictures-too-heavy", "content/a.md") for one in found)
     return [(values(one)["page"], values(one)["weight"]) for one in found]
 

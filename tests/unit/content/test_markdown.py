@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from typing import Literal
 
 import pytest
@@ -10,18 +11,31 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.content import limits
 from builder.content.markdown import render_body
-from builder.model.document import Body, BodyHeading
+from builder.model.document import BodyHeading
 from builder.problems import Place, Problem
 from unit.small import codes, environment, values
 
 Language = Literal["vi", "en"]
 
 
-def rendered(text: str, language: Language = "vi") -> tuple[Body, tuple[Problem, ...]]:
-    return render_body("a.md", text, 5, language)
+@dataclass(frozen=True)
+class Rendered:
+    """A body and its text."""
+
+    html: str
+    words: str
+    headings: tuple[BodyHeading, ...]
+    links: tuple[str, ...]
+    ids: frozenset[str]
+    starts: tuple[int, ...]
 
 
-def body(text: str, language: Language = "vi") -> Body:
+def rendered(text: str, language: Language = "vi") -> tuple[Rendered, tuple[Problem, ...]]:
+    body, said, problems = render_body("a.md", text, 5, language)
+    return Rendered(said.html, said.words, body.headings, body.links, body.ids, said.starts), problems
+
+
+def body(text: str, language: Language = "vi") -> Rendered:
     found, problems = rendered(text, language)
     assert codes(problems) == []
     return found
@@ -175,11 +189,12 @@ def test_every_table_scrolls_in_a_frame_of_its_own_that_a_keyboard_reaches(
 def test_headings_have_anchors_without_marks() -> None:
     found = body("## Đường bê tông & *Điện*\n\n### Ước đạt\n\n#### Kết quả\n\n## Đề án")
     assert found.headings == (
-        BodyHeading(2, "duong-be-tong-dien", "Đường bê tông & Điện", 0),
-        BodyHeading(3, "uoc-dat", "Ước đạt", 21),
-        BodyHeading(4, "ket-qua", "Kết quả", 29),
-        BodyHeading(2, "de-an", "Đề án", 37),
+        BodyHeading(2, "duong-be-tong-dien", "Đường bê tông & Điện"),
+        BodyHeading(3, "uoc-dat", "Ước đạt"),
+        BodyHeading(4, "ket-qua", "Kết quả"),
+        BodyHeading(2, "de-an", "Đề án"),
     )
+    assert found.starts == (0, 21, 29, 37)
     assert {one.id for one in found.headings} == found.ids
 
 
@@ -331,7 +346,7 @@ DEEP = """
 import json, sys
 from builder.content.markdown import render_body
 def at(depth):
-    return at(depth - 1) if depth else render_body("a.md", sys.argv[1], 0, "vi")[0].html
+    return at(depth - 1) if depth else render_body("a.md", sys.argv[1], 0, "vi")[1].html
 print(json.dumps([at(0), at(400)]))
 """
 

@@ -6,7 +6,9 @@ LOREM = "Cử tri hỏi về tiến độ sửa đường.\n\n"
 
 
 def passages(text: str) -> tuple[Passage, ...]:
-    return session(text).passages
+    found = record(text).text
+    assert found is not None
+    return found.passages
 
 
 def long(*sections: str) -> str:
@@ -58,11 +60,12 @@ def test_figures_are_found_as_printed() -> None:
 
 def test_a_resolution_is_found_by_its_number_its_title_and_what_it_decides() -> None:
     extra = "resolutions: [{number: 12/NQ-HĐND, title: Dự toán, abstract: Giao 15 tỷ}]"
-    found = session(write_up(extra))
-    passage = found.resolutions[0].passage
+    passage = session(write_up(extra)).resolutions[0].passage
     assert passage.title.split("\n") == [spelled("12/NQ-HĐND"), spelled("Dự toán")]
     assert passage.text == spelled("Giao 15 tỷ")
-    assert spelled("12/NQ-HĐND Dự toán") in found.passages[0].text.split("\n"), "and by its session"
+    assert spelled("12/NQ-HĐND Dự toán") in passages(write_up(extra))[0].text.split("\n"), (
+        "and by its session"
+    )
 
 
 def test_questions_agenda_and_documents_belong_to_the_page() -> None:
@@ -81,8 +84,6 @@ def test_a_free_page_has_passages_too() -> None:
         kind="page",
         file="content/pages/tro-nang.md",
     )
-    page = reading.record
-    assert page is not None
-    assert not isinstance(page, tuple)
-    (passage,) = page.passages  # type: ignore[union-attr] # a free page, as its kind says
+    assert reading.text is not None
+    (passage,) = reading.text.passages
     assert (passage.title, passage.text) == (spelled("Trợ năng"), spelled("Bàn phím"))

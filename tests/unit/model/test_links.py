@@ -6,7 +6,7 @@ from builder.problems import Place
 from unit.small import values
 
 FILE = "content/sessions/a.md"
-BODY = Body("", (), (), frozenset({"ket-qua"}), "")
+BODY = Body((), (), frozenset({"ket-qua"}))
 PDF = "content/sessions/b/bien-ban.pdf"
 TARGETS = Targets(
     pages={

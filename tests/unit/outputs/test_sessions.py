@@ -3,7 +3,8 @@ from pathlib import Path
 from files import pdf
 
 from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
-from unit.outputs.test_pages import planned, view
+from builder.plan import Written
+from unit.outputs.test_pages import planned, view, written
 from unit.small import write_up
 
 FULL = """\
@@ -32,6 +33,13 @@ FILES: dict[str, str | bytes] = {"sessions/a.pdf": pdf("x"), "sessions/bc.pdf": 
 
 def shown(folder: Path, text: str) -> SessionView:
     return view(planned(folder, {"sessions/a.md": text, **FILES})[0], SessionView, f"{HOME}index.html")
+
+
+def test_the_text_of_a_session_is_the_body_of_its_page(tmp_path: Path) -> None:
+    plan, _ = planned(tmp_path, {"sessions/a.md": write_up(FULL, "[a](indicator:thu-ngan-sach)"), **FILES})
+    assert written(plan, f"{HOME}index.html") == Written(
+        "content/sessions/a.md", ("../../../chi-tieu/thu-ngan-sach/",)
+    )
 
 
 def test_a_session_is_shown_whole(tmp_path: Path) -> None:
@@ -68,7 +76,6 @@ def test_a_withdrawn_session_shows_its_name_and_the_reason_and_nothing_else(tmp_
         found.attendance,
         found.agenda,
         found.cards,
-        str(found.body),
         found.headings,
         found.results,
         found.targets,
@@ -83,6 +90,8 @@ def test_a_withdrawn_session_shows_its_name_and_the_reason_and_nothing_else(tmp_
         found.starts,
     )
     assert not any(nothing)
+    plan, _ = planned(tmp_path, {"sessions/a.md": write_up(FULL + "withdrawn: Lộ tin", "X"), **FILES})
+    assert written(plan, f"{HOME}index.html") is None
 
 
 def test_a_withdrawn_session_publishes_none_of_its_files(tmp_path: Path) -> None:

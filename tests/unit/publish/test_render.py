@@ -1,18 +1,26 @@
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from builder.plan import Asset, Data, Output, Page
+from builder.plan import WORDS, Asset, Data, Output, Page, Written
 from builder.problems import Problem, Span
-from builder.publish.render import render
-from builder.theme.templates import Templates
+from builder.publish.render import Order, Press, first_of_each
 from unit.small import theme, values
 
 
-def made(project: Path, *outputs: Output, **sources: str) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    made = theme({f"templates/{name}.html": text for name, text in sources.items()})
-    return render(outputs, Templates(made, "vi", {}), "shell", project)
+def made(
+    project: Path, *outputs: Output, html: str = "", **sources: str
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files that could be made, and what is told of the others."""
+    tiny = theme({f"templates/{name}.html": text for name, text in sources.items()})
+    press = Press(project, "https://a.vn/", tiny, {}, (("vi", "shell"),))
+    found = [press.make(Order(output, html=html)) for output in outputs]
+    files = {one.path: one.data for one in found if one.problem is None}
+    assert all(one.sha256 == hashlib.sha256(one.data).hexdigest() for one in found if one.problem is None)
+    return files, first_of_each(one.problem for one in found if one.problem is not None)
 
 
 def page(path: str, view: str = "Kỳ họp") -> Output:
@@ -59,3 +67,18 @@ def test_one_mistake_of_a_template_is_told_once_with_the_first_page_that_met_it(
     assert (found.code, found.at.file, found.at.line) == ("template-field", "themes/tiny/templates/a.html", 2)
     assert values(found)["name"] == "titel"
     assert set(files) == {"c"}
+
+
+@dataclass(frozen=True)
+class View:
+    body: Markup
+    path: str = ""
+
+
+def test_a_text_is_put_into_its_page_with_its_links_closed(tmp_path: Path) -> None:
+    written = Written("content/a.md", (f'<img src="../b.png" alt="{WORDS}">', "../c/"))
+    output = Output("index.html", Page("a.html", View(Markup()), written), "content/a.md")
+    files, _ = made(
+        tmp_path, output, html='<p><a href="@1">a</a><img alt="x" src="@0"></p>', a="{{ page.body }}"
+    )
+    assert files == {"index.html": b'<p><a href="../c/">a</a><img src="../b.png" alt="x"></p>'}

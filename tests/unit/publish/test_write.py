@@ -4,17 +4,25 @@ import os
 from pathlib import Path
 
 import pytest
-from make import content_of
+from make import content_of, digests, manifest_of
 
-from builder.publish.write import KEPT, MANIFEST, foreign, manifest, refused, write
+from builder.problems import Problem
+from builder.publish.shelf import MANIFEST
+from builder.publish.write import KEPT, foreign, refused
+from builder.publish.write import write as publish
 from unit.small import codes
 
 ONE = {"index.html": b"1", "a/index.html": "Kỳ".encode(), "a/b.pdf": b"%PDF"}
 OTHER = {"index.html": b"2", "c/index.html": b"3"}
 
 
+def write(files: dict[str, bytes], output: Path, ready: dict[str, str] | None = None) -> tuple[Problem, ...]:
+    """Publish files of which nothing is known yet, or which the folder holds as `ready`."""
+    return publish(files, output, digests(files), ready or {})
+
+
 def whole(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {**files, MANIFEST: manifest(files)}
+    return {**files, MANIFEST: manifest_of(files)}
 
 
 def beside(output: Path) -> set[str]:
@@ -47,7 +55,7 @@ def test_the_manifest_lists_every_file_but_itself_in_order(tmp_path: Path) -> No
 
 
 def test_the_manifest_does_not_depend_on_the_order_of_the_files() -> None:
-    assert manifest(dict(reversed(ONE.items()))) == manifest(ONE)
+    assert manifest_of(dict(reversed(ONE.items()))) == manifest_of(ONE)
 
 
 def test_the_file_that_keeps_the_folder_in_the_repository_stays(tmp_path: Path) -> None:
@@ -178,3 +186,15 @@ def test_an_ordinary_folder_is_not_refused(tmp_path: Path, monkeypatch: pytest.M
     assert refused(tmp_path / "empty") is None
     assert refused(tmp_path / "new") is None
     assert refused(Path("output")) is None
+
+
+def test_a_file_that_the_folder_holds_is_taken_over_and_its_bytes_are_not_asked_for(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    write(ONE, output)
+    before = (output / "a" / "b.pdf").stat()
+    after = ONE | {"index.html": b"2"}
+    asked = {path: data for path, data in after.items() if path == "index.html"}
+    assert publish(asked, output, digests(after), digests(ONE)) == ()
+    assert content_of(output) == whole(after)
+    assert (output / "a" / "b.pdf").stat().st_mtime_ns == before.st_mtime_ns
+    assert beside(output) == {".output.lock"}

@@ -1,0 +1,112 @@
+"""What checks need to know of one finished file, found once from its bytes and remembered with it."""
+
+import gzip
+import posixpath
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from builder.checks.named import Named, named
+
+_OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_AS_IT_IS = (".woff2", ".avif", ".webp", ".jpg", ".jpeg", ".png")
+"""Fonts and pictures are compressed already."""
+_WANTED = 656
+"""Pixels a phone of 360 px with two pixels to one asks for: the 328 px of the column of text, twice."""
+LIGHT = 15 * 1024
+"""A file of fewer bytes needs no weighing: gzip makes nothing heavier that matters."""
+OF_THEME = "assets/"
+"""How the paths of a theme's files begin; they are weighed together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An inner link: the file it leads to, the anchor in it or nothing, and the address as it is written."""
+
+    file: str
+    anchor: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The ids of a page in their order, where its links lead, each once, and its weight.
+
+    `weight` is in bytes: after gzip for pages, style sheets and scripts, as they are for fonts and pictures;
+    0 for a page or a file of the search that is light without it, and for every other file.
+    """
+
+    ids: tuple[str, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """The files of pictures that a phone takes, each once."""
+    whole: tuple[str, ...] = ()
+    """Addresses of this site that a page's links write out whole."""
+    named: tuple[Named, ...] = ()
+    """Addresses of this site that a feed, a calendar or a sitemap names."""
+    weight: int = 0
+
+
+def look(path: str, data: bytes, base_url: str) -> Facts:
+    """The facts of a file of the archive of the site at `base_url`."""
+    if path.endswith(_AS_IT_IS):
+        return Facts(weight=len(data))
+    if path.endswith((".css", ".js")):
+        light = not path.startswith(OF_THEME) and len(data) <= LIGHT
+        return Facts(weight=0 if light else len(gzip.compress(data, 9)))
+    if not path.endswith(".html"):
+        return Facts(named=named(path, data, base_url))
+    tree = LexborHTMLParser(data)
+    base = urlsplit(base_url).path or "/"
+    targets = dict.fromkeys(target for target in _targets(tree) if not _OUTSIDE.match(target))
+    ids = (value for node in tree.css("[id]") if (value := node.attributes.get("id")))
+    return Facts(
+        tuple(sys.intern(one) for one in ids),
+        tuple(_lead(target, path, base) for target in targets),
+        tuple(dict.fromkeys(_lead(_taken(one), path, base).file for one in tree.css("picture"))),
+        tuple(dict.fromkeys(one for one in _hrefs(tree) if one.startswith(base_url))),
+        weight=len(gzip.compress(data, 9)) if len(data) > LIGHT else 0,
+    )
+
+
+def _hrefs(tree: LexborHTMLParser) -> Iterator[str]:
+    return (value for node in tree.css("[href]") if (value := node.attributes.get("href")))
+
+
+def _targets(tree: LexborHTMLParser) -> Iterator[str]:
+    for node in tree.css("[href], [src], [srcset]"):
+        target = node.attributes.get("href") or node.attributes.get("src") or ""
+        candidates = [
+            one.split()[0] for one in (node.attributes.get("srcset") or "").split(",") if one.strip()
+        ]
+        yield from [target, *candidates] if target or not candidates else candidates
+
+
+def _taken(picture: LexborNode) -> str:
+    """The address a phone takes: the smallest of the first format that is wide enough, else the widest."""
+    source = picture.css_first("source")
+    candidates = []
+    for candidate in (source.attributes.get("srcset") or "").split(",") if source else ():
+        address, _, width = candidate.strip().partition(" ")
+        candidates.append((int(width.removesuffix("w") or 0), address))
+    wide = sorted(one for one in candidates if one[0] >= _WANTED) or sorted(candidates, reverse=True)
+    return wide[0][1] if wide else ""
+
+
+def _lead(target: str, page: str, base: str) -> Lead:
+    path, _, anchor = target.partition("#")
+    if path.startswith("/"):
+        file = unquote(path.removeprefix(base))
+        if not file or file.endswith("/"):
+            file += "index.html"
+    elif path:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+        if path.endswith("/") or file == ".":
+            file = posixpath.join("" if file == "." else file, "index.html")
+    else:
+        file = page
+    return Lead(sys.intern(file), sys.intern(unquote(anchor)), sys.intern(target))

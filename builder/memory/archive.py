@@ -1,0 +1,151 @@
+"""The finished archive: every file by path, made now or known from memory, its bytes when somebody asks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builder.cache import Cache
+from builder.checks import check_page, check_whole
+from builder.checks.facts import Facts
+from builder.digest import digest
+from builder.memory.code import code
+from builder.memory.outline import PICTURE, Works
+from builder.memory.readings import Texts
+from builder.parallel import stream
+from builder.plain import FAULTS, dump, load
+from builder.problems import Problem
+from builder.publish.pictures import derive
+from builder.publish.render import Made, Order, Press, failed, first_of_each
+
+_MADE = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the archive: SHA-256 of its bytes, and what checks need to know of it."""
+
+    sha256: str
+    facts: Facts
+
+
+class Archive(Mapping[str, bytes]):
+    """The bytes of every file by path. `files` says what is known of each without having its bytes.
+
+    `fresh` are the paths that were made in this build; the others are what an earlier one made of the same.
+    """
+
+    def __init__(self, works: Works, press: Press, texts: Texts, cache: Cache) -> None:
+        """Nothing is made yet."""
+        self._works = works
+        self._press = press
+        self._texts = texts
+        self._cache = cache
+        self._indices = {path: index for index, path in enumerate(works.outline.paths)}
+        self._held: dict[str, bytes] = {}
+        self.files: dict[str, File] = {}
+        self.fresh: set[str] = set()
+
+    def __getitem__(self, path: str) -> bytes:
+        """The bytes of a file; one that is known from memory is made again."""
+        if path in self._held:
+            return self._held[path]
+        for _, made in self._made([self._indices[path]], 1):
+            if made.problem is None:
+                return made.data
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[str]:
+        """The paths in the order of the plan."""
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self.files)
+
+    def make(self, jobs: int, ready: Mapping[str, str] | None) -> tuple[Problem, ...]:
+        """Make what no earlier build made; what templates or files made impossible.
+
+        `ready` are the files that a published folder holds, by path with their SHA-256: what is neither there
+        nor new is made too. None where nobody will ask for bytes.
+        """
+        keys, paths = self._keys(), self._works.outline.paths
+        kept = {key: file for key, data in self._cache.get_all(_MADE, keys).items() if (file := _file(data))}
+        rest = [
+            index
+            for index, key in enumerate(keys)
+            if key not in kept or (ready is not None and ready.get(paths[index]) != kept[key].sha256)
+        ]
+        faults: list[Problem] = []
+        for index, made in self._made(rest, jobs):
+            if made.problem is None:
+                kept[keys[index]] = self._keep(keys[index], made)
+            else:
+                faults.append(made.problem)
+        if not faults:
+            self.files = {path: kept[key] for path, key in zip(paths, keys, strict=True)}
+        return first_of_each(faults)
+
+    def check(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the finished files, each at the source an editor would look in."""
+        facts = {path: file.facts for path, file in self.files.items()}
+        origins = self.origins
+        return (
+            *(found for path in origins for found in check_page(path, facts, origins)),
+            *check_whole(facts),
+        )
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """The source of each file, by path in the order of the plan."""
+        return dict(zip(self._works.outline.paths, self._works.outline.origins, strict=True))
+
+    def _made(self, rest: list[int], jobs: int) -> Iterator[tuple[int, Made]]:
+        """Outputs made: pictures, many from one file and with a memory of their own, and then the others."""
+        recipes = self._works.outline.recipes
+        pictures = [index for index in rest if recipes[index].startswith(PICTURE)]
+        if pictures:
+            outputs = [self._works.output(index) for index in pictures]
+            files, faults = derive(outputs, self._press.project, jobs, self._cache)
+            yield from (
+                (index, self._press.made(output.path, files[output.path]))
+                for index, output in zip(pictures, outputs, strict=True)
+                if output.path in files
+            )
+            yield from ((pictures[0], failed("", fault)) for fault in faults)
+        others = [index for index in rest if not recipes[index].startswith(PICTURE)]
+        found = stream(self._press.make, map(self._order, others), len(others), jobs)
+        yield from zip(others, found, strict=True)
+
+    def _keep(self, key: str, made: Made) -> File:
+        file = File(made.sha256, made.facts)
+        self._cache.put(_MADE, key, dump(File, file))
+        self._held[made.path] = made.data
+        self.fresh.add(made.path)
+        return file
+
+    def _order(self, index: int) -> Order:
+        outline = self._works.outline
+        file = outline.written[index]
+        html = self._texts[file].html if file else ""
+        return Order(self._works.output(index), outline.editions[index], html)
+
+    def _keys(self) -> list[str]:
+        """What each file is made from, as a digest: everything that its template can see."""
+        outline, press = self._works.outline, self._press
+        frames = [
+            digest(code(), press.theme.digest, language, dump(type(shell), shell))
+            for language, shell in press.editions
+        ]
+        known = digest(code(), press.base_url)
+        return [
+            digest(path, recipe, known)
+            if recipe.startswith("=")
+            else digest(path, recipe, frames[edition], origin, self._texts.digest(file))
+            for path, recipe, edition, origin, file in zip(*outline.columns, strict=True)
+        ]
+
+
+def _file(data: bytes) -> File | None:
+    try:
+        return load(File, data)
+    except FAULTS:
+        return None

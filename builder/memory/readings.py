@@ -1,0 +1,161 @@
+"""Files read: from memory where the same bytes were read before, else by the reader."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from builder.cache import Cache
+from builder.content.read import Reading, Record, read
+from builder.content.sources import Source
+from builder.digest import digest
+from builder.memory.code import code
+from builder.model.document import Text
+from builder.parallel import each
+from builder.plain import FAULTS, dump, load
+from builder.problems import Problem
+
+T = TypeVar("T")
+_READING, _RECORD, _TEXT = "reading", "record", "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of a file read without opening its record: digests of record and text, and its problems.
+
+    `text` is empty when there is none. `unread` is true when there is no record.
+    """
+
+    file: str
+    key: str
+    record: str
+    text: str
+    unread: bool
+    problems: tuple[Problem, ...]
+    broken: tuple[str, ...]
+
+
+class Readings:
+    """The files of one build, read; records and texts are fetched when somebody asks."""
+
+    def __init__(self, cache: Cache) -> None:
+        """Nothing is read yet."""
+        self._cache = cache
+        self._sources: dict[str, tuple[Source, str]] = {}
+        self._records: dict[str, Record | None] = {}
+
+    def read(self, sources: Sequence[Source], language: str, jobs: int) -> tuple[Summary, ...]:
+        """The summary of every source, in their order; `jobs` processes read what was not read before."""
+        keys = {source.file: _key(source, language) for source in sources}
+        self._sources |= {source.file: (source, language) for source in sources}
+        kept = self._cache.get_all(_READING, keys.values())
+        known = {key: one for key, data in kept.items() if (one := _loaded(Summary, data)) is not None}
+        rest = [source for source in sources if keys[source.file] not in known]
+        for made in each(partial(_made, language=language), rest, jobs):
+            summary = self._keep(made)
+            known[summary.key] = summary
+        return tuple(known[keys[source.file]] for source in sources)
+
+    def records(self, summaries: Sequence[Summary]) -> Iterator[Record | None]:
+        """The record of each file, None where there is none."""
+        wanted = [one.key for one in summaries if not one.unread and one.key not in self._records]
+        found = self._cache.get_all(_RECORD, wanted)
+        for one in summaries:
+            if one.unread:
+                yield None
+                continue
+            if one.key not in self._records:
+                kept = _loaded(_Kept, found.pop(one.key, b""))
+                self._records[one.key] = kept.record if kept else self._again(one).record
+            yield self._records[one.key]
+
+    def text(self, summary: Summary) -> Text:
+        """The text of a file that has one."""
+        text = _loaded(Text, self._cache.get(_TEXT, summary.key) or b"") or self._again(summary).text
+        assert text is not None, "asked for where the summary names one"
+        return text
+
+    def _again(self, summary: Summary) -> Reading:
+        """A file whose entry was lost or damaged is read once more, and kept."""
+        source, language = self._sources[summary.file]
+        self._keep(_made(source, language))
+        return read(source, language)
+
+    def _keep(self, made: "_Made") -> Summary:
+        summary = load(Summary, made.summary)
+        self._cache.put(_READING, summary.key, made.summary)
+        self._cache.put(_RECORD, summary.key, made.record)
+        if summary.text:
+            self._cache.put(_TEXT, summary.key, made.text)
+        return summary
+
+
+class Texts(Mapping[str, Text]):
+    """The texts of all files, each fetched when asked for; `asked` are the files that were."""
+
+    def __init__(self, readings: Readings, summaries: Sequence[Summary]) -> None:
+        """Fetch nothing yet."""
+        self._readings = readings
+        self._summaries = {one.file: one for one in summaries if one.text}
+        self.asked: set[str] = set()
+
+    def __getitem__(self, file: str) -> Text:
+        """The text of a file."""
+        self.asked.add(file)
+        return self._readings.text(self._summaries[file])
+
+    def __iter__(self) -> Iterator[str]:
+        """The files that have a text."""
+        return iter(self._summaries)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._summaries)
+
+    def digest(self, file: str) -> str:
+        """The digest of a file's text, without fetching it; empty where there is none."""
+        return self._summaries[file].text if file in self._summaries else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A record as it is kept."""
+
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file read, as it is kept and sent between processes."""
+
+    summary: bytes
+    record: bytes
+    text: bytes
+
+
+def _made(source: Source, language: str) -> _Made:
+    reading = read(source, language)
+    record = dump(_Kept, _Kept(reading.record))
+    text = dump(Text, reading.text) if reading.text else b""
+    summary = Summary(
+        file=source.file,
+        key=_key(source, language),
+        record=digest(record, *reading.broken),
+        text=digest(text) if text else "",
+        unread=reading.record is None,
+        problems=reading.problems,
+        broken=reading.broken,
+    )
+    return _Made(dump(Summary, summary), record, text)
+
+
+def _key(source: Source, language: str) -> str:
+    return digest("reading", code(), source.kind, source.file, language, source.sha256)
+
+
+def _loaded(kind: type[T], data: bytes) -> T | None:
+    """A value that was kept; None for bytes that hold none."""
+    try:
+        return load(kind, data) if data else None
+    except FAULTS:
+        return None
