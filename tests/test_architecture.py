@@ -94,6 +94,8 @@ DOORS = {
         "outputs/changes.py",
         "outputs/pages.py",
         "publish/render.py",
+        "outputs/shell.py",
+        "outputs/sharing.py",
     },
     "feedgenerator": {"outputs/feeds.py"},
     "icalendar": {"outputs/calendar.py"},

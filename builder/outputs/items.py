@@ -193,6 +193,10 @@ class Items(Writing):
         said |= {one.file: one.changed for one in self.site.pages}
         return {file: day for file, day in said.items() if day is not None}
 
+    def recorded(self, file: str) -> date | None:
+        """The day a write-up or free page last changed, as its editors say, else git."""
+        return self.changed.get(file) or self.site.committed.get(file)
+
     @cached_property
     def public(self) -> tuple[Session, ...]:
         """Sessions that feeds and calendars may tell of: no draft and no embargo even in a preview."""

@@ -22,6 +22,7 @@ from builder.outputs.lists import (
 from builder.outputs.page import page
 from builder.outputs.parts import Link
 from builder.outputs.periods import period_view
+from builder.outputs.sharing import place, sharing
 from builder.outputs.views import LedgerView
 from builder.plan import Output
 
@@ -210,14 +211,16 @@ def ledger_pages(items: Items) -> Iterator[Output]:
                 continue
             address = site.routes.ledger(council.key, key)
             points = ledger.of_term(council.key, key)
+            crumbs = items.crumbs(
+                ("council", council.name, site.routes.council(council.key)),
+                ("term", key, site.routes.term(council.key, key)),
+            )
             view = LedgerView(
                 root=root_of(address),
                 path=items.href(address),
                 section="indicators",
-                breadcrumbs=items.crumbs(
-                    ("council", council.name, site.routes.council(council.key)),
-                    ("term", key, site.routes.term(council.key, key)),
-                ),
+                breadcrumbs=crumbs,
+                sharing=sharing(items, address, crumbs, place(items, "ledger")),
                 council=Link(council.name, items.href(site.routes.council(council.key))),
                 term=items.term(council, key),
                 summary=summary,

@@ -23,6 +23,7 @@ from builder.outputs.lists import (
 )
 from builder.outputs.page import page
 from builder.outputs.parts import Link
+from builder.outputs.sharing import UNSHARED, indicator_data, organization, place, sharing, term_name
 from builder.outputs.views import (
     CouncilView,
     FreePageView,
@@ -53,6 +54,7 @@ def home_page(items: Items) -> Iterator[Output]:
         path=items.href(address),
         section="home",
         breadcrumbs=(),
+        sharing=sharing(items, address, (), items.site.settings.title),
         latest=items.session(latest) if latest else None,
         cards=tuple(items.figure(latest, one) for one in key_metrics(latest.metrics, 3)) if latest else (),
         upcoming=items.sessions(items.upcoming),
@@ -108,6 +110,7 @@ def sessions_page(items: Items) -> Iterator[Output]:
         path=items.href(address),
         section="sessions",
         breadcrumbs=items.crumbs(),
+        sharing=sharing(items, address, items.crumbs(), place(items, "sessions")),
         upcoming=items.sessions(items.upcoming),
         recent=items.sessions(items.held[:10]),
         councils=tuple(CouncilTerms(items.council(one), items.terms(one)) for one in councils),
@@ -132,12 +135,14 @@ def _council(items: Items, council: Council) -> Output:
         other = site.councils[one.council]
         link = Link(other.name, items.href(site.routes.council(other.key)))
         predecessors.append(PredecessorItem(link, one.how, one.date, one.act))
+    crumbs = items.crumbs(("sessions", "", site.routes.sessions()))
     has_resolutions = any(session.council == council.key for session, _ in items.all_resolutions)
     view = CouncilView(
         root=root_of(address),
         path=items.href(address),
         section="sessions",
-        breadcrumbs=items.crumbs(("sessions", "", site.routes.sessions())),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, council.name, [organization(items, council)]),
         council=items.council(council),
         level=council.level,
         names=tuple(NameItem(one.name, one.since) for one in council.names),
@@ -157,14 +162,15 @@ def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
     address = site.routes.term(council.key, key)
     mine = [one for one in site.sessions if one.council == council.key and one.term == key]
     upcoming = [one for one in mine if one in items.upcoming]
+    crumbs = items.crumbs(
+        ("sessions", "", site.routes.sessions()), ("council", council.name, site.routes.council(council.key))
+    )
     view = TermView(
         root=root_of(address),
         path=items.href(address),
         section="sessions",
-        breadcrumbs=items.crumbs(
-            ("sessions", "", site.routes.sessions()),
-            ("council", council.name, site.routes.council(council.key)),
-        ),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, term_name(items, key)),
         council=Link(council.name, items.href(site.routes.council(council.key))),
         term=items.term(council, key),
         upcoming=items.sessions(upcoming),
@@ -178,6 +184,7 @@ def year_pages(items: Items) -> Iterator[Output]:
     """One page per year that has sessions."""
     years, ledger = years_of(items), Ledger(items)
     newest_first = tuple(reversed(items.shown))
+    crumbs = items.crumbs(("sessions", "", items.site.routes.sessions()))
     for item in years:
         sessions = [session for session in newest_first if session.start.year == item.year]
         months = tuple(
@@ -189,7 +196,8 @@ def year_pages(items: Items) -> Iterator[Output]:
             root=root_of(address),
             path=items.href(address),
             section="sessions",
-            breadcrumbs=items.crumbs(("sessions", "", items.site.routes.sessions())),
+            breadcrumbs=crumbs,
+            sharing=sharing(items, address, crumbs, str(item.year)),
             year=item.year,
             years=years,
             months=months,
@@ -202,15 +210,18 @@ def year_pages(items: Items) -> Iterator[Output]:
 def topic_pages(items: Items) -> Iterator[Output]:
     """All topics, and one page per topic."""
     address = items.site.routes.topics()
-    view = TopicsView(root_of(address), items.href(address), "topics", items.crumbs(), items.topics)
+    told = sharing(items, address, items.crumbs(), place(items, "topics"))
+    view = TopicsView(root_of(address), items.href(address), "topics", items.crumbs(), told, items.topics)
     yield page(address, view, "content/topics.yaml")
+    crumbs = items.crumbs(("topics", "", items.site.routes.topics()))
     for topic in items.site.topics.values():
         address = items.site.routes.topic(topic.key)
         found = TopicView(
             root=root_of(address),
             path=items.href(address),
             section="topics",
-            breadcrumbs=items.crumbs(("topics", "", items.site.routes.topics())),
+            breadcrumbs=crumbs,
+            sharing=sharing(items, address, crumbs, items.name(topic.name)),
             topic=items.topic(topic),
             indicators=items.indicators(topic.key),
             sessions=items.sessions(one for one in reversed(items.shown) if topic.key in one.topics),
@@ -231,7 +242,8 @@ def indicator_pages(items: Items) -> Iterator[Output]:
     ]
     if rest := items.indicators(""):
         groups.append(TopicGroup("other", None, rest))
-    view = IndicatorsView(root_of(address), items.href(address), "indicators", items.crumbs(), tuple(groups))
+    told, crumbs = sharing(items, address, items.crumbs(), place(items, "indicators")), items.crumbs()
+    view = IndicatorsView(root_of(address), items.href(address), "indicators", crumbs, told, tuple(groups))
     yield page(address, view, "content/indicators.yaml")
     ledger = Ledger(items)
     for indicator in site.indicators.values():
@@ -242,12 +254,14 @@ def _indicator(items: Items, ledger: Ledger, indicator: Indicator) -> Output:
     site = items.site
     address = site.routes.indicator(indicator.key)
     topic = site.topics.get(indicator.topic)
+    name, crumbs = items.name(indicator.name), items.crumbs(("indicators", "", site.routes.indicators()))
     view = IndicatorView(
         root=root_of(address),
         path=items.href(address),
         section="indicators",
-        breadcrumbs=items.crumbs(("indicators", "", site.routes.indicators())),
-        name=items.name(indicator.name),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, name, indicator_data(items, indicator)),
+        name=name,
         topic=Link(items.name(topic.name), items.href(site.routes.topic(topic.key))) if topic else None,
         definition=items.name(indicator.definition),
         unit=items.unit(indicator.unit),
@@ -274,6 +288,7 @@ def free_pages(items: Items) -> Iterator[Output]:
             path=items.href(address),
             section="",
             breadcrumbs=items.crumbs(),
+            sharing=sharing(items, address, items.crumbs(), one.title),
             title=one.title,
             summary=one.summary,
             body=Markup(),
@@ -292,4 +307,6 @@ def not_found_page(items: Items) -> Iterator[Output]:
     )
     latest = items.session(items.held[0]) if items.held else None
     address = items.site.routes.not_found()
-    yield page(address, NotFoundView(root, address, "", items.crumbs(), latest), "content/site.yaml")
+    yield page(
+        address, NotFoundView(root, address, "", items.crumbs(), UNSHARED, latest), "content/site.yaml"
+    )

@@ -299,6 +299,18 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """What one needs to cite a session, beside its title, council and days."""
+
+    permalink: str
+    """Its whole address; empty in a portable build."""
+    changed: date | None
+    """Day the record last changed, as its editors say, else git; None where neither knows."""
+    file: FileView | None
+    """Its figures as CSV: whoever has the file can compare its SHA-256. None without figures."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """An attachment of a session."""
 

@@ -8,9 +8,12 @@ from builder.model.session import Resolution, Session
 from builder.outputs.items import Items, folder_of, key_metrics, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import YearItem
+from builder.outputs.news import session_name
+from builder.outputs.open_data import session_file
 from builder.outputs.page import page
 from builder.outputs.parts import (
     Attendance,
+    Citation,
     CorrectionView,
     DocumentView,
     Link,
@@ -18,6 +21,7 @@ from builder.outputs.parts import (
     SessionItem,
     SourceView,
 )
+from builder.outputs.sharing import UNSHARED, event, place, sharing
 from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
 from builder.plan import Output
 
@@ -46,7 +50,8 @@ def session_pages(items: Items) -> Iterator[Output]:
 
 
 def _redirect(items: Items, alias: str, address: str, session: Session) -> Output:
-    view = RedirectView(root_of(alias), alias, "", (), session.title, items.href(address))
+    title = session_name(session, items.language) if session.withdrawn else session.title
+    view = RedirectView(root_of(alias), alias, "", (), UNSHARED, title, items.href(address))
     return page(alias, view, session.file)
 
 
@@ -63,13 +68,14 @@ def _session_view(
     shown = not session.withdrawn
     metrics = session.metrics if shown else ()
     here = folder_of(session.file)
+    crumbs = items.crumbs(("council", council_name, council_address), ("term", session.term, term_address))
+    name = session_name(session, items.language)
     return SessionView(
         root=root,
         path=items.href(address),
         section="sessions",
-        breadcrumbs=items.crumbs(
-            ("council", council_name, council_address), ("term", session.term, term_address)
-        ),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, name, [event(items, session)] if shown else ()),
         session=items.session(session),
         council=Link(council_name, items.href(council_address)),
         term=items.term(council, session.term),
@@ -101,6 +107,7 @@ def _session_view(
         documents=_documents(items, session, here) if shown else (),
         sources=_sources(items, session, here) if shown else (),
         corrections=_corrections(session) if shown else (),
+        citation=_citation(items, session),
         withdrawn=session.withdrawn,
         previous=before,
         next=after,
@@ -117,6 +124,11 @@ def _questions(session: Session) -> tuple[QuestionView, ...]:
         QuestionView(one.asker, one.respondent, one.question, one.answer, one.promised)
         for one in session.questions
     )
+
+
+def _citation(items: Items, session: Session) -> Citation:
+    permalink = "" if items.portable else items.site.settings.base_url + items.site.routes.session(session)
+    return Citation(permalink, items.recorded(session.file), session_file(items, session))
 
 
 def _documents(items: Items, session: Session, folder: str) -> tuple[DocumentView, ...]:
@@ -160,14 +172,16 @@ def _resolution(items: Items, session: Session, resolution: Resolution) -> Outpu
     address = site.routes.resolution(session, resolution)
     name = site.councils[session.council].name_on(session.start)
     council_address = site.routes.council(session.council)
+    crumbs = items.crumbs(
+        ("council", name, council_address),
+        ("resolutions", "", site.routes.resolutions(council=session.council)),
+    )
     view = ResolutionView(
         root=root_of(address),
         path=items.href(address),
         section="resolutions",
-        breadcrumbs=items.crumbs(
-            ("council", name, council_address),
-            ("resolutions", "", site.routes.resolutions(council=session.council)),
-        ),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, resolution.number),
         resolution=items.resolution(session, resolution),
         council=Link(name, items.href(council_address)),
         issuer=resolution.issuer or name,
@@ -199,7 +213,8 @@ def _lists(items: Items, council: str) -> Iterator[Output]:
         (newest, top),
         *((y.year, site.routes.resolutions(y.year, council)) for y in years),
     ]:
-        below = crumbs if address == top else [*crumbs, ("resolutions", "", top)]
+        below = items.crumbs(*(crumbs if address == top else [*crumbs, ("resolutions", "", top)]))
+        called = place(items, "resolutions") if address == top else str(year)
         shown = [
             items.resolution(session, one, of_all=not council)
             for session, one in found
@@ -209,7 +224,8 @@ def _lists(items: Items, council: str) -> Iterator[Output]:
             root=root_of(address),
             path=items.href(address),
             section="resolutions",
-            breadcrumbs=items.crumbs(*below),
+            breadcrumbs=below,
+            sharing=sharing(items, address, below, called),
             year=year,
             council=link,
             years=years,

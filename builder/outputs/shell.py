@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from builder.outputs.parts import Crumb, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What other programs are told about a page."""
+
+    linked: Markup
+    """Linked data (JSON-LD) for a `<script type="application/ld+json">`: what the page is about, and the way
+    down to it. Empty where there is nothing to say, and in a portable build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,8 @@ class View:
     """Key of the navigation entry this page belongs to, or empty."""
     breadcrumbs: tuple[Crumb, ...]
     """The way down to this page, the front page first, without the page itself."""
+    sharing: Sharing
+    """What other programs are told about it."""
 
 
 @dataclass(frozen=True, slots=True)

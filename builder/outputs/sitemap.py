@@ -68,7 +68,7 @@ def _changed(items: Items, output: Output) -> date | None:
     assert isinstance(output.recipe, Page), "only pages are asked about"
     if not isinstance(output.recipe.view, (SessionView, ResolutionView, FreePageView)):
         return None
-    return items.changed.get(output.origin) or items.site.committed.get(output.origin)
+    return items.recorded(output.origin)
 
 
 def _written(root: str, entry: str, entries: Iterable[tuple[str, date | None]]) -> bytes:

@@ -30,6 +30,7 @@ from builder.outputs.lists import (
 )
 from builder.outputs.parts import (
     Attendance,
+    Citation,
     CorrectionView,
     DocumentView,
     FigureView,
@@ -120,6 +121,8 @@ class SessionView(View):
     """Where figures and facts come from."""
     corrections: tuple[CorrectionView, ...]
     """Corrections, newest first."""
+    citation: Citation
+    """What one needs to cite it."""
     withdrawn: str
     """Why the page was withdrawn; then nothing else but its name is shown. Empty otherwise."""
     previous: SessionItem | None

@@ -1,8 +1,11 @@
 """Open data: figures, ledger, series, sessions, resolutions, documents as CSV and JSON, and their page."""
 
+import hashlib
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.model.session import Session
 from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
@@ -10,6 +13,7 @@ from builder.outputs.open_data.encode import Row, as_csv, as_json, dump
 from builder.outputs.open_data.rows import documents, figures, ledger, resolutions, series, sessions
 from builder.outputs.page import page
 from builder.outputs.parts import FileView
+from builder.outputs.sharing import place, sharing, whole_data
 from builder.outputs.views import DataView
 from builder.plan import Data, Output
 
@@ -37,20 +41,39 @@ class _Made:
 
 def open_data(items: Items) -> Iterator[Output]:
     """The files below `/du-lieu/` and those of single indicators and sessions."""
-    made = items.once(_make)
-    yield from made.outputs
-    yield from _single(items, tables()["figures"], made.rows["figures"])
+    yield from items.once(_make).outputs
+    yield from items.once(_of_indicators)
+    for outputs in items.once(_of_sessions).values():
+        yield from outputs
+
+
+def session_file(items: Items, session: Session) -> FileView | None:
+    """The figures of a session as CSV, with its digest; None when it has none."""
+    if not session.metrics or session.withdrawn:
+        return None
+    made = items.once(_of_sessions)[session.file][0]
+    assert isinstance(made.recipe, Data), "as made below"
+    data, name = made.recipe.data, posixpath.basename(made.path)
+    return FileView(made.path, name, "CSV", len(data), hashlib.sha256(data).hexdigest())
 
 
 def data_page(items: Items) -> Iterator[Output]:
     """The page about the open data."""
     made = items.once(_make)
     address = items.site.routes.data()
+    files = [file for name in TABLES for file in made.files[name]]
     view = DataView(
         root=root_of(address),
         path=items.href(address),
         section="indicators",
         breadcrumbs=items.crumbs(),
+        sharing=sharing(
+            items,
+            address,
+            items.crumbs(),
+            place(items, "data"),
+            [whole_data(items, [*files, made.package])],
+        ),
         schema=SCHEMA,
         tables=tuple(
             _described(items, table, len(made.rows[name]), made.files[name])
@@ -87,22 +110,35 @@ def _encoded(table: Table, found: list[Row]) -> Iterator[tuple[str, bytes]]:
     yield "json", as_json(table, found)
 
 
-def _single(items: Items, table: Table, found: list[Row]) -> Iterator[Output]:
-    """The figures of each indicator and of each session; a header alone where there are none."""
-    routes = items.site.routes
-    by_indicator: dict[object, list[Row]] = {}
-    by_session: dict[tuple[object, ...], list[Row]] = {}
-    for row in found:
-        by_indicator.setdefault(row["indicator"], []).append(row)
-        session = str(row["id"]).partition("#")[0]
-        by_session.setdefault((session,), []).append(row)
-    for key in items.site.indicators:
-        for suffix, data in _encoded(table, by_indicator.get(key, [])):
-            yield Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
-    for one in items.shown:
-        name = f"{one.council}/{one.term}/{one.slug}"
-        for suffix, data in _encoded(table, by_session.get((name,), [])):
-            yield Output(routes.session_data(one, suffix), Data(data), one.file)
+def _of_indicators(items: Items) -> tuple[Output, ...]:
+    """The figures of each indicator; a header alone where there are none."""
+    routes, found = items.site.routes, _figures(items, lambda row: str(row["indicator"]))
+    return tuple(
+        Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
+        for key in items.site.indicators
+        for suffix, data in _encoded(tables()["figures"], found.get(key, []))
+    )
+
+
+def _of_sessions(items: Items) -> dict[str, tuple[Output, ...]]:
+    """The figures of each session by its file, CSV first; a header alone where there are none."""
+    routes, found = items.site.routes, _figures(items, lambda row: str(row["id"]).partition("#")[0])
+    return {
+        one.file: tuple(
+            Output(routes.session_data(one, suffix), Data(data), one.file)
+            for suffix, data in _encoded(
+                tables()["figures"], found.get(f"{one.council}/{one.term}/{one.slug}", [])
+            )
+        )
+        for one in items.shown
+    }
+
+
+def _figures(items: Items, by: Callable[[Row], str]) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in items.once(_make).rows["figures"]:
+        groups.setdefault(by(row), []).append(row)
+    return groups
 
 
 def _package(items: Items, known: dict[str, Table]) -> dict[str, object]:

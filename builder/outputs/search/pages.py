@@ -11,6 +11,7 @@ from builder.outputs.pages import years_of
 from builder.outputs.search.entries import KINDS, volumes
 from builder.outputs.search.files import index_files
 from builder.outputs.search.index import volume
+from builder.outputs.sharing import place, sharing
 from builder.plan import Data, Output
 
 ORIGIN = "content/sessions"
@@ -32,6 +33,7 @@ def search_pages(items: Items) -> Iterator[Output]:
         path=items.href(address),
         section="search",
         breadcrumbs=items.crumbs(),
+        sharing=sharing(items, address, items.crumbs(), place(items, "search")),
         directory=routes.search_index(files[0][0]),
         kinds=tuple(kind for kind in KINDS if kind in there),
         councils=_sorted(items, {one.key: one.name for one in items.site.councils.values()}),
@@ -81,11 +83,13 @@ def _alphabet(items: Items) -> Output:
     ]
     names.sort(key=lambda one: (items.order(one.name), one.href))
     address = site.routes.alphabet()
+    crumbs = items.crumbs(("search", "", site.routes.search()))
     view = AlphabetView(
         root=root_of(address),
         path=items.href(address),
         section="search",
-        breadcrumbs=items.crumbs(("search", "", site.routes.search())),
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, place(items, "alphabet")),
         groups=_groups(names),
     )
     return page(address, view, "content/indicators.yaml")

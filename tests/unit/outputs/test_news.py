@@ -1,5 +1,6 @@
-"""The words of feeds and calendars are those of the default theme, in both languages."""
+"""The words of feeds, calendars and linked data are those of the default theme, in both languages."""
 
+import re
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -30,6 +31,16 @@ SAME = {
     "session-regular": "Regular session",
     "mark-thematic": "(thematic)",
     "mark-extraordinary": "(extraordinary)",
+    "term-name": "Term %(name)s",
+    "place-home": "Home",
+    "place-sessions": "Sessions",
+    "place-resolutions": "Resolutions",
+    "place-indicators": "Indicators",
+    "place-topics": "Topics",
+    "place-search": "Search",
+    "place-alphabet": "From A to Z",
+    "place-ledger": "Ledger of targets",
+    "place-data": "Open data",
     "state-exceeded": "Exceeded",
     "state-met": "Met",
     "state-missed": "Missed",
@@ -48,7 +59,7 @@ def catalogue(language: str) -> dict[str, str]:
 def test_the_words_are_those_of_the_theme(language: str) -> None:
     theme, ours = catalogue(language), words(language)
     for name, message in SAME.items():
-        assert ours[name] == theme[message].replace("%(ordinal)s", "{ordinal}"), name
+        assert ours[name] == re.sub(r"%\((\w+)\)s", r"{\1}", theme[message]), name
 
 
 @pytest.mark.parametrize(("language", "number"), list(product(["vi", "en"], [*range(1, 26), 101, 111, 112])))
@@ -76,6 +87,6 @@ def test_no_word_is_kept_that_nobody_uses() -> None:
     unused = [
         name
         for name in words("vi")
-        if f'"{name}"' not in source and not name.startswith(("state-", "session-", "mark-"))
+        if f'"{name}"' not in source and not name.startswith(("state-", "session-", "mark-", "place-"))
     ]
     assert unused == []
