@@ -22,6 +22,7 @@ from builder import __version__
 from builder.build import Options, Report, build
 from builder.commands import machine_language
 from builder.commands.begin import init_command, new_group
+from builder.commands.editor import editor_command, schema_command
 from builder.commands.hosting import compare_command, deploy_group
 from builder.problems import Language
 from builder.terminal import STEPS, Format, outcome, show, show_figures
@@ -240,6 +241,8 @@ main.add_command(compare_command)
 main.add_command(init_command)
 main.add_command(new_group)
 main.add_command(deploy_group)
+main.add_command(schema_command)
+main.add_command(editor_command)
 
 
 def run() -> None:

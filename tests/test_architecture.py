@@ -101,7 +101,7 @@ DOORS = {
     "icalendar": {"outputs/calendar.py"},
     "PIL": {"pictures/codec.py"},
     "selectolax": {"checks/facts.py", "checks/named.py"},
-    "click": {"cli.py", "terminal.py", "commands/hosting.py", "commands/begin.py"},
+    "click": {"cli.py", "terminal.py", "commands/hosting.py", "commands/begin.py", "commands/editor.py"},
     "rich": {"cli.py"},
 }
 
@@ -111,6 +111,7 @@ LOCAL_IMPORTS = {"cli.py", "publish/write.py"}
 DISK = {
     "cache.py",
     "content/sources.py",
+    "content/keys.py",
     "begin/session.py",
     "content/history.py",
     "memory/code.py",
@@ -128,11 +129,13 @@ DISK = {
     "preview/state.py",
     "publish/compare.py",
     "publish/hosting.py",
-    "commands/hosting.py",
+    "commands/__init__.py",
     "begin/site.py",
+    "begin/editor.py",
     "begin/entries.py",
 }
-"""Where files may be opened; `problems.py`, `vocabulary.py`, `columns.py` and `news.py` open their own data files only,
+"""Where files may be opened; `problems.py`, `keys.py`, `vocabulary.py`, `columns.py` and `news.py` open their own data
+files only,
 `history.py` nothing but git's list of where a clone ends."""
 
 

@@ -540,3 +540,18 @@ def test_check_says_when_no_write_up_has_the_name(bulletin: Bulletin, project: P
     ended = bulletin("-C", project, "check", *TODAY, "--figures", "khong-co.md")
     assert ended.code == 2
     assert "khong-co.md" in ended.err
+
+
+def test_a_schema_speaks_the_language_asked_for_else_the_sites(bulletin: Bulletin, project: Path) -> None:
+    english = json.loads(bulletin("-C", project, "--lang", "en", "schema", "topics").out)
+    own = json.loads(bulletin("-C", project, "schema", "topics").out)
+    assert english["title"] == "Topics: content/topics.yaml"
+    assert own["title"] == "Lĩnh vực: content/topics.yaml"
+
+
+def test_settings_for_an_editor_are_written_and_named(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "editor")
+    assert ended.code == 0
+    for line in ended.out.splitlines():
+        assert Path(line).is_file()
+    assert (project / ".vscode" / "settings.json").as_posix() in ended.out

@@ -3,7 +3,6 @@
 `GOLDEN=1 pytest tests/test_docs.py` writes `docs/problems.md` anew from `builder/problems.toml`.
 """
 
-import inspect
 import os
 import re
 import shlex
@@ -15,7 +14,6 @@ import click
 import pytest
 
 from builder import cli
-from builder.content import schema
 from builder.content.read import read
 from builder.content.sources import REGISTRIES, Source
 from builder.problems import catalogue
@@ -26,9 +24,9 @@ DOCS = [
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 PROBLEMS = ROOT / "docs" / "problems.md"
-REFERENCES = (ROOT / "docs" / "front-matter.md", ROOT / "docs" / "huong-dan.md")
-"""What names every key of every file, in each language."""
-GUIDES = (*REFERENCES, ROOT / "docs" / "guide.md", ROOT / "docs" / "figures.md")
+GUIDES = tuple(
+    ROOT / "docs" / f"{name}.md" for name in ("front-matter", "khai-bao", "guide", "huong-dan", "figures")
+)
 
 _FENCED = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -36,37 +34,6 @@ _LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<target>[^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} +(?P<words>.+)$", re.MULTILINE)
 _PATH = re.compile(r"(?:builder|themes|tests|docs|scripts|requirements|examples)/[\w./-]*")
 _MACHINE = re.compile(r"(?<![\w.<>/-])/(?:work|tmp|opt|root|home|usr|mnt|var|shared)/|\.\./shared")
-
-SECTIONS = {
-    "SessionShape": "content/sessions",
-    "PageShape": "content/pages",
-    "SiteShape": "content/site.yaml",
-    "PublisherShape": "`publisher`",
-    "UrlsShape": "`urls`",
-    "CouncilShape": "content/councils.yaml",
-    "NameShape": "`names`",
-    "TermShape": "`terms`",
-    "PredecessorShape": "`predecessors`",
-    "TopicShape": "content/topics.yaml",
-    "UnitShape": "content/units.yaml",
-    "IndicatorShape": "content/indicators.yaml",
-    "SourceShape": "`sources`",
-    "MetricShape": "`metrics`",
-    "PhraseShape": "`text`",
-    "ComparisonShape": "`compare`",
-    "AttendanceShape": "`attendance`",
-    "ResolutionShape": "`resolutions`",
-    "VotesShape": "`votes`",
-    "QuestionShape": "`questions`",
-    "DocumentShape": "`documents`",
-    "CorrectionShape": "`corrections`",
-}
-"""What the heading of each shape's table ends in."""
-SHAPES = {
-    name: shape
-    for name, shape in inspect.getmembers(schema, inspect.isclass)
-    if issubclass(shape, schema.Shape) and shape is not schema.Shape
-}
 
 
 def name_of(path: Path) -> str:
@@ -299,32 +266,7 @@ def test_every_exit_code_is_in_the_readme() -> None:
     assert codes == [cli.GOOD, cli.CONTENT, cli.USAGE, cli.DISK, cli.OURS]
 
 
-# --- Keys and examples ---------------------------------------------------------------------------
-
-
-def keys_of(shape: type[schema.Shape]) -> dict[str, bool]:
-    """The keys of a shape as editors write them, and whether each must be there."""
-    return {field.alias or name: field.is_required() for name, field in shape.model_fields.items()}
-
-
-def table_below(text: str, ending: str) -> dict[str, bool]:
-    """The keys in the first column of the table below the heading that ends so; bold ones must be there."""
-    heading = re.search(rf"^#+ .*{re.escape(ending)}$", text, re.MULTILINE)
-    assert heading is not None, f"no heading ends in {ending}"
-    section = re.split(r"^#+ ", text[heading.end() :], maxsplit=1, flags=re.MULTILINE)[0]
-    rows = re.findall(r"^\| (\*\*)?`([a-z_0-9]+)`(?:\*\*)? \|", section, re.MULTILINE)
-    return {key: bool(bold) for bold, key in rows}
-
-
-def test_every_shape_has_its_section() -> None:
-    assert set(SECTIONS) == set(SHAPES)
-
-
-@pytest.mark.parametrize("path", REFERENCES, ids=name_of)
-@pytest.mark.parametrize("name", SECTIONS)
-def test_references_name_every_key(path: Path, name: str) -> None:
-    # The code of the fences is left out: a comment in YAML looks like a heading.
-    assert table_below(prose_of(path), SECTIONS[name]) == keys_of(SHAPES[name])
+# --- Limits and examples ---------------------------------------------------------------------------
 
 
 def test_limits_named_are_the_limits() -> None:

@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
+from builder.begin.editor import begin_editor
+
 _TREE = Path(__file__).parent / "site"
-_HIDDEN = {"gitignore": ".gitignore", "pre-commit-config.yaml": ".pre-commit-config.yaml"}
-"""Files whose name begins with a dot in a site; here they would act on the builder itself."""
+_HIDDEN = {"gitignore": ".gitignore", "pre-commit": ".githooks/pre-commit"}
+"""Files whose name or folder begins with a dot in a site; here they would act on the builder itself."""
+_PROGRAM = 0o755
 
 
 def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
     """Write the site into a folder that is new or empty, and give its files in the order of their names.
 
-    The builder's version is named in `requirements.txt`, so that the site is built the same elsewhere.
+    Settings for VS Code and a hook for git come with it. `requirements.txt` names the builder's version, so
+    that the site is built the same elsewhere.
 
     Raises FileExistsError when something stands there already.
     """
@@ -25,5 +29,8 @@ def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
         path = folder / _HIDDEN.get(name, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+        if data.startswith(b"#!"):
+            path.chmod(_PROGRAM)
         written.append(path)
+    written += begin_editor(folder, "vi")
     return tuple(sorted(written))

@@ -6,10 +6,7 @@ from typing import cast
 import click
 
 from builder import __version__
-from builder.commands import Known
-from builder.content.read import read
-from builder.content.sources import Source
-from builder.model.settings import Settings
+from builder.commands import Known, language_of, settings_of
 from builder.publish.compare import as_markdown, compare
 from builder.publish.hosting import PLACES, Host, begin_hosting
 
@@ -27,7 +24,7 @@ def deploy_init_command(common: Known, host: str) -> None:
 
     Nothing that exists is written over. The address comes from base_url in content/site.yaml.
     """
-    settings = _settings(common.project)
+    settings = settings_of(common.project)
     base_url = settings.base_url if settings else ""
     try:
         written = begin_hosting(common.project, cast("Host", host), base_url, __version__)
@@ -46,19 +43,8 @@ def compare_command(common: Known, before: Path, after: Path) -> None:
 
     Written in Markdown, for a terminal or the summary of a pull request.
     """
-    settings = _settings(common.project)
-    language = common.language or ("en" if settings and settings.language == "en" else "vi")
     try:
         changes = compare(before, after)
     except (ValueError, KeyError, OSError) as error:
         raise click.UsageError(f"not a built site: {error}") from None
-    click.echo(as_markdown(changes, language), nl=False)
-
-
-def _settings(project: Path) -> Settings | None:
-    """The settings of the site, when they can be read."""
-    path = project / "content" / "site.yaml"
-    if not path.is_file():
-        return None
-    record = read(Source("content/site.yaml", "settings", path.read_bytes()), "vi").record
-    return record if isinstance(record, Settings) else None
+    click.echo(as_markdown(changes, language_of(common)), nl=False)

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from builder.content import limits
@@ -23,7 +23,10 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _TIME = re.compile(r"([0-9]{1,2})[:hg]([0-9]{2})")
-_MOMENT = re.compile(r"(?P<day>\S+)[ T](?P<time>[0-9]{1,2}:[0-9]{2})")
+_MOMENT = re.compile(r"(\S+)[ T]([0-9]{1,2}:[0-9]{2})")
+_ALIAS = r"(?=/\S)/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9_-]+\.html)?"
+_ONE_PERIOD = r"[0-9]{4}(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])(?:-[0-9]{2})?))?"
+_PERIOD = rf"{_ONE_PERIOD}(?:/{_ONE_PERIOD})?|term|session"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -111,7 +114,7 @@ def _moment(value: object) -> datetime:
     match = _MOMENT.fullmatch(text)
     if not match:
         _refuse("not-a-moment", value=text)
-    return datetime.combine(parse_day(match["day"]), _time_of_day(match["time"]))
+    return datetime.combine(parse_day(match[1]), _time_of_day(match[2]))
 
 
 def _boolean(value: object) -> bool:
@@ -183,11 +186,7 @@ def _base_url(value: object) -> str:
 
 def _alias(value: object) -> str:
     text = _text(value)
-    if (
-        not re.fullmatch(r"/(?:[A-Za-z0-9._-]+/)*(?:[A-Za-z0-9_-]+\.html)?", text)
-        or "/." in text
-        or text == "/"
-    ):
+    if not re.fullmatch(_ALIAS, text):
         _refuse("not-an-alias", value=text)
     return text
 
@@ -227,25 +226,90 @@ def _localised_title(value: object) -> dict[str, str]:
     return _localised(value, _title)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Title = Annotated[str, BeforeValidator(_title)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-TermKey = Annotated[str, BeforeValidator(_term_key)]
-Day = Annotated[date, PlainValidator(parse_day)]
-FirstDay = Annotated[date, PlainValidator(_first_day)]
-LastDay = Annotated[date, PlainValidator(_last_day)]
-TimeOfDay = Annotated[time, PlainValidator(_time_of_day)]
-Moment = Annotated[datetime, PlainValidator(_moment)]
-Boolean = Annotated[bool, PlainValidator(_boolean)]
-Count = Annotated[int, PlainValidator(_count)]
-Number = Annotated[Decimal, PlainValidator(_decimal)]
-Numbers = Annotated[tuple[Decimal, ...], PlainValidator(_numbers)]
-PeriodField = Annotated[Period, PlainValidator(_period)]
-Address = Annotated[str, BeforeValidator(_address)]
-BaseUrl = Annotated[str, BeforeValidator(_base_url)]
-Alias = Annotated[str, BeforeValidator(_alias)]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone)]
-FileName = Annotated[str, BeforeValidator(_file_name)]
-Sha256 = Annotated[str, BeforeValidator(_sha256)]
-LocalisedText = Annotated[dict[str, str], PlainValidator(_localised)]
-LocalisedTitle = Annotated[dict[str, str], PlainValidator(_localised_title)]
+def _seen(
+    kind: str, pattern: str, *others: str, code: str = "expected-text", **more: object
+) -> WithJsonSchema:
+    """How a kind of value looks to an editor's program, which gives types to YAML by itself.
+
+    `others` are what it may make of the text beside a string: `13` is a number there and a text here. It may
+    let pass what a converter refuses, never the other way round. `json_schema.py` makes words of `kind` and
+    of `code`, the problem told where the pattern does not fit.
+    """
+    ends = rf"^\s*(?:{pattern})\s*$"
+    return WithJsonSchema(
+        {"type": ["string", *others], "pattern": ends, **more, "x-kind": kind, "x-code": code}
+    )
+
+
+def _by_language(kind: str, pattern: str, code: str) -> WithJsonSchema:
+    """A text, or one in each language."""
+    one = {"type": ["string", "number", "boolean"], "pattern": rf"^\s*(?:{pattern})\s*$", "x-code": code}
+    said = {"patternProperties": {"^[a-z]{2}$": one}, "additionalProperties": False, "minProperties": 1}
+    return WithJsonSchema({**one, "type": [*one["type"], "object"], **said, "x-kind": kind})
+
+
+_A_SLUG = rf"(?=.{{1,{limits.SLUG}}}\s*$){SLUG.pattern}"
+_A_TERM = rf"(?=.{{1,{limits.SLUG}}}$)[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"
+_A_TITLE = rf"(?:\S|\s+(?=\S)){{1,{limits.TITLE}}}"
+_A_TEXT = r"\S[\s\S]*"
+_A_DAY = rf"{_ISO_DAY.pattern}|{_LOCAL_DAY.pattern}"
+_A_YEAR = r"[12][0-9]{3}"
+_A_NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?"
+_SCALARS = ("number", "boolean")
+
+Text = Annotated[str, BeforeValidator(_text), _seen("text", _A_TEXT, *_SCALARS)]
+Key = Annotated[str, BeforeValidator(_text), _seen("key", _A_TEXT, *_SCALARS)]
+"""A text that names something told elsewhere: whether it is there is seen when all files are read."""
+Title = Annotated[str, BeforeValidator(_title), _seen("title", _A_TITLE, *_SCALARS, code="title-too-long")]
+Slug = Annotated[str, BeforeValidator(_slug), _seen("slug", _A_SLUG, *_SCALARS, code="not-a-slug")]
+TermKey = Annotated[str, BeforeValidator(_term_key), _seen("slug", _A_TERM, code="not-a-slug")]
+Day = Annotated[date, PlainValidator(parse_day), _seen("day", _A_DAY, code="not-a-date")]
+_YEAR_OR_DAY = _seen("year-or-day", rf"{_A_YEAR}|{_A_DAY}", "integer", code="not-a-date")
+FirstDay = Annotated[date, PlainValidator(_first_day), _YEAR_OR_DAY]
+LastDay = Annotated[date, PlainValidator(_last_day), _YEAR_OR_DAY]
+TimeOfDay = Annotated[time, PlainValidator(_time_of_day), _seen("time", _TIME.pattern, code="not-a-time")]
+Moment = Annotated[datetime, PlainValidator(_moment), _seen("moment", _MOMENT.pattern, code="not-a-moment")]
+Boolean = Annotated[
+    bool, PlainValidator(_boolean), _seen("yes-or-no", "true|false", "boolean", code="not-true-or-false")
+]
+Count = Annotated[
+    int, PlainValidator(_count), _seen("count", "[0-9]{1,9}", "integer", code="not-a-count", minimum=0)
+]
+_NUMBER = _seen("number", _A_NUMBER, "number", code="not-a-decimal")
+Number = Annotated[Decimal, PlainValidator(_decimal), _NUMBER]
+Numbers = Annotated[
+    tuple[Decimal, ...],
+    PlainValidator(_numbers),
+    _seen(
+        "number",
+        _A_NUMBER,
+        "number",
+        "array",
+        code="not-a-decimal",
+        items=_NUMBER.json_schema,
+        minItems=2,
+        maxItems=2,
+    ),
+]
+PeriodField = Annotated[
+    Period, PlainValidator(_period), _seen("period", _PERIOD, "integer", code="not-a-period")
+]
+_ADDRESS = _seen("address", r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"']+", code="not-an-address")
+Address = Annotated[str, BeforeValidator(_address), _ADDRESS]
+BaseUrl = Annotated[str, BeforeValidator(_base_url), _ADDRESS]
+Alias = Annotated[str, BeforeValidator(_alias), _seen("old-address", _ALIAS, code="not-an-alias")]
+Zone = Annotated[
+    ZoneInfo, PlainValidator(_zone), _seen("name", r"[A-Za-z0-9_+/-]+", code="unknown-time-zone")
+]
+FileName = Annotated[
+    str, BeforeValidator(_file_name), _seen("file", r"[^/.\\\s][^\\]*", *_SCALARS, code="not-a-file-name")
+]
+Sha256 = Annotated[
+    str, BeforeValidator(_sha256), _seen("digest", "[0-9A-Fa-f]{64}", "number", code="not-a-sha256")
+]
+LocalisedText = Annotated[
+    dict[str, str], PlainValidator(_localised), _by_language("by-language", _A_TEXT, "expected-text")
+]
+LocalisedTitle = Annotated[
+    dict[str, str], PlainValidator(_localised_title), _by_language("by-language", _A_TITLE, "title-too-long")
+]

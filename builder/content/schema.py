@@ -17,6 +17,7 @@ from builder.content.fields import (
     Day,
     FileName,
     FirstDay,
+    Key,
     LastDay,
     LocalisedText,
     LocalisedTitle,
@@ -34,6 +35,7 @@ from builder.content.fields import (
     each_once,
     spelled_out,
 )
+from builder.model.figure import METRIC_KINDS
 
 _Few = Field(max_length=500)
 
@@ -103,7 +105,7 @@ class TermShape(Shape):
 class PredecessorShape(Shape):
     """A council that another one continues."""
 
-    council: Text
+    council: Key
     how: Literal["merged", "split", "renamed", "created"]
     date: Day | None = None
     act: Text | None = None
@@ -129,7 +131,7 @@ class TopicShape(Shape):
 class UnitShape(Shape):
     """One unit of `content/units.yaml`."""
 
-    base: Text | None = None
+    base: Key | None = None
     scale: Number | None = None
     per: list[Text] = []
     name: LocalisedText | None = None
@@ -139,8 +141,8 @@ class IndicatorShape(Shape):
     """One indicator of `content/indicators.yaml`."""
 
     name: LocalisedText
-    topic: Text | None = None
-    unit: Text | None = None
+    topic: Key | None = None
+    unit: Key | None = None
     better: Literal["higher", "lower", "none"] = "none"
     plausible: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     definition: LocalisedText | None = None
@@ -170,7 +172,7 @@ class ComparisonShape(Shape):
     op: Literal["=", ">", ">=", "<", "<="] = "="
     approx: Literal["about", "under", "over"] | None = None
     by: Text | None = None
-    unit: Text | None = None
+    unit: Key | None = None
     period: PeriodField | None = None
 
 
@@ -181,7 +183,7 @@ class PhraseShape(Shape):
     value: Numbers | None = None
     op: Literal["=", ">", ">=", "<", "<="] | None = None
     approx: Literal["about", "under", "over", "none"] | None = None
-    unit: Text | None = None
+    unit: Key | None = None
     of: Number | None = None
     measure: Literal["level", "change", "growth", "maintain", "qualitative"] | None = None
     status: Literal["estimate", "provisional", "final", "forecast", "none"] | None = None
@@ -189,13 +191,22 @@ class PhraseShape(Shape):
     compare: Annotated[list[ComparisonShape], _Few] | None = None
 
 
-Phrase = Annotated[PhraseShape, BeforeValidator(spelled_out)]
+Phrase = Annotated[PhraseShape, BeforeValidator(spelled_out, json_schema_input_type=Text | PhraseShape)]
 
 
 class MetricShape(Shape):
     """One entry of `metrics`; exactly one kind and one of `indicator` and `name`, see `read.py`."""
 
-    indicator: Text | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"anyOf": [{"required": [kind]} for kind in METRIC_KINDS]},
+                {"anyOf": [{"required": ["indicator"]}, {"required": ["name"]}]},
+            ]
+        }
+    )
+
+    indicator: Key | None = None
     name: Title | None = None
     period: PeriodField
     result: Phrase | None = None
@@ -204,12 +215,12 @@ class MetricShape(Shape):
     decision: Phrase | None = None
     proposal: Phrase | None = None
     id: Slug | None = None
-    source: Text | None = None
-    part_of: Text | None = None
+    source: Key | None = None
+    part_of: Key | None = None
     where: Text | None = None
-    revises: Text | None = None
+    revises: Key | None = None
     issue: Text | None = None
-    council: Text | None = None
+    council: Key | None = None
 
 
 class AttendanceShape(Shape):
@@ -266,7 +277,7 @@ class CorrectionShape(Shape):
     """A correction."""
 
     date: Day
-    figure: Text | None = None
+    figure: Key | None = None
     was: Text
     now: Text
     why: Text
@@ -275,9 +286,13 @@ class CorrectionShape(Shape):
 class SessionShape(Shape):
     """The front matter of a session."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["date"]}, {"required": ["from"]}]},
+    )
+
     title: Title
-    council: Text
-    term: Text
+    council: Key
+    term: Key
     session: Slug
     kind: Literal["regular", "thematic", "extraordinary", "first"] = "regular"
     date: Day | None = None
@@ -289,7 +304,7 @@ class SessionShape(Shape):
     chair: Text | None = None
     summary: Text | None = None
     notes: Annotated[list[Text], _Few] = []
-    topics: Annotated[list[Text], _Few] = []
+    topics: Annotated[list[Key], _Few] = []
     sources: Annotated[list[SourceShape], _Few] = []
     metrics: Annotated[list[MetricShape], _Few] = []
     attendance: AttendanceShape | None = None

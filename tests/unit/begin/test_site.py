@@ -11,7 +11,7 @@ from builder.build import site_of
 def test_the_site_to_begin_with_has_nothing_wrong_and_shows_what_it_is_about(tmp_path: Path) -> None:
     folder = tmp_path / "trang"
     written = begin_site(folder, "0.1.0")
-    assert {"README.md", "requirements.txt", ".gitignore", ".pre-commit-config.yaml"} <= {
+    assert {"README.md", "requirements.txt", ".gitignore", "pre-commit", "settings.json"} <= {
         path.name for path in written
     }
     report = built(folder, folder / "output")

@@ -1,0 +1,28 @@
+"""`bulletin schema` and `bulletin editor`: help for the program in which files are typed."""
+
+import json
+
+import click
+
+from builder.begin.editor import begin_editor
+from builder.commands import Known, language_of
+from builder.content.json_schema import KINDS, schema_of
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.pass_obj
+def schema_command(common: Known, kind: str) -> None:
+    """Print the JSON Schema of one KIND of file, with titles, meanings and examples."""
+    click.echo(json.dumps(schema_of(kind, language_of(common)), ensure_ascii=False, indent=2))
+
+
+@click.command("editor")
+@click.pass_obj
+def editor_command(common: Known) -> None:
+    """Write settings for VS Code into the site: it then explains each key and shows mistakes while you type.
+
+    Settings that are there stay as they are; run it again after an upgrade to write the schemas anew.
+    """
+    for path in begin_editor(common.project, language_of(common)):
+        click.echo(path.as_posix())
