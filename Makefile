@@ -42,7 +42,7 @@ format: .venv/.dev ## put the code into the project's format and mend what ruff 
 
 golden: .venv/.dev ## write the expected files anew from what is built now; review the diff like code
 	@sh scripts/need-programs.sh
-	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_docs.py tests/test_reference.py tests/test_theme_docs.py \
+	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py tests/test_reference.py tests/test_theme_docs.py \
 		tests/test_broken.py tests/browser/test_hearing.py
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/

@@ -1,9 +1,5 @@
-"""The documentation says what is: its links, commands, options, keys, examples and paths exist.
+"""The documentation says what is: its links, commands, options, keys, examples and paths exist."""
 
-`GOLDEN=1 pytest tests/test_docs.py` writes `docs/problems.md` anew from `builder/problems.toml`.
-"""
-
-import os
 import re
 import shlex
 import unicodedata
@@ -16,14 +12,12 @@ import pytest
 from builder import cli
 from builder.content.read import read
 from builder.content.sources import REGISTRIES, Source
-from builder.problems import catalogue
 
 ROOT = Path(__file__).parent.parent
 DOCS = [
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
-PROBLEMS = ROOT / "docs" / "problems.md"
 GUIDES = tuple(
     ROOT / "docs" / f"{name}.md" for name in ("front-matter", "khai-bao", "guide", "huong-dan", "figures")
 )
@@ -59,54 +53,6 @@ def anchors_of(path: Path) -> set[str]:
     """Anchors as GitHub makes them: lower case, signs dropped, spaces as hyphens."""
     headings = (match["words"] for match in _HEADING.finditer(prose_of(path)))
     return {re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-") for words in headings}
-
-
-# --- docs/problems.md ----------------------------------------------------------------------------
-
-_INTRODUCTION = """\
-# Problems
-
-Everything the builder can tell an editor, as it is shown, in English and Vietnamese. A word in braces is
-filled in when the message is shown; where a likely word is known, “did you mean …?” takes the place of the
-last line. An error keeps the site from being published, a warning does not unless `--strict` is given.
-
-Mọi thông báo mà chương trình có thể đưa ra, bằng tiếng Anh và tiếng Việt. Từ trong dấu ngoặc nhọn được thay
-bằng chữ cụ thể. Còn **lỗi** (error) thì trang chưa được đăng; **cảnh báo** (warning) thì trang vẫn được đăng.
-
-<!-- Made from builder/problems.toml by tests/test_docs.py; do not edit. To write it anew: make golden -->
-"""
-_WORDS = {"en": {"error": "error", "warning": "warning"}, "vi": {"error": "lỗi", "warning": "cảnh báo"}}
-
-
-def problems_page() -> str:
-    parts = [_INTRODUCTION]
-    source = text_of(ROOT / "builder" / "problems.toml")
-    for line in source.splitlines():
-        if heading := re.fullmatch(r"# --- (.+?) -+", line):
-            parts.append(f"## {heading[1]}\n")
-        elif code := re.fullmatch(r"\[([a-z0-9-]+)\]", line):
-            parts.append(f"### {code[1]}\n\n```text\n{_shown(code[1])}\n```\n")
-    return "\n".join(parts)
-
-
-def _shown(code: str) -> str:
-    entry = catalogue()[code]
-    lines = []
-    for language, words in _WORDS.items():
-        lines.append(f"{words[entry['severity']]}[{code}]: {entry[language]}")
-        if hint := entry.get(f"{language}_hint"):
-            lines.append(f"    = {hint}")
-    return "\n".join(lines).replace("{{", "{").replace("}}", "}")
-
-
-def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
-    if os.environ.get("GOLDEN"):
-        PROBLEMS.write_text(problems_page(), encoding="utf-8", newline="\n")
-    assert text_of(PROBLEMS) == problems_page()
-
-
-def test_the_page_of_problems_has_every_code_once() -> None:
-    assert re.findall(r"^### (.+)$", problems_page(), re.MULTILINE) == list(catalogue())
 
 
 # --- Links and paths -----------------------------------------------------------------------------

@@ -117,7 +117,12 @@ def _plausible(values: tuple[Decimal, ...], indicator: Indicator, at: Place) -> 
 
 
 def _share(metric: Metric, at: Place) -> Iterator[Problem]:
-    """n/N beside a percentage: they must agree within the rounding of the percentage as printed."""
+    """n/N beside a percentage: they must agree within the rounding of the percentage as printed.
+
+    A fault of the source that the editor has told in `issue` is told to readers, and no mistake of his.
+    """
+    if metric.issue:
+        return
     for count, total, share in _shares(metric.reading):
         if total <= 0:
             continue
@@ -139,7 +144,7 @@ def _shares(reading: Reading) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
 def _parts(session: Session, units: Mapping[str, Unit]) -> Iterator[Problem]:
     """Parts of a figure never add up to more than it; shares of one whole never to more than 100."""
     wholes = {metric.id: metric for metric in session.metrics}
-    for whole in wholes.values():
+    for whole in (one for one in wholes.values() if not one.issue):
         parts = [one for one in session.metrics if one.part_of == whole.id]
         numbers: list[Decimal] = []
         slack = Decimal(0)
