@@ -43,11 +43,14 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
 
 def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
     """The unit of a figure: what the phrase leaves out is its indicator's (`72 triệu`, `kết nạp mới 3`)."""
-    if printed not in words.scales:
+    scale, per, whom = printed.partition("/")
+    if scale not in words.scales:
         return printed or unit
-    scale = next((one for one in words.scales if unit.startswith(f"{one} ")), "")
-    base = unit.removeprefix(scale).strip() or words.money
-    return f"{printed} {base}".strip()
+    own = next((one for one in words.scales if unit.startswith(f"{one} ")), "")
+    base = unit.removeprefix(own).strip() or words.money
+    if per:
+        base = f"{base.partition('/')[0]}/{whom}"
+    return f"{scale} {base}".strip()
 
 
 def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
@@ -66,6 +69,8 @@ def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
     for match in said.matches:
         if match.lastindex == _HUNG and (token := match[0]) not in words.units:
             letters = token.rstrip("0123456789")
-            if letters in words.cues or letters in words.units:
+            if len(letters) > 1 and any(
+                letters in table and table[letters].roles for table in (words.cues, words.units)
+            ):
                 unread.append(token)
     return tuple(unread)

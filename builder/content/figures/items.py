@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from builder.content.figures.names import names
-from builder.content.figures.phrase import Phrase
+from builder.content.figures.phrase import Phrase, at
 from builder.content.figures.units import Unit, kind_at, per_at, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
@@ -14,6 +14,7 @@ from builder.model.reading import Doubt
 _CURRENCY = frozenset("$£€")
 _SEPARATOR = re.compile(r"[.,]")
 _SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_SEPARATORS = frozenset(",.")
 _SHARES = frozenset({"percent", "points"})
 _SMALL = 5
 """The largest N of an `n/N` of nothing named that may be meant as a fraction."""
@@ -64,6 +65,9 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     for place in said.numbers:
         if place in named:
             continue
+        if place and tokens[place - 1] in _SEPARATORS and _hangs(said, place):
+            doubts.append(Doubt("malformed-number", said.words(place - 1, place + 1)))
+            continue
         following = place + 1
         if following < len(tokens) and tokens[following][0].isdecimal() and following not in named:
             printed = said.words(place, following + 1)
@@ -96,6 +100,11 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
     return None, Doubt("malformed-number", printed, tuple(dict.fromkeys(alternatives)))
 
 
+def _hangs(said: Phrase, place: int) -> bool:
+    """True for `.5` and the end of `12 .500`: a separator with nothing before it."""
+    return said.glued(place) and not said.glued(place - 1)
+
+
 class _Grouping:
     """Numbers with their places → items, each with its unit."""
 
@@ -118,7 +127,7 @@ class _Grouping:
         index = 0
         while index < len(self.found):
             item, used = self._item(index)
-            items.append(self._dressed(item))
+            items.append(self._dressed(item, items[-1].end if items else 0))
             index += used
             while index < len(self.found) and self.found[index][0] < items[-1].end:
                 index += 1  # a number within a unit: `đồng/1 ha`
@@ -160,23 +169,24 @@ class _Grouping:
         whole = tokens[other + 1] in self.words.names["whole"] if other + 1 < len(tokens) else False
         scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
         unsure = scale or value > second or value < second <= _SMALL
-        if whole or between == ":" or noun.kind == "percent" or (unsure and not noun.name):
+        unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
+        if whole or between == ":" or unsure:
             self.doubts.append(Doubt("fraction", self.said.words(place, other + 1)))
         return Item(place, other, noun.end, (value,), noun.name, noun.kind, noun.bare, second)
 
     def _pair(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`từ 3,69% lên 3,71%`, or the range `7,5 - 8%`."""
         said, joins = self.said, self.words.joins
-        tokens, start = said.tokens, place - (place > 0 and said.tokens[place - 1] in _CURRENCY)
-        between = [tokens[at] for at in range(unit.end, other) if not self._dated(at)]
-        between = [token for token in between if token not in _CURRENCY]
+        tokens, start = said.tokens, place - (place > 0 and self._is_money(said.tokens[place - 1]))
+        between = [tokens[one] for one in range(unit.end, other) if not self._dated(one)]
+        between = [token for token in between if not self._is_money(token)]
         joined = " ".join(between)
         started = said.ends.get(start)
         if started and "from" not in started.roles:
             started = None
         ranged = joined in joins["range"] or (started is not None and joined in joins["range_from"])
         new = any(" ".join(between[-count:]) in joins["to_new"] for count in (1, 2, 3))
-        dated = any(self._dated(at) for at in range(unit.end, other))
+        dated = any(self._dated(one) for one in range(unit.end, other))
         if started and ((new and (not ranged or self._moves(started.end))) or (ranged and dated)):
             noun = self._unit(other)
             return Item(other, other, noun.end, (second,), noun.name, noun.kind, noun.bare, None, value)
@@ -202,6 +212,11 @@ class _Grouping:
         ):
             self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose 5 to 7%`
         return Item(place, other, noun.end, (value, second), noun.name, noun.kind, noun.bare)
+
+    def _is_money(self, token: str) -> bool:
+        """True for the sign or the code of a currency."""
+        node = self.words.units.get(token)
+        return token in _CURRENCY or (node is not None and node.roles is not None and "money" in node.roles)
 
     def _dated(self, place: int) -> bool:
         """True for a year and the word before it: `từ 35 triệu đồng năm 2015 lên 58 triệu đồng`."""
@@ -242,37 +257,43 @@ class _Grouping:
         value = (total / top).normalize() + Decimal(0)
         return Item(first, last, end, (value,), f"{unit_scale} {base}".strip(), unit.kind, unit.bare), used
 
-    def _dressed(self, item: Item) -> Item:
-        """The item with what is printed before it: a sign, or the money it is of."""
+    def _dressed(self, item: Item, low: int) -> Item:
+        """The item with what is printed before it, not before `low`: a sign, or the money it is of."""
         said, tokens, first, last = self.said, self.said.tokens, item.first, item.last
         before = tokens[first - 1] if first else ""
         if before in _CURRENCY:
-            return self._money(item, before)
-        if (
-            before in {"+", "-"}
-            and said.glued(first)
-            and not (first > 1 and said.glued(first - 1) and tokens[first - 2] != "(")
-        ):
-            item = item._replace(signed=before)
-        elif (mark := said.ends.get(first)) and "negative" in mark.roles:
-            item = item._replace(signed="-")
-        elif item.kind in {"", "scale"} and first and kind_at(said, first - 1, self.words) == "money":
+            return self._signed(self._money(item, before))
+        if item.kind in {"", "scale"} and first > low and kind_at(said, first - 1, self.words) == "money":
             money = unit_at(said, first - 1, self.words).name
-            scale, per, whom = (item.unit if item.kind else "").partition("/")
-            item = item._replace(unit=f"{scale} {money}{per}{whom}".strip(), kind="money", bare=False)
+            known = item.unit if item.kind or item.unit.startswith("/") else ""
+            scale, per, whom = known.partition("/")
+            unit = f"{scale} {money}{per}{whom}".strip()
+            item = item._replace(first=first - 1, unit=unit, kind="money", bare=False)
+        item = self._signed(item)
         hung = not item.kind or (item.unit == "m" and self.words.language == "en")
         if hung and said.glued(last + 1) and tokens[last + 1][0].isalpha():
-            self.doubts.append(Doubt("unknown-unit", said.words(item.first, last + 2)))
+            self.doubts.append(Doubt("unknown-unit", said.words(first, last + 2)))
         return item
+
+    def _signed(self, item: Item) -> Item:
+        """The item with the sign said before it: `-3%`, `(-£1.2m)`, `minus £1.2m`."""
+        said, first = self.said, item.first
+        sign = said.tokens[first - 1] if first else ""
+        if sign in {"+", "-"}:
+            hung = first > 1 and said.glued(first - 1) and said.tokens[first - 2] != "("
+            return item._replace(signed=sign) if said.glued(first) and not hung else item
+        mark = said.ends.get(first)
+        return item._replace(signed="-") if mark and "negative" in mark.roles else item
 
     def _money(self, item: Item, sign: str) -> Item:
         """`$1.2 million`, `£12.5m`, `$45 per household`."""
         tokens, last = self.said.tokens, item.last
         following = tokens[last + 1] if last + 1 < len(tokens) else ""
+        scale = at(self.words.units, tokens, last + 1) if following else None
         unit = Unit(sign, last + 1)
         if following in _SUFFIX and self.said.glued(last + 1):
             unit = Unit(f"{_SUFFIX[following]} {sign}", last + 2)
-        elif following in self.words.scales:
-            unit = Unit(f"{following} {sign}", last + 2)
+        elif scale and "scale" in scale.roles:
+            unit = Unit(f"{scale.roles['scale']} {sign}", scale.end)
         unit = per_at(self.said, unit, self.words)
         return item._replace(first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)

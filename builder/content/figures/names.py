@@ -45,7 +45,7 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     if before == "." and place > 1:
         before = tokens[place - 2]
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
-        return run
+        return _numbered(said, run, words)
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
     alone = (_in_name, _clock, _span, _behind)
@@ -110,6 +110,21 @@ def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool
     return bool(kind) and not words.names["behind"].union(words.names["dating"]).issuperset(behind)
 
 
+def _numbered(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
+    """A number of order with all its digits and the whole it is of: `tel. 0203 866 123`, `page 12 of 45`."""
+    yield from run
+    place, tokens = run[-1], said.tokens
+    while place + 1 < len(tokens) and tokens[place + 1].isdecimal():
+        place += 1
+        yield place
+    if (
+        place + 2 < len(tokens)
+        and tokens[place + 1] in words.joins["ratio"]
+        and tokens[place + 2].isdecimal()
+    ):
+        yield place + 2
+
+
 def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
     """A name with those listed behind it: `mức độ 3, 4`, `thôn 1, 2 và 3`."""
     yield from run
@@ -139,7 +154,7 @@ def _clock(said: Phrase, place: int, words: Vocabulary) -> bool:
     if behind == ":" and said.glued(place + 1) and place + 2 < len(tokens) and said.glued(place + 2):
         return tokens[place + 2].isdecimal() and len(tokens[place + 2]) == 2
     if place > 1 and tokens[place - 1] == ":" and said.glued(place) and said.glued(place - 1):
-        return tokens[place - 2].isdecimal()
+        return tokens[place - 2].isdecimal() and len(tokens[place]) == 2
     return bool(behind) and said.glued(place + 1) and behind.rstrip("0123456789") in kinds["glued"]
 
 
@@ -163,6 +178,8 @@ def _behind(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for ages and grades: `trẻ dưới 5 tuổi`, `15 - 60 tuổi`, `4 sao`."""
     tokens, kinds = said.tokens, words.names
     if place + 1 < len(tokens) and tokens[place + 1] in kinds["behind"]:
+        if kind_at(said, place + 1, words):  # `12 cửa hàng`, not `một cửa` written `1 cửa`
+            return False
         return not any(token in kinds["life"] for token in tokens)
     for other in range(place + 2, min(place + 4, len(tokens) - 1)):
         if tokens[other].isdecimal():

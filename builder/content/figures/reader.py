@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import Literal
 
 from builder.content.figures.beside import beside, own_unit
-from builder.content.figures.context import Context, contexts
+from builder.content.figures.context import Context, Direction, contexts
 from builder.content.figures.items import Item, numbers
-from builder.content.figures.phrase import Phrase, fold, phrase
+from builder.content.figures.phrase import Mark, Phrase, fold, phrase
 from builder.content.figures.vocabulary import vocabulary
 from builder.content.figures.wordless import Core, wordless
 from builder.model.reading import Comparison, Doubt, Op, Reading
 
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+_CLAUSES = frozenset(",;(")
 _ROUNDING = 1
 """How far a printed percentage may be from its n/N, in points, and still be the same."""
 
@@ -112,8 +113,10 @@ class _Figures:
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""
         item, figure = one.item, main.item
-        if self._is_unclear(one, main):
+        if self._is_unclear(one, main) or (self._is_compared(one, main) and self._is_of_another(one)):
             self._several(one, main)
+        elif item.unit == "%" and self._equals(one) and (explained := self._explained(one)) != "level":
+            self._explain(one, explained)
         elif one.frame and not one.was:
             self.compare.append(_comparison(one, one.frame))
         elif figure.unit == "%" and _same_share(item, figure):
@@ -121,9 +124,8 @@ class _Figures:
         elif self._is_share(one, main):
             self.share = item.values[0]
         elif item.unit == "%" and one.bracketed and (explained := self._explained(one)) != "level":
-            value = -item.values[0] if explained == "down" else item.values[0]
-            self.compare.append(Comparison("previous", "change", value))
-        elif one.was:
+            self._explain(one, explained)
+        elif one.was and (one.was != "moved" or self._was(one, main)):
             self.compare.append(Comparison("previous", "level", item.values[0], one.op, one.approx))
         elif self._is_change(one, main):
             self.compare.append(_comparison(one, "previous"))
@@ -140,11 +142,40 @@ class _Figures:
         first, last = main.item, one.item
         if first.kind == "times" and last.kind != "times":
             return True  # `hơn 2 năm triển khai, 100% hộ dân đồng thuận`
+        moved = one.frame == "previous" and main.direction != "level" and not main.frame
+        if moved and first.percent == last.percent and not one.bracketed:
+            return True  # `hộ nghèo giảm 2%, hộ cận nghèo giảm 1% so với năm trước`
         if not first.end <= self.said.boundary(first.end, last.first) == last.first:
             return False
         if first.of is None and not first.unit:
             return True
         return main.goals and last.percent and not self._is_share(one, main)
+
+    def _is_compared(self, one: Context, main: Context) -> bool:
+        return bool(one.frame or one.was) or self._is_change(one, main) or self._is_of_plan(one, main)
+
+    def _is_of_another(self, one: Context) -> bool:
+        """True when the clause of a number names something that none of its words explains.
+
+        `thu ngân sách 12 tỷ đồng, thu thuế đạt 83% dự toán`: 83% is not of the 12.
+        """
+        said, place = self.said, one.low
+        if not place or said.tokens[place - 1] not in _CLAUSES:
+            if one.frame or one.was:
+                return False
+            place = max((mark.end for mark in said.marks if self._states(mark, one)), default=place)
+        while place < one.item.first:
+            if mark := said.begins.get(place):
+                place = mark.end
+            elif said.tokens[place][0].isalpha():
+                return True
+            else:
+                place += 1
+        return False
+
+    def _states(self, mark: Mark, one: Context) -> bool:
+        """True for `đạt` and the like between the number before and this one: what follows is its own."""
+        return one.low <= mark.first and mark.end <= one.item.first and "direction" in mark.roles
 
     def _is_of_plan(self, one: Context, main: Context) -> bool:
         """True for `15 tỷ đồng, đạt 98%` and `đạt 98%, vượt 3%`."""
@@ -163,9 +194,17 @@ class _Figures:
             return False
         if one.share or one.noun:
             return True
+        if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
+            return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
             return _same_share(figure, item)
         return False
+
+    def _hangs_on(self, one: Context, main: Context) -> bool:
+        """True for a number alone in a bracket directly behind the main one."""
+        tokens, opened = self.said.tokens, one.item.first - 1
+        alone = tokens[opened] == "(" and tokens[one.item.end : one.item.end + 1] == [")"]
+        return alone and opened == main.item.end and one.direction == "level"
 
     def _is_change(self, one: Context, main: Context) -> bool:
         """True for the rise or fall that a level had (`12 hộ, giảm 3 hộ`), or a rise in other terms."""
@@ -174,7 +213,20 @@ class _Figures:
             return False
         return item.first > figure.first or item.kind == "points" or (item.percent and not figure.percent)
 
-    def _explained(self, one: Context) -> Literal["up", "down", "level"]:
+    def _equals(self, one: Context) -> bool:
+        return one.equals and (one.frame != "plan" or bool(one.beyond))
+
+    def _was(self, one: Context, main: Context) -> bool:
+        """True for `fell to 91%, from 93%`; not for `fell to 5, from 3 wards`."""
+        same = one.item.unit in {"", main.item.unit}
+        return main.moved and same
+
+    def _explain(self, one: Context, direction: Direction) -> None:
+        """A percentage that says again by how much something rose or fell: `giảm 5 vụ (20%)`, `= 20%`."""
+        value = one.item.values[0]
+        self.compare.append(Comparison("previous", "change", -value if direction == "down" else value))
+
+    def _explained(self, one: Context) -> Direction:
         """The direction of the number that a bracket with this one explains: `giảm 5 vụ (20%)`."""
         other = self.found[self.found.index(one) - 1]
         return "level" if other.item.percent else other.direction
@@ -182,11 +234,15 @@ class _Figures:
     def _doubt(self, main: Context) -> None:
         item = main.item
         for one in self.found:
+            if one.unclear:
+                printed = self.said.words(one.item.first, one.item.end)
+                self.doubts.append(Doubt("several-values", printed, (printed, f"-{printed}")))
             if one.times:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
             self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
-        if len(item.values) > 1 and main.op != "=":
+        ballot = "ballot" in self.said.roles and not item.unit  # `the motion failed 2-3`
+        if len(item.values) > 1 and (main.op != "=" or (ballot and item.values[0] < item.values[1])):
             printed = self.said.words(item.first, item.end)
             self.doubts.append(Doubt("several-values", printed, tuple(map(str, item.values))))
         if main.exceeds and item.unit == "%" and not main.frame:

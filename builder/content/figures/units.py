@@ -1,5 +1,6 @@
 """The unit printed at a place of a phrase: scale, noun, and what it is counted for."""
 
+import re
 from typing import NamedTuple
 
 from builder.content.figures.phrase import Mark, Phrase, at
@@ -10,6 +11,12 @@ STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
 _POWERS = frozenset({"1", "01", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
 
 
+_SHARES = frozenset({"percent", "points"})
+_MATTER = 3
+"""How many words may stand between a unit and what it is counted for: `5 tonnes of rice per hectare`."""
+_PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
+
+
 class Unit(NamedTuple):
     """A unit as it is written, the place behind it, its kind, and whether it is a scale of nothing named."""
 
@@ -17,6 +24,12 @@ class Unit(NamedTuple):
     end: int
     kind: str = ""
     bare: bool = False
+
+
+def _qualifies(words: Mark) -> bool:
+    """True for words that may stand before a noun: `12 approved projects`, `11 planned visits`."""
+    roles = words.roles
+    return "frame" in roles or "status" in roles or roles.get("link") == "pass"
 
 
 def kind_at(said: Phrase, place: int, words: Vocabulary) -> str:
@@ -64,12 +77,18 @@ def _known(said: Phrase, place: int, words: Vocabulary) -> Mark | None:
 def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     tokens = said.tokens
     last = min(place + words.adjectives, len(tokens) - 1)
+    many = -1
     for other in range(place, last + 1):
-        if not tokens[other][0].isalpha() or other in said.begins:
+        passed = said.begins.get(other)
+        if not tokens[other][0].isalpha() or (passed and not _qualifies(passed)):
             break
         if found := _known(said, other, words):
             kind, name = next(iter(found.roles.items()))
             return per_at(said, Unit(name, found.end, kind), words)
+        if many < 0 and words.adjectives and _PLURAL.fullmatch(tokens[other]):
+            many = other
+    if many >= 0:
+        return per_at(said, Unit(tokens[many], many + 1), words)
     if place < len(tokens) and tokens[place].isalpha() and place not in said.begins:
         return per_at(said, Unit(tokens[place], place + 1), words)
     if place < len(tokens) and tokens[place] != "/":  # `85 per week`
@@ -77,11 +96,30 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     return Unit("", place)
 
 
+def _per_later(said: Phrase, unit: Unit, words: Vocabulary) -> int:
+    """Where `/` stands behind the words for what is measured: `12 m3 rác/ngày`; else the end of the unit."""
+    tokens, end = said.tokens, unit.end
+    if not unit.kind or unit.kind in _SHARES:
+        return end
+    for place in range(end, min(end + _MATTER, len(tokens) - 1) + 1):
+        if tokens[place] in words.per and end < place < len(tokens) - 1:
+            known = at(words.per_nouns, tokens, place + 1) or _known(said, place + 1, words)
+            return place if known and tokens[place + 1][0].isalpha() else end
+        mark = said.begins.get(place)
+        if not tokens[place][0].isalpha() or (mark and mark.roles.get("link") != "of"):
+            return end
+    return end
+
+
 def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
     """The unit with what it is counted for: `đồng/người/năm`, `per head`, `bác sĩ/vạn dân`."""
     tokens, (name, end, kind, bare) = said.tokens, unit
-    if end + 1 >= len(tokens) or (tokens[end] not in words.per and tokens[end] not in words.per_whole):
+    if end + 1 >= len(tokens):
         return unit
+    if tokens[end] not in words.per and tokens[end] not in words.per_whole:
+        end = _per_later(said, unit, words)
+        if end == unit.end:
+            return unit
     while end + 1 < len(tokens):
         if tokens[end] in words.per:
             start, power = end + 1, ""

@@ -10,8 +10,11 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
 
-TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|([^\W\d_]+\d\w*)|[^\W\d_]\w*|[<>]=|\S")
-"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, or a single sign."""
+TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|(?:vnd|usd|eur|gbp|fy)(?=\d)|([^\W\d_]+\d\w*)|[^\W\d_]\w*|[<>]=|\S")
+"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, or a single sign.
+
+The code of a currency, or of a financial year, is a word of its own: `VND90.5 million`.
+"""
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
 _NAMING = ("ordinal", "class", "clock", "span", "behind")

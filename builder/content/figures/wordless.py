@@ -40,7 +40,9 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
     for mark in said.marks:
         roles = mark.roles
         if "zero" in roles and (unit := unit_at(said, mark.end, words)).kind == "counts":
-            return Core((Decimal(0),), unit=unit.name, measure="level")
+            return Core(
+                (Decimal(0),), unit=unit.name, measure="maintain" if measure == "maintain" else "level"
+            )
         if "met" in roles and (by := _plan(said, mark.end)) is not None:
             compared = Comparison("plan", "percent", Decimal(100), cast("Op", roles["met"]), "", by)
             return Core(measure="level", compare=(compared,))

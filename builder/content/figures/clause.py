@@ -1,0 +1,127 @@
+"""The clause that a number stands in, and what the number is compared with there."""
+
+from typing import Literal, cast
+
+from builder.content.figures.items import Item, Numbers
+from builder.content.figures.phrase import Mark, Phrase
+from builder.content.figures.vocabulary import Vocabulary
+
+Frame = Literal["plan", "previous", "benchmark"]
+_NEAR = 3
+"""How many words may stand between `of the` and the plan: `80% of the savings target`."""
+_TOLD = 4
+"""How many letters of a comparison with the time before must be left where a phrase is cut off."""
+
+
+class Clause:
+    """The words of the clause of a number: those from `low` to it, and those behind it up to `high`."""
+
+    def __init__(self, said: Phrase, found: Numbers, words: Vocabulary, item: Item, low: int) -> None:
+        self.said = said
+        self.found = found
+        self.words = words
+        self.item = item
+        self.low = low
+        self.behind = behind = said.past_bracket(item.end)
+        self.following = next((one.first for one in found.items if one.first >= behind), len(said.tokens))
+        self.high = said.boundary(behind, self.following)
+        self.before = [mark for mark in said.marks if low <= mark.first and mark.end <= item.first]
+        self.told: set[str] = set()
+        """All that the words before the number may do."""
+        for mark in self.before:
+            self.told.update(mark.roles)
+        self.next = said.begins.get(behind) or said.begins.get(item.last + 1)
+        self.place = item.first
+        """Where the words begin that only say `more than` or `about`."""
+
+    def ahead_of(self, mark: Mark) -> Mark | None:
+        """The words before others, articles and the like passed over."""
+        before = self.said.ends.get(mark.first)
+        while before and before.roles.get("link") == "pass":
+            before = self.said.ends.get(before.first)
+        return before
+
+    def frame_at(self, place: int) -> tuple[Frame | Literal[""], str]:
+        """What the words at `place` compare with, and whose plan it is."""
+        begins, high, start = self.said.begins, self.high, place
+        if place >= high:
+            return "", ""
+        linked, mark = False, begins.get(place)
+        while mark and "link" in mark.roles and "frame" not in mark.roles and mark.end <= high:
+            linked, place = linked or mark.roles["link"] == "with", mark.end
+            mark = begins.get(place)
+        if mark and mark.end <= high and not self._gives_number(mark.end):
+            kind = mark.roles.get("frame") or self._linked(mark, linked=linked)
+            if kind:
+                return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
+            if "giver" in mark.roles:
+                return "plan", mark.roles["giver"]
+        if place > start and (later := self._later(place, high if linked else place + _NEAR)):
+            return cast("Frame", later.roles["frame"]), self._by(later.end)
+        if linked and any(self._is_time(at) for at in range(place, high)):
+            return "previous", ""
+        if place < high == len(self.said.tokens):
+            rest = self.said.words(place, high)
+            cut = self.words.cut.get(rest, "")
+            return cast("Frame", cut) if linked or cut == "plan" or len(rest) >= _TOLD else "", ""
+        return "", ""
+
+    def _is_time(self, place: int) -> bool:
+        """True for a year or a date, not for how long something took."""
+        tokens = self.said.tokens
+        return place in self.found.names and (
+            place + 1 == len(tokens) or tokens[place + 1] not in self.words.names["span"]
+        )
+
+    def _linked(self, mark: Mark, *, linked: bool) -> str:
+        """What words compare with that do so only after `so với`.
+
+        A plan also at the end of the clause, before its giver, and in `hoàn thành 100% chỉ tiêu trồng rừng`.
+        """
+        kind = mark.roles.get("frame_linked", "")
+        if linked or not kind:
+            return kind
+        following, met = self.said.begins.get(mark.end), self.said.ends.get(self.place)
+        given = following is not None and "giver" in following.roles
+        whole = met is not None and "met" in met.roles and not (following and "met" in following.roles)
+        return kind if kind == "plan" and (mark.end == self.high or given or whole) else ""
+
+    def _later(self, place: int, last: int) -> Mark | None:
+        """The first words behind `place` up to `last` that numbers are compared with."""
+        for mark in self.said.marks:
+            if place < mark.first <= last and mark.end <= self.high and "frame" in mark.roles:
+                return None if self._gives_number(mark.end) else mark
+        return None
+
+    def _gives_number(self, place: int) -> bool:
+        """True when what is compared with is a number itself: `against a target of 90%`."""
+        mark = self.said.begins.get(place)
+        if mark and mark.roles.get("link") == "of":
+            place = mark.end
+        return place == self.following < len(self.said.tokens)
+
+    def _by(self, place: int) -> str:
+        """Whose plan it is: words directly behind the plan, or `… giao` later in the clause."""
+        if (mark := self.said.begins.get(place)) and "owner" in mark.roles and mark.end <= self.high:
+            return mark.roles["owner"]
+        for mark in self.said.marks:
+            if "giver" in mark.roles and place <= mark.first and mark.end <= self.high:
+                return mark.roles["giver"]
+        return ""
+
+    def frame_before(self) -> tuple[Frame | Literal[""], str]:
+        """`so với kế hoạch tăng 5%`, `vượt kế hoạch 5%`."""
+        for mark in self.before:
+            kind = mark.roles.get("frame") or mark.roles.get("frame_linked")
+            if kind is None and "giver" in mark.roles:
+                kind = "plan"
+            link = self.ahead_of(mark)
+            of = self.said.begins.get(mark.end)
+            itself = of is not None and of.roles.get("link") == "of" and of.end == self.place
+            if kind and not itself and (_leads(mark) or (link and _leads(link))):
+                return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
+        return "", ""
+
+
+def _leads(mark: Mark) -> bool:
+    return mark.roles.get("link") == "with" or "beyond" in mark.roles
