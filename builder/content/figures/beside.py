@@ -34,7 +34,7 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
         doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
     if not said.roles.isdisjoint(_BESIDE):
         for mark in said.marks:
-            if "status" in mark.roles and not status:
+            if "status" in mark.roles and not status and not _expected(said, mark):
                 status = cast("Status", mark.roles["status"])
             elif "vague" in mark.roles or (found.items and _lost(said, mark, found, words)):
                 doubts = (*doubts, Doubt("number-in-words", said.words(mark.first, mark.end)))
@@ -53,6 +53,12 @@ def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
     return f"{scale} {base}".strip()
 
 
+def _expected(said: Phrase, mark: Mark) -> bool:
+    """True for `lower than expected`: that is what the figure is compared with."""
+    before = said.ends.get(mark.first)
+    return before is not None and before.roles.get("link") == "with"
+
+
 def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
     """True for a second value that no digits give: the `ba` of `2 vụ, ba đối tượng`."""
     if "spelled" in mark.roles:
@@ -63,14 +69,18 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
     return False
 
 
+def _speaks(word: str, words: Vocabulary) -> bool:
+    """True for a word that says something by itself."""
+    return any(word in table and table[word].roles for table in (words.cues, words.units))
+
+
 def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
     """Digits hung on words that are no part of a name: `đạt100%`."""
     unread = []
-    for match in said.matches:
+    for place, match in enumerate(said.matches):
         if match.lastindex == _HUNG and (token := match[0]) not in words.units:
             letters = token.rstrip("0123456789")
-            if len(letters) > 1 and any(
-                letters in table and table[letters].roles for table in (words.cues, words.units)
-            ):
+            share = said.glued(place + 1) and said.tokens[place + 1] == "%"
+            if share or (len(letters) > 1 and _speaks(letters, words)):
                 unread.append(token)
     return tuple(unread)

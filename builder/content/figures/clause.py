@@ -52,6 +52,8 @@ class Clause:
             mark = begins.get(place)
         if mark and mark.end <= high and not self._gives_number(mark.end):
             kind = mark.roles.get("frame") or self._linked(mark, linked=linked)
+            if kind == "plan" and place == start and self.words.adjectives:
+                return "", ""  # `a 50% target`
             if kind:
                 return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
             if "giver" in mark.roles:
@@ -60,11 +62,26 @@ class Clause:
             return cast("Frame", later.roles["frame"]), self._by(later.end)
         if linked and any(self._is_time(at) for at in range(place, high)):
             return "previous", ""
-        if place < high == len(self.said.tokens):
-            rest = self.said.words(place, high)
-            cut = self.words.cut.get(rest, "")
-            return cast("Frame", cut) if linked or cut == "plan" or len(rest) >= _TOLD else "", ""
-        return "", ""
+        if place == start and (later := self._compared()):
+            return cast("Frame", later.roles["frame"]), self._by(later.end)
+        return self._cut(place, linked=linked), ""
+
+    def _cut(self, place: int, *, linked: bool) -> Frame | Literal[""]:
+        """What a phrase compares with that is cut off in the middle of it: `so với cùng k`."""
+        if not place < self.high == len(self.said.tokens):
+            return ""
+        rest = self.said.words(place, self.high)
+        cut = self.words.cut.get(rest, "")
+        return cast("Frame", cut) if linked or cut == "plan" or len(rest) >= _TOLD else ""
+
+    def _compared(self) -> Mark | None:
+        """What a number is compared with behind other words: `giảm 3 vụ tai nạn so với cùng kỳ`."""
+        for mark in self.said.marks:
+            if self.behind < mark.first and mark.end <= self.high and "frame" in mark.roles:
+                link = self.ahead_of(mark)
+                if link and link.roles.get("link") == "with" and not self._gives_number(mark.end):
+                    return mark
+        return None
 
     def _is_time(self, place: int) -> bool:
         """True for a year or a date, not for how long something took."""

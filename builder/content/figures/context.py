@@ -6,6 +6,7 @@ from typing import Literal, cast
 from builder.content.figures.clause import Clause, Frame
 from builder.content.figures.items import Item, Numbers
 from builder.content.figures.phrase import Mark, Phrase
+from builder.content.figures.units import kind_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Approx, Measure, Op
 
@@ -239,5 +240,7 @@ class _Sense(Clause):
         return "growth" if self.item.kind == "percent" else "change"
 
     def _named(self) -> bool:
-        place = self.behind
-        return place < self.high and self.said.tokens[place].isalpha() and place not in self.said.begins
+        place, said = self.behind, self.said
+        if place >= self.high or not said.tokens[place].isalpha():
+            return False
+        return place not in said.begins or bool(kind_at(said, place, self.words))

@@ -101,8 +101,9 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
 
 
 def _hangs(said: Phrase, place: int) -> bool:
-    """True for `.5` and the end of `12 .500`: a separator with nothing before it."""
-    return said.glued(place) and not said.glued(place - 1)
+    """True for `.5`, the end of `12 .500` and of `tăng1,36`: digits torn off what stands before."""
+    hung = place > 1 and said.tokens[place - 2][-1].isdecimal()
+    return said.glued(place) and (hung or not said.glued(place - 1))
 
 
 class _Grouping:
@@ -192,11 +193,13 @@ class _Grouping:
             return Item(other, other, noun.end, (second,), noun.name, noun.kind, noun.bare, None, value)
         if joined in joins["from_old"] and self._moves(place):
             noun = self._unit(other)
-            noun = noun if noun.name else unit
             end = max(noun.end, other + 1)
+            if not noun.name or (unit.kind in _SHARES and noun.kind not in _SHARES):
+                noun = unit  # `down 8.3% from 66,960 households`
             return Item(place, place, end, (value,), noun.name, noun.kind, noun.bare, None, second)
-        if not ranged:
-            return None
+        step = start > 0 and tokens[start - 1] in self.words.names["step"]
+        if not ranged or (step and new and (unit.name or tokens[place - 1] in _CURRENCY)):
+            return None  # not `fell by 9.9 days to 57.4 days`
         noun = self._unit(other)
         if unit.name and not f"{noun.name}/".startswith(
             (f"{unit.name}/", f"{unit.name} " if unit.bare else "//")
@@ -270,8 +273,10 @@ class _Grouping:
             unit = f"{scale} {money}{per}{whom}".strip()
             item = item._replace(first=first - 1, unit=unit, kind="money", bare=False)
         item = self._signed(item)
-        hung = not item.kind or (item.unit == "m" and self.words.language == "en")
-        if hung and said.glued(last + 1) and tokens[last + 1][0].isalpha():
+        short = item.unit == "m" and self.words.language == "en"
+        named = short and last + 2 < len(tokens) and unit_at(said, last + 2, self.words).name
+        hung = (short or not item.kind) and said.glued(last + 1) and tokens[last + 1][0].isalpha()
+        if hung or named:
             self.doubts.append(Doubt("unknown-unit", said.words(first, last + 2)))
         return item
 

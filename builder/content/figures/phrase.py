@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from builder.content.figures.vocabulary import TOKEN, Roles, Table, Vocabulary
 
+_PER_MILLE = re.compile(r"%[o0]\b")
 _BOUNDARIES = frozenset(",;().")
 
 
@@ -74,8 +75,9 @@ class Phrase(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """The phrase as it is compared: NFC, single spaces of one kind, lower case."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("−", "-").lower().split())
+    """The phrase as it is compared: NFC, single spaces of one kind, lower case, `‰` for a typed `%o`."""
+    folded = " ".join(unicodedata.normalize("NFC", text).replace("−", "-").lower().split())
+    return _PER_MILLE.sub("‰", folded) if "%" in folded else folded
 
 
 def phrase(folded: str, words: Vocabulary) -> Phrase:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Literal
 
 from builder.content.figures.beside import beside, own_unit
-from builder.content.figures.context import Context, Direction, contexts
+from builder.content.figures.context import Context, contexts
 from builder.content.figures.items import Item, numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
-from builder.content.figures.vocabulary import vocabulary
+from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.content.figures.wordless import Core, wordless
 from builder.model.reading import Comparison, Doubt, Op, Reading
 
@@ -30,7 +30,9 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     words = vocabulary(language)
     said = phrase(fold(text), words)
     found = numbers(said, words)
-    core = _Figures(said, contexts(said, found, words)).read() if found.items else wordless(said, words)
+    core = (
+        _Figures(said, contexts(said, found, words), words).read() if found.items else wordless(said, words)
+    )
     around = beside(said, found, words)
     doubts = around.doubts + core.doubts
     if not core.values and not core.compare and not doubts and any(sign.isdecimal() for sign in said.text):
@@ -58,8 +60,9 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
 class _Figures:
     """A phrase with at least one number."""
 
-    def __init__(self, said: Phrase, found: list[Context]) -> None:
+    def __init__(self, said: Phrase, found: list[Context], words: Vocabulary) -> None:
         self.said = said
+        self.words = words
         self.found = found
         self.compare: list[Comparison] = []
         self.share: Decimal | None = None
@@ -113,18 +116,18 @@ class _Figures:
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""
         item, figure = one.item, main.item
+        if item.previous is not None:
+            self.compare.append(Comparison("previous", "level", item.previous))
         if self._is_unclear(one, main) or (self._is_compared(one, main) and self._is_of_another(one)):
             self._several(one, main)
-        elif item.unit == "%" and self._equals(one) and (explained := self._explained(one)) != "level":
-            self._explain(one, explained)
+        elif said_again := self._said_again(one):
+            self.compare.append(said_again)
         elif one.frame and not one.was:
             self.compare.append(_comparison(one, one.frame))
         elif figure.unit == "%" and _same_share(item, figure):
             self.counted = (item.values[0], item.of or Decimal(0))
         elif self._is_share(one, main):
             self.share = item.values[0]
-        elif item.unit == "%" and one.bracketed and (explained := self._explained(one)) != "level":
-            self._explain(one, explained)
         elif one.was and (one.was != "moved" or self._was(one, main)):
             self.compare.append(Comparison("previous", "level", item.values[0], one.op, one.approx))
         elif self._is_change(one, main):
@@ -211,25 +214,26 @@ class _Figures:
         item, figure = one.item, main.item
         if one.direction == "level" or (main.direction != "level" and item.percent == figure.percent):
             return False
-        return item.first > figure.first or item.kind == "points" or (item.percent and not figure.percent)
-
-    def _equals(self, one: Context) -> bool:
-        return one.equals and (one.frame != "plan" or bool(one.beyond))
+        if item.first > figure.first or item.kind == "points" or (item.percent and not figure.percent):
+            return True
+        between = " ".join(self.said.tokens[item.end : figure.first])
+        return between.rpartition(", ")[2] in self.words.joins["to_new"]  # `giảm 2 hộ nghèo, còn 5 hộ`
 
     def _was(self, one: Context, main: Context) -> bool:
         """True for `fell to 91%, from 93%`; not for `fell to 5, from 3 wards`."""
         same = one.item.unit in {"", main.item.unit}
         return main.moved and same
 
-    def _explain(self, one: Context, direction: Direction) -> None:
+    def _said_again(self, one: Context) -> Comparison | None:
         """A percentage that says again by how much something rose or fell: `giảm 5 vụ (20%)`, `= 20%`."""
-        value = one.item.values[0]
-        self.compare.append(Comparison("previous", "change", -value if direction == "down" else value))
-
-    def _explained(self, one: Context) -> Direction:
-        """The direction of the number that a bracket with this one explains: `giảm 5 vụ (20%)`."""
+        equal = one.equals and (one.frame != "plan" or one.beyond)
+        if one.item.unit != "%" or not (equal or (one.bracketed and not one.frame and not one.share)):
+            return None
         other = self.found[self.found.index(one) - 1]
-        return "level" if other.item.percent else other.direction
+        if other.item.percent or other.direction == "level":
+            return None
+        value = one.item.values[0]
+        return Comparison("previous", "change", -value if other.direction == "down" else value)
 
     def _doubt(self, main: Context) -> None:
         item = main.item

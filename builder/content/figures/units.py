@@ -121,18 +121,29 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
         if end == unit.end:
             return unit
     while end + 1 < len(tokens):
-        if tokens[end] in words.per:
-            start, power = end + 1, ""
-            if tokens[start] in _POWERS and start + 1 < len(tokens):
-                power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
-                start += 1
-            found = at(words.per_nouns, tokens, start) or _known(said, start, words)
-            if not tokens[start][0].isalpha():
-                break
-            word = next(iter(found.roles.values())) if found else tokens[start]
-            name, end = f"{name}/{power}{word}", found.end if found else start + 1
-        elif found := at(words.per_whole, tokens, end):
-            name, end = f"{name}/{found.roles['per']}", found.end
-        else:
+        whom, next_end = _whom(said, end, words)
+        if next_end == end:
             break
+        name, end = f"{name}/{whom}", next_end
     return Unit(name, end, kind, bare and end == unit.end)
+
+
+def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
+    """One step of `/người/năm`: what is counted for, and the place behind it; `place` itself for nothing."""
+    tokens, start, power = said.tokens, place + 1, ""
+    if tokens[place] not in words.per:
+        found = at(words.per_whole, tokens, place)
+        return (found.roles["per"], found.end) if found else ("", place)
+    if tokens[start] in _POWERS and start + 1 < len(tokens):
+        power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
+        start += 1
+        if power and (stopped := said.begins.get(start)) and "stop" in stopped.roles:
+            return power.strip(), start  # `44 per 100,000 for the quarter`
+    while start + 2 < len(tokens) and tokens[start + 1] == "-" and said.glued(start + 2):
+        start += 3 if start + 3 < len(tokens) and tokens[start + 3][0].isalpha() else 2
+    if not tokens[start][0].isalpha():
+        return "", place
+    found = at(words.per_nouns, tokens, start) or _known(said, start, words)
+    if found:
+        return f"{power}{next(iter(found.roles.values()))}", found.end
+    return f"{power}{tokens[start]}", start + 1
