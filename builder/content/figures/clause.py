@@ -59,11 +59,11 @@ class Clause:
             if "giver" in mark.roles:
                 return "plan", mark.roles["giver"]
         if place > start and (later := self._later(place, high if linked else place + _NEAR)):
-            return cast("Frame", later.roles["frame"]), self._by(later.end)
+            return _frame(later), self._by(later.end)
         if linked and any(self._is_time(at) for at in range(place, high)):
             return "previous", ""
         if place == start and (later := self._compared()):
-            return cast("Frame", later.roles["frame"]), self._by(later.end)
+            return _frame(later), self._by(later.end)
         return self._cut(place, linked=linked), ""
 
     def _cut(self, place: int, *, linked: bool) -> Frame | Literal[""]:
@@ -77,7 +77,7 @@ class Clause:
     def _compared(self) -> Mark | None:
         """What a number is compared with behind other words: `giảm 3 vụ tai nạn so với cùng kỳ`."""
         for mark in self.said.marks:
-            if self.behind < mark.first and mark.end <= self.high and "frame" in mark.roles:
+            if self.behind < mark.first and mark.end <= self.high and _frame(mark):
                 link = self.ahead_of(mark)
                 if link and link.roles.get("link") == "with" and not self._gives_number(mark.end):
                     return mark
@@ -106,7 +106,7 @@ class Clause:
     def _later(self, place: int, last: int) -> Mark | None:
         """The first words behind `place` up to `last` that numbers are compared with."""
         for mark in self.said.marks:
-            if place < mark.first <= last and mark.end <= self.high and "frame" in mark.roles:
+            if place < mark.first <= last and mark.end <= self.high and _frame(mark):
                 return None if self._gives_number(mark.end) else mark
         return None
 
@@ -129,15 +129,18 @@ class Clause:
     def frame_before(self) -> tuple[Frame | Literal[""], str]:
         """`so với kế hoạch tăng 5%`, `vượt kế hoạch 5%`."""
         for mark in self.before:
-            kind = mark.roles.get("frame") or mark.roles.get("frame_linked")
-            if kind is None and "giver" in mark.roles:
-                kind = "plan"
+            kind = _frame(mark) or ("plan" if "giver" in mark.roles else "")
             link = self.ahead_of(mark)
             of = self.said.begins.get(mark.end)
             itself = of is not None and of.roles.get("link") == "of" and of.end == self.place
             if kind and not itself and (_leads(mark) or (link and _leads(link))):
-                return cast("Frame", kind), self._by(mark.end) if kind == "plan" else ""
+                return kind, self._by(mark.end) if kind == "plan" else ""
         return "", ""
+
+
+def _frame(mark: Mark) -> Frame | Literal[""]:
+    """What words compare with, behind `so với` too."""
+    return cast("Frame", mark.roles.get("frame") or mark.roles.get("frame_linked", ""))
 
 
 def _leads(mark: Mark) -> bool:

@@ -72,7 +72,7 @@ class _Sense(Clause):
         one.goals = item.of is not None or item.unit in self.words.names["goals"]
         self._operator(one, ahead)
         one.beyond = self._beyond(ahead)
-        self._direction(one)
+        self._direction(one, ahead)
         one.growth = "growth" in told
         one.share = "share" in told
         one.times = "times" in told
@@ -86,7 +86,9 @@ class _Sense(Clause):
         )
         if item.percent or one.direction != "level" or one.beyond:
             if ahead:
-                one.frame, one.by = ("", "") if item.of is not None else (ahead, by)
+                one.frame, one.by = (
+                    ("", "") if item.of is not None or item.previous is not None else (ahead, by)
+                )
             elif item.percent or one.beyond:
                 one.frame, one.by = self.frame_before()
         if one.frame and one.beyond == "below" and one.direction == "level" and self._under():
@@ -142,39 +144,55 @@ class _Sense(Clause):
             for mark in self.said.marks
         )
 
-    def _direction(self, one: Context) -> None:
+    def _direction(self, one: Context, ahead: Frame | Literal[""]) -> None:
         """Whether the words say a rise, a fall or a level; the last one before the number counts."""
         if self.item.signed:
             one.direction = "down" if self.item.signed == "-" else "up"
             one.falls = any(mark.roles.get("direction") == "down" for mark in self.before)
         elif self.next and (after := self._after(self.next)):
             one.direction = after
-        elif one.beyond == "below" and self.next and "beyond" in self.next.roles:
-            one.direction = "down"
         else:
-            for mark in reversed(self.before):
-                roles = mark.roles
-                if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
-                    if not self._to_a_place(mark):
-                        one.direction = cast("Direction", roles["direction"])
-                        one.unclear = one.direction != "level" and self._far(mark)
-                    return
-            self._continued(one)
+            self._told(one)
+            lies = one.beyond and self.next is not None and "beyond" in self.next.roles
+            if lies and one.direction == "level" and (one.beyond, ahead) != ("over", "plan"):
+                one.direction = "down" if one.beyond == "below" else "up"
+
+    def _told(self, one: Context) -> None:
+        """The direction that the words before the number tell."""
+        for mark in reversed(self.before):
+            roles = mark.roles
+            if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
+                if not self._to_a_place(mark):
+                    one.direction = cast("Direction", roles["direction"])
+                    one.unclear = one.direction != "level" and self._far(mark)
+                return
+        self._continued(one)
 
     def _continued(self, one: Context) -> None:
-        """`fell slightly, by 0.4%`: a rise or fall told in the clause before."""
-        by = self.said.ends.get(self.place)
-        if by is None or by.roles.get("link") != "by" or "by" not in by.roles:
+        """A rise or fall before: `fell slightly, by 0.4%`, `tăng nhẹ (0,2%)`; not sure of `giảm (12 vụ)`."""
+        said = self.said
+        by = said.ends.get(self.place)
+        bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] == "("
+        if bracketed and any(said.matches[at].lastindex == 1 for at in range(self.place)):
             return
-        for mark in reversed(self.said.marks):
-            if mark.end <= by.first and mark.roles.get("direction") in {"up", "down"}:
+        if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
+            return
+        for mark in reversed(said.marks):
+            if mark.end < self.place and "direction" in mark.roles:
                 one.direction = cast("Direction", mark.roles["direction"])
+                if bracketed and one.direction != "level" and not self.item.percent:
+                    one.direction, one.unclear = "level", True
                 return
 
     def _after(self, following: Mark) -> Direction | Literal[""]:
         """A rise or fall that is said behind the number: `5% more`, `a 5% year-on-year increase`."""
+        while following.roles.get("link") == "pass" and following.end in self.said.begins:
+            following = self.said.begins[following.end]
         if "frame" in following.roles and "after" not in following.roles:
             following = self.said.begins.get(following.end, following)
+        tokens, end = self.said.tokens, following.end
+        if end < len(tokens) and tokens[end][0].isdecimal():
+            return ""  # `45 visits up 3 on last year`
         return cast("Direction", following.roles.get("after", ""))
 
     def _to_a_place(self, fall: Mark) -> bool:

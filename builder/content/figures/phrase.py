@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from builder.content.figures.vocabulary import TOKEN, Roles, Table, Vocabulary
 
-_PER_MILLE = re.compile(r"%[o0]\b")
+_PER_MILLE = re.compile(r"(?<=\d)( ?)%[o0]\b")
 _BOUNDARIES = frozenset(",;().")
 
 
@@ -51,11 +51,16 @@ class Phrase(NamedTuple):
         return end
 
     def clause(self, first: int, end: int) -> int:
-        """Where the clause that ends before `end` begins, not before `first`."""
+        """Where the clause that ends before `end` begins, not before `first`, brackets passed over."""
         tokens = self.tokens
-        for place in range(end - 1, first - 1, -1):
-            if tokens[place] in _BOUNDARIES:
+        place = end - 1
+        while place >= first:
+            if tokens[place] == ")" and "(" in tokens[first:place]:
+                while tokens[place] != "(":
+                    place -= 1
+            elif tokens[place] in _BOUNDARIES:
                 return place + 1
+            place -= 1
         return first
 
     def past_bracket(self, place: int) -> int:
@@ -77,7 +82,7 @@ class Phrase(NamedTuple):
 def fold(text: str) -> str:
     """The phrase as it is compared: NFC, single spaces of one kind, lower case, `‰` for a typed `%o`."""
     folded = " ".join(unicodedata.normalize("NFC", text).replace("−", "-").lower().split())
-    return _PER_MILLE.sub("‰", folded) if "%" in folded else folded
+    return _PER_MILLE.sub(r"\1‰", folded) if "%" in folded else folded
 
 
 def phrase(folded: str, words: Vocabulary) -> Phrase:

@@ -76,17 +76,25 @@ def _known(said: Phrase, place: int, words: Vocabulary) -> Mark | None:
 
 def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     tokens = said.tokens
-    last = min(place + words.adjectives, len(tokens) - 1)
-    many = -1
-    for other in range(place, last + 1):
+    many, other, left = -1, place, words.adjectives + 1
+    while left and other < len(tokens):
         passed = said.begins.get(other)
         if not tokens[other][0].isalpha() or (passed and not _qualifies(passed)):
             break
         if found := _known(said, other, words):
             kind, name = next(iter(found.roles.items()))
             return per_at(said, Unit(name, found.end, kind), words)
+        if (
+            other + 2 < len(tokens)
+            and words.adjectives
+            and tokens[other + 1] == "-"
+            and said.glued(other + 2)
+        ):
+            other += 3  # `2.5 full-time equivalent staff`
+            continue
         if many < 0 and words.adjectives and _PLURAL.fullmatch(tokens[other]):
             many = other
+        other, left = other + 1, left - 1
     if many >= 0:
         return per_at(said, Unit(tokens[many], many + 1), words)
     if place < len(tokens) and tokens[place].isalpha() and place not in said.begins:

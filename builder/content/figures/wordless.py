@@ -85,4 +85,7 @@ def _plan(said: Phrase, place: int) -> str | None:
 def _previous(said: Phrase, place: int) -> bool:
     """True when the clause goes on with `so với cùng kỳ` or the like."""
     high = said.boundary(place, len(said.tokens))
-    return any(mark.roles.get("frame") == "previous" and place <= mark.first < high for mark in said.marks)
+    return any(
+        "previous" in (mark.roles.get("frame"), mark.roles.get("frame_linked")) and place <= mark.first < high
+        for mark in said.marks
+    )
