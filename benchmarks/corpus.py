@@ -238,7 +238,7 @@ def registries(count: int) -> dict[str, str]:
     )
     units = sorted({measure.unit for measure in MEASURES.values()})
     return {
-        "site.yaml": "title: Bản tin đo thử\nlanguage: vi\ntime_zone: Asia/Ho_Chi_Minh\n"
+        "site.yaml": "title: Bản tin đo thử\nlanguages: [vi]\ntime_zone: Asia/Ho_Chi_Minh\n"
         "base_url: https://example.org/\n",
         "councils.yaml": "".join(
             f"hoi-dong-{n:03}:\n  level: ward\n  names:\n    - {{name: HĐND phường số {n}, from: null}}\n"

@@ -117,7 +117,7 @@ def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -
         if settings is None:
             return None
         records = readings.records(summaries)
-        known = _records(settings, records, summaries, snapshot, Texts(readings, summaries))
+        known = _records(settings, records, summaries, snapshot)
         return assemble(known, _moment(now(settings.time_zone), settings.time_zone), drafts=True)[0]
 
 
@@ -161,8 +161,8 @@ def _build(
     progress("assemble", len(summaries))
     key = _key(snapshot, summaries, settings, moment, options)
     assets, faults = fingerprinted(loaded.theme) if loaded.theme else ({}, ())
-    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options, texts)
-    works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()))
+    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options)
+    works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()), options.jobs)
     outline = works.outline
     problems += (*outline.problems, *faults)
     if loaded.theme is None or blocked():
@@ -252,10 +252,9 @@ def _plan(
     settings: Settings,
     moment: Moment,
     options: Options,
-    texts: Texts,
 ) -> Planned:
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
-    records = _records(settings, list(readings.records(summaries)), summaries, snapshot, texts)
+    records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
     site, problems = assemble(records, moment, drafts=options.drafts)
     severities = {found.severity for one in summaries for found in one.problems}
     severities |= {found.severity for found in (*problems, *snapshot.problems)}
@@ -286,7 +285,6 @@ def _records(
     records: Iterable[Record | None],
     summaries: tuple[Summary, ...],
     snapshot: Snapshot,
-    texts: Texts,
 ) -> Records:
     records = tuple(records)
     return Records(
@@ -302,5 +300,4 @@ def _records(
         broken=frozenset(key for one in summaries for key in one.broken),
         unread=frozenset(one.file for one in summaries if one.unread)
         | {found.at.file for found in snapshot.problems},
-        texts=texts,
     )

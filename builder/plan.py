@@ -11,6 +11,7 @@ from builder.problems import Problem, Span, problem
 _OPEN = re.compile(
     r'(?P<link><a\b[^>]*?\shref=")@(?P<to>\d+)"|<img alt="(?P<words>[^"]*)" src="@(?P<shown>\d+)">'
 )
+_ANCHOR = re.compile(r'(<a\b[^>]*?\shref=")(#)')
 WORDS = "\0"
 """Where the words of a picture go; no text holds this sign."""
 
@@ -25,6 +26,8 @@ class Written:
 
     file: str
     hrefs: tuple[str, ...]
+    page: str = ""
+    """The address of the text's own page, where it stands elsewhere: its anchors lead there."""
 
     def closed(self, html: str) -> str:
         """The HTML of the file's text with every inner link closed and every picture set."""
@@ -34,7 +37,8 @@ class Written:
                 return self.hrefs[int(match["shown"])].replace(WORDS, match["words"])
             return f'{match["link"]}{self.hrefs[int(match["to"])]}"'
 
-        return _OPEN.sub(close, html)
+        whole = _OPEN.sub(close, html)
+        return _ANCHOR.sub(rf"\g<1>{self.page}#", whole) if self.page else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,15 @@ class Data:
     """A file whose bytes are known already."""
 
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An XML file that shows texts: between its parts stand those of files, escaped."""
+
+    parts: tuple[str, ...]
+    """One more than there are texts."""
+    written: tuple[Written, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ class Output:
     """One file of the archive: its path, how it is made, and the source an editor would look in."""
 
     path: str
-    recipe: Page | Data | Asset | Cleaned | Derived
+    recipe: Page | Data | Quoted | Asset | Cleaned | Derived
     origin: str
 
 
@@ -112,6 +125,8 @@ class Edition:
     shell: Any
     """What stands around every page; `plan` knows nothing of its fields."""
     outputs: Plan
+    index: Any
+    """The search of this edition, as far as it is planned: its files follow from the texts."""
 
 
 LONGEST = 200

@@ -24,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from builder.content import limits
 from builder.content.body_checks import check_body
+from builder.content.passages import LONG
 from builder.content.slugs import slug_of
 from builder.content.visible import visible
 from builder.model.document import Body, BodyHeading, Text
@@ -67,7 +68,13 @@ def render_body(
     words, starts = visible(text)
     headings = tuple(_headings(tokens))
     begun = tuple(starts[one.id] for one in headings)
-    result = Body(headings, tuple(links.targets), frozenset(links.ids), frozenset(links.pictures))
+    result = Body(
+        headings=headings,
+        links=tuple(links.targets),
+        ids=frozenset(links.ids),
+        sections=tuple(one for one in headings if one.level == 2) if len(words) >= LONG else (),
+        pictures=frozenset(links.pictures),
+    )
     if not refused and _same(text) != _same(_cleaned(text)):
         return *_EMPTY, (*found, problem("unsafe-html", Place(file, ("body",))))
     return result, Text(text, words, begun), found + refused

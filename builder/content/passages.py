@@ -72,7 +72,7 @@ def _passages(
     title: str, heading: Iterable[str], said: Iterable[str], body: Body, text: Text
 ) -> tuple[Passage, ...]:
     headings = tuple(zip(text.starts, body.headings, strict=True))
-    sections = [one for one in headings if one[1].level == 2] if len(text.words) >= LONG else []
+    sections = [one for one in headings if one[1] in body.sections]
     cuts = [start for start, _ in sections] + [len(text.words)]
     inner = [one.title for start, one in headings if start < cuts[0]]
     page = Passage(

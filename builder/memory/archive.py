@@ -8,8 +8,9 @@ from builder.checks import check_page, check_whole
 from builder.checks.facts import Facts
 from builder.digest import digest
 from builder.memory.code import code
-from builder.memory.outline import PICTURE, Works
+from builder.memory.outline import Works
 from builder.memory.readings import Texts
+from builder.memory.recipes import KNOWN, PICTURE
 from builder.parallel import stream
 from builder.plain import FAULTS, dump, load
 from builder.problems import Problem
@@ -124,9 +125,8 @@ class Archive(Mapping[str, bytes]):
 
     def _order(self, index: int) -> Order:
         outline = self._works.outline
-        file = outline.written[index]
-        html = self._texts[file].html if file else ""
-        return Order(self._works.output(index), outline.editions[index], html)
+        htmls = tuple(self._texts[file].html for file in outline.written[index])
+        return Order(self._works.output(index), outline.editions[index], htmls)
 
     def _keys(self) -> list[str]:
         """What each file is made from, as a digest: everything that its template can see."""
@@ -138,9 +138,9 @@ class Archive(Mapping[str, bytes]):
         known = digest(code(), press.base_url)
         return [
             digest(path, recipe, known)
-            if recipe.startswith("=")
-            else digest(path, recipe, frames[edition], origin, self._texts.digest(file))
-            for path, recipe, edition, origin, file in zip(*outline.columns, strict=True)
+            if recipe.startswith(KNOWN)
+            else digest(path, recipe, frames[edition], origin, *map(self._texts.digest, files))
+            for path, recipe, edition, origin, files in zip(*outline.columns, strict=True)
         ]
 
 

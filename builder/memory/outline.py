@@ -4,27 +4,24 @@ While no record changes, the outline holds, whatever the texts say: a sentence t
 outputs that show it without anything being assembled or planned.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from builder.cache import Cache
-from builder.digest import digest
 from builder.memory.readings import Texts
+from builder.memory.recipes import PAGE, QUOTED, keep, kept, name_of, texts_of
+from builder.memory.search import Search, Sought, sought
 from builder.model.site import Counts
-from builder.outputs.page import TEMPLATES
+from builder.outputs.search.pages import Index
 from builder.outputs.shell import Shell
 from builder.plain import FAULTS, dump, load
-from builder.plan import Asset, Cleaned, Data, Derived, Edition, Output, Page, Written, collisions
+from builder.plan import Data, Edition, Output, collisions
 from builder.problems import Problem
 from builder.theme.assets import FOLDER
 
-_OUTLINE, _PAGE = "outline", "page"
-PICTURE = "picture "
-"""How the digest of a picture's recipe begins: what it makes is kept, as it takes long."""
-_VIEWS = {template: view for view, template in TEMPLATES.items()}
-Recipe = Page | Data | Asset | Cleaned | Derived
+_OUTLINE = "outline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +46,8 @@ class Outline:
     origins: tuple[str, ...]
     recipes: tuple[str, ...]
     """Digest of each recipe; `=` and the SHA-256 where the bytes are known already."""
-    written: tuple[str, ...]
-    """The file whose text the output shows, or empty."""
+    written: tuple[tuple[str, ...], ...]
+    """The files whose texts the output shows."""
     editions: tuple[int, ...]
     shells: tuple[tuple[str, Shell], ...]
     """Language and shell of each edition."""
@@ -58,14 +55,16 @@ class Outline:
     counts: Counts
     since: datetime
     until: datetime
-    texts: tuple[tuple[str, str], ...]
-    """Files whose text was looked at while planning, with its digest then."""
+    indexes: tuple[Sought, ...]
+    """The search of each edition."""
 
     @property
     def columns(
         self,
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-        """Path, recipe, edition, origin and text of every output."""
+    ) -> tuple[
+        tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[tuple[str, ...], ...]
+    ]:
+        """Path, recipe, edition, origin and texts of every output."""
         return self.paths, self.recipes, self.editions, self.origins, self.written
 
 
@@ -80,29 +79,43 @@ class Works:
         texts: Texts,
         plan: Callable[[], Planned],
         assets: Iterable[Output],
+        jobs: int,
     ) -> None:
         """The outline from memory, else from `plan`, which is asked later too for recipes that are not kept.
 
         `assets` are the outputs of the theme, which no memory needs to hold.
         """
         self._cache = cache
-        self._texts = texts
         self._plan = plan
+        self._planned: Planned | None = None
         self._outputs: tuple[Output, ...] = ()
-        kept = self._kept(key, now)
-        self.remembered = kept is not None
-        self._assets = tuple(assets)
-        self.outline = self._with_assets(kept or self._made(key))
+        found = self._kept(key, now)
+        self.remembered = found is not None
+        planned = found or self._made(key)
+        self._count = len(planned.paths)
+        self._searches = tuple(
+            Search(cache, texts, one, partial(self._index, number), jobs)
+            for number, one in enumerate(planned.indexes)
+        )
+        self._assets = tuple(assets) if planned.paths else ()
+        self.outline = self._with_late(planned)
 
     def output(self, index: int) -> Output:
         """An output with its recipe."""
-        count = len(self.outline.paths) - len(self._assets)
-        if index >= count:
-            return self._assets[index - count]
-        if not self._outputs:
-            found = self._page(index)
-            if found is not None:
-                return found
+        if index < self._count:
+            return self._output(index)
+        index -= self._count
+        for search in self._searches:
+            if index < len(search.outputs):
+                return search.output(index)
+            index -= len(search.outputs)
+        return self._assets[index]
+
+    def _output(self, index: int) -> Output:
+        if self._planned is None:
+            outline = self.outline
+            if recipe := kept(self._cache, outline.recipes[index]):
+                return Output(outline.paths[index], recipe, outline.origins[index])
             self._whole()
         return self._outputs[index]
 
@@ -111,105 +124,60 @@ class Works:
             found = load(Outline, self._cache.get(_OUTLINE, key) or b"")
         except FAULTS:
             return None
-        same = all(self._texts.digest(file) == known for file, known in found.texts)
-        return found if same and found.since <= now < found.until else None
+        for kind in (PAGE, QUOTED):
+            self._cache.use(kind, found.recipes)
+        return found if found.since <= now < found.until else None
 
-    def _with_assets(self, outline: Outline) -> Outline:
-        """The outline with the outputs of the theme, unless two are on one path."""
-        if not outline.paths:
-            return outline
+    def _with_late(self, outline: Outline) -> Outline:
+        """The outline with the files of the search and the theme, unless two are on one path."""
+        late = [
+            (edition, *one) for edition, search in enumerate(self._searches) for one in search.outputs
+        ] + [(0, one.path, one.origin, name_of(one.recipe)[0]) for one in self._assets]
+        folders = (FOLDER, *(one.folder.casefold() for one in outline.indexes))
         near = [
             Output(path, Data(b""), origin)
             for path, origin in zip(outline.paths, outline.origins, strict=True)
-            if path.casefold().startswith(FOLDER)
+            if path.casefold().startswith(folders)
         ]
-        assets = self._assets
+        near += [Output(path, Data(b""), origin) for _, path, origin, _ in late]
         return replace(
             outline,
-            paths=outline.paths + tuple(one.path for one in assets),
-            origins=outline.origins + tuple(one.origin for one in assets),
-            recipes=outline.recipes + tuple(_digest(one.recipe) for one in assets),
-            written=outline.written + ("",) * len(assets),
-            editions=outline.editions + (0,) * len(assets),
-            problems=outline.problems + tuple(collisions((*near, *assets))),
+            paths=outline.paths + tuple(path for _, path, _, _ in late),
+            origins=outline.origins + tuple(origin for _, _, origin, _ in late),
+            recipes=outline.recipes + tuple(recipe for _, _, _, recipe in late),
+            written=outline.written + ((),) * len(late),
+            editions=outline.editions + tuple(edition for edition, _, _, _ in late),
+            problems=outline.problems + tuple(collisions(near)),
         )
 
     def _whole(self) -> Planned:
-        planned = self._plan()
-        self._outputs = tuple(output for edition in planned.editions for output in edition.outputs)
-        return planned
+        if self._planned is None:
+            self._planned = self._plan()
+            self._outputs = tuple(output for one in self._planned.editions for output in one.outputs)
+        return self._planned
+
+    def _index(self, edition: int) -> Index:
+        index: Index = self._whole().editions[edition].index
+        return index
 
     def _made(self, key: str) -> Outline:
-        self._texts.asked.clear()
         planned = self._whole()
-        outputs = self._outputs
+        outputs, editions = self._outputs, planned.editions
         faults = tuple(collisions(outputs))
         if faults:
-            outputs = self._outputs = ()
-        texts = tuple((file, self._texts.digest(file)) for file in sorted(self._texts.asked))
+            outputs, editions = (), ()
         outline = Outline(
             paths=tuple(output.path for output in outputs),
             origins=tuple(output.origin for output in outputs),
-            recipes=tuple(self._keep(output.recipe) for output in outputs),
-            written=tuple(_written(output.recipe) for output in outputs),
-            editions=tuple(n for n, one in enumerate(planned.editions) for _ in one.outputs)[: len(outputs)],
-            shells=tuple((one.language, one.shell) for one in planned.editions),
+            recipes=tuple(keep(self._cache, output.recipe) for output in outputs),
+            written=tuple(texts_of(output.recipe) for output in outputs),
+            editions=tuple(n for n, one in enumerate(editions) for _ in one.outputs),
+            shells=tuple((one.language, one.shell) for one in editions),
             problems=planned.problems + faults,
             counts=planned.counts,
             since=planned.since,
             until=planned.until,
-            texts=texts,
+            indexes=tuple(sought(self._cache, one.index) for one in editions),
         )
         self._cache.put(_OUTLINE, key, dump(Outline, outline))
         return outline
-
-    def _keep(self, recipe: Recipe) -> str:
-        """The digest of a recipe; that of a page which shows a text is kept, as the text may change alone."""
-        match recipe:
-            case Page(template, view, written):
-                plain = dump(type(view), view).decode("utf-8", "surrogatepass")
-                data = dump(_Page, _Page(template, plain, written))
-                name = digest(data)
-                if written is not None:
-                    self._cache.put(_PAGE, name, data)
-                return name
-            case _:
-                return _digest(recipe)
-
-    def _page(self, index: int) -> Output | None:
-        """A page that is kept."""
-        outline = self.outline
-        try:
-            kept = load(_Page, self._cache.get(_PAGE, outline.recipes[index]) or b"")
-            view = load(_VIEWS[kept.template], kept.view.encode("utf-8", "surrogatepass"))
-        except FAULTS:
-            return None
-        return Output(outline.paths[index], Page(kept.template, view, kept.written), outline.origins[index])
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page as it is kept; `view` is the plain form of the template's view."""
-
-    template: str
-    view: str
-    written: Written | None
-
-
-def _digest(recipe: Recipe) -> str:
-    """`=` and the SHA-256 of bytes that are known already; of a picture to be made, what it is made from."""
-    match recipe:
-        case Data(data):
-            return f"={hashlib.sha256(data).hexdigest()}"
-        case Asset(_, sha256):
-            return f"={sha256}"
-        case Cleaned(_, _, published):
-            return f"={published}"
-        case Derived():
-            return PICTURE + digest(dump(Derived, replace(recipe, file="")))
-        case Page():
-            raise AssertionError("a page is kept by its plain form")
-
-
-def _written(recipe: Recipe) -> str:
-    return recipe.written.file if isinstance(recipe, Page) and recipe.written is not None else ""

@@ -91,17 +91,15 @@ class Readings:
 
 
 class Texts(Mapping[str, Text]):
-    """The texts of all files, each fetched when asked for; `asked` are the files that were."""
+    """The texts of all files, each fetched when asked for."""
 
     def __init__(self, readings: Readings, summaries: Sequence[Summary]) -> None:
         """Fetch nothing yet."""
         self._readings = readings
         self._summaries = {one.file: one for one in summaries if one.text}
-        self.asked: set[str] = set()
 
     def __getitem__(self, file: str) -> Text:
         """The text of a file."""
-        self.asked.add(file)
         return self._readings.text(self._summaries[file])
 
     def __iter__(self) -> Iterator[str]:

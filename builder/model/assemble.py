@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from builder.model.council import Council
-from builder.model.document import Attachment, Body, FreePage, Text
+from builder.model.document import Attachment, Body, FreePage
 from builder.model.figure_checks import check_figures, check_history
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.ledger import match
@@ -40,8 +40,6 @@ class Records:
     """Keys of registries whose own entry could not be read."""
     unread: frozenset[str]
     """Files that could not be read at all."""
-    texts: Mapping[str, Text]
-    """The text of every write-up and free page, by file."""
 
 
 def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
@@ -92,7 +90,6 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         files={},
         pictures={},
         links={},
-        texts=records.texts,
         unpublished=hidden,
         committed={
             file: hour.astimezone(records.settings.time_zone).date()

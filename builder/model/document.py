@@ -42,6 +42,8 @@ class Body:
     headings: tuple[BodyHeading, ...]
     links: tuple[str, ...]
     ids: frozenset[str]
+    sections: tuple[BodyHeading, ...] = ()
+    """The headings under which search finds a part of a long text."""
     pictures: frozenset[int] = frozenset()
     """Which of the links are pictures to be shown."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from builder.model.council import Council
-from builder.model.document import Attachment, FreePage, Text
+from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.links import beside
 from builder.model.routes import Routes
@@ -44,9 +44,9 @@ class Site:
 
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
-    `pictures[path]` the address of the page below which the files of one that is shown stand. `texts` holds
-    the text of every write-up and free page by file, `unpublished` the files of sessions and pages that only
-    a preview shows. `committed[file]` is the day a file last changed in git, where that is known.
+    `pictures[path]` the address of the page below which the files of one that is shown stand. `unpublished`
+    holds the files of sessions and pages that only a preview shows. `committed[file]` is the day a file last
+    changed in git, where that is known. The texts of files stand apart: no page is planned by what they say.
     """
 
     settings: Settings
@@ -63,7 +63,6 @@ class Site:
     files: Mapping[str, str]
     pictures: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
-    texts: Mapping[str, Text]
     unpublished: frozenset[str]
     committed: Mapping[str, date]
     counts: Counts

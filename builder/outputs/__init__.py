@@ -26,7 +26,7 @@ from builder.outputs.pages import (
 )
 from builder.outputs.parts import Link
 from builder.outputs.pictures import emblem
-from builder.outputs.search.pages import search_pages
+from builder.outputs.search.pages import alphabet_page, search
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NAMES, LanguageItem, NavItem, Publisher, Shell
 from builder.outputs.sitemap import sitemap
@@ -45,7 +45,7 @@ OUTPUTS: tuple[Maker, ...] = (
     indicator_pages,
     ledger_pages,
     data_page,
-    search_pages,
+    alphabet_page,
     free_pages,
     not_found_page,
     feeds,
@@ -69,12 +69,13 @@ def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Edition, ..
     others = [language for language in site.settings.languages if language != own.language]
     rest = [Items(edition(site, language), portable=portable, own=own) for language in others]
     made = [_made(items, OUTPUTS) for items in (own, *rest)]
+    searches = [search(items) for items in (own, *rest)]
     shared = _made(own, ONCE)
-    index = tuple(sitemap(own, (output for outputs in made for output in outputs)))
-    made[0] = (*made[0], *shared, *index)
+    listed = [*(index.page for _, index in searches), *(output for outputs in made for output in outputs)]
+    made[0] = (*made[0], *shared, *sitemap(own, listed))
     return tuple(
-        Edition(items.language, _shell(items, preview=preview), outputs)
-        for items, outputs in zip((own, *rest), made, strict=True)
+        Edition(items.language, _shell(items, preview=preview), (*outputs, *cards), index)
+        for items, outputs, (cards, index) in zip((own, *rest), made, searches, strict=True)
     )
 
 

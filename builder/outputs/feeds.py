@@ -1,8 +1,8 @@
 """Atom feeds: the newest write-ups in full, of the whole site, of each council and of each topic."""
 
 import io
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from feedgenerator import Atom1Feed
@@ -11,11 +11,12 @@ from markupsafe import Markup
 from builder.model.session import Session
 from builder.outputs.items import Items
 from builder.outputs.news import words
-from builder.plan import Data, Output
+from builder.plan import Output, Quoted, Written
 
 NEWEST = 20
 """Entries of a feed: enough for a reader who looks twice a year, and few enough for a phone."""
-_ANCHOR = re.compile(r'(<a\b[^>]*?\shref=")(#)')
+_TEXT = "\ue000text\ue000"
+"""Where a text goes in a feed; signs for private use, which no other text holds."""
 
 
 class _Atom(Atom1Feed):  # type: ignore[misc] # the library has no types
@@ -49,6 +50,7 @@ def _feed(items: Items, of: str, name: str, sessions: Iterable[Session], origin:
     address = routes.feed(of)
     feed = begun(items, address, name, of)
     newest = sorted(sessions, key=lambda one: (one.told, one.start, routes.session(one)), reverse=True)
+    texts: list[Written] = []
     for session in newest[:NEWEST]:
         permalink = absolute(items, routes.session(session))
         council = items.site.councils[session.council]
@@ -56,14 +58,17 @@ def _feed(items: Items, of: str, name: str, sessions: Iterable[Session], origin:
             title=session.title,
             link=permalink,
             description=None,
-            content=full_text(items, session, permalink),
+            content=_full_text(items, session),
             unique_id=permalink,
             pubdate=at(items, session.end if session.status == "held" else session.told),
             updateddate=at(items, session.told),
             author_name=council.name_on(session.start),
             categories=[items.name(items.site.topics[key].name) for key in session.topics],
         )
-    return Output(address, Data(written(feed)), origin)
+        texts.append(replace(items.written(session.file, session.body, absolute(items, "")), page=permalink))
+    parts = tuple(written(feed).decode("utf-8").split(_TEXT))
+    assert len(parts) == len(texts) + 1, "each entry has one text"
+    return Output(address, Quoted(parts, tuple(texts)), origin)
 
 
 def begun(items: Items, address: str, name: str, page: str) -> _Atom:
@@ -108,16 +113,14 @@ def at(items: Items, day: date) -> datetime:
     return datetime.combine(day, time.min, items.site.settings.time_zone)
 
 
-def full_text(items: Items, session: Session, permalink: str) -> str:
-    """The summary, the write-up and the resolutions as HTML in which every address is whole."""
+def _full_text(items: Items, session: Session) -> str:
+    """The summary, the place of the write-up and the resolutions as HTML in which every address is whole."""
     known = words(items.site.settings.language)
     off = known["cancelled"] if session.status == "cancelled" else ""
     lead = Markup().join(
         Markup("<p><strong>{}</strong></p>\n").format(text) for text in (off, session.summary) if text
     )
-    body = str(items.body(session.file, session.body, items.site.settings.base_url))
-    whole = Markup(_ANCHOR.sub(rf"\g<1>{permalink}#", body))  # noqa: S704 # only addresses were made whole
-    return lead + whole + _resolutions(items, session, known["resolutions"])
+    return lead + _TEXT + _resolutions(items, session, known["resolutions"])
 
 
 def _resolutions(items: Items, session: Session, heading: str) -> Markup:

@@ -54,10 +54,6 @@ class Writing:
             *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
         )
 
-    def body(self, file: str, body: Body, root: str) -> Markup:
-        """The text of a file itself, for an output that is more than a page of its own."""
-        return Markup(self.written(file, body, root).closed(self.site.texts[file].html))  # noqa: S704 # made by content/markdown.py, checked by nh3
-
     def written(self, file: str, body: Body, root: str) -> Written:
         """The text of a file with its inner links closed and its pictures set, for a page `root` away."""
         links = self.site.links.get(file, ())

@@ -1,16 +1,18 @@
 """Recipes → bytes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from builder.checks.facts import Facts, look
 from builder.pictures.codec import cleaned
-from builder.plan import Asset, Cleaned, Data, Derived, Output, Page
+from builder.plan import Asset, Cleaned, Data, Derived, Output, Page, Quoted
 from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.templates import Templates
 from builder.theme.theme import Theme
@@ -18,11 +20,11 @@ from builder.theme.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An output to be made: in which edition, and the HTML of the text that its page shows."""
+    """An output to be made: in which edition, and the HTML of the texts that it shows."""
 
     output: Output
     edition: int = 0
-    html: str = ""
+    htmls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,15 @@ class Press:
         match output.recipe:
             case Page(template, view, written):
                 if written is not None:
-                    html = Markup(written.closed(order.html))  # noqa: S704 # made by content/markdown.py, checked by nh3
+                    html = Markup(written.closed(order.htmls[0]))  # noqa: S704 # made by content/markdown.py, checked by nh3
                     view = replace(view, body=html)
                 language, shell = self.editions[order.edition]
                 return self._templates[language].render(template, view, shell, output.origin).encode("utf-8")
             case Data(data):
                 return data
+            case Quoted(parts, written):
+                said = (one.closed(html) for one, html in zip(written, order.htmls, strict=True))
+                return "".join(_between(parts, map(escape, said))).encode("utf-8")
             case Asset(file, sha256):
                 return self._unchanged(file, sha256)
             case Cleaned(file, sha256, published):
@@ -90,6 +95,13 @@ class Press:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ContentError(problem("changed-meanwhile", Span(file)))
         return data
+
+
+def _between(parts: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
+    """Parts and texts in turn; there is one part more."""
+    for part, text in zip_longest(parts, texts, fillvalue=""):
+        yield part
+        yield text
 
 
 def failed(path: str, fault: Problem) -> Made:

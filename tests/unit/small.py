@@ -105,8 +105,14 @@ def records(folder: Path) -> Records:
     settings, summaries = _read(snapshot, readings, 1)
     assert settings is not None
     assert [one.problems for one in summaries if one.unread] == []
-    texts = Texts(readings, summaries)
-    return _records(settings, readings.records(summaries), summaries, snapshot, texts)
+    return _records(settings, readings.records(summaries), summaries, snapshot)
+
+
+def texts(folder: Path) -> Texts:
+    """The texts of a site's files."""
+    readings = Readings(Cache(folder / CACHE))
+    _, summaries = _read(take(folder), readings, 1)
+    return Texts(readings, summaries)
 
 
 def assembled(

@@ -1,16 +1,40 @@
 """Site → what a search can find: one entry per page, in the order of their numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from builder.model.document import Body, Text
 from builder.model.session import Resolution, Session
 from builder.model.spelling import Passage, spelled
 from builder.outputs.items import Items
 
 KINDS = ("session", "resolution", "indicator", "topic", "council", "page")
 """Kinds of entries, as readers choose among them."""
+
+
+STRETCH = 32
+"""Sessions of a volume at most: an edit looks at the texts of one volume again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """By what words an entry is found: by passages of its own, or by those of the text of a file.
+
+    `names` are spelled words that count like the heading of the text's first passage.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    file: str = ""
+    names: str = ""
+
+    def among(self, texts: Mapping[str, Text]) -> tuple[Passage, ...]:
+        """The passages, with what the text of the file says now."""
+        if not self.file:
+            return self.passages
+        page, *sections = texts[self.file].passages
+        return (replace(page, heading="\n".join(filter(None, (page.heading, self.names)))), *sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +54,27 @@ class Entry:
     council: str
     term: str
     topics: tuple[str, ...]
-    passages: tuple[Passage, ...]
+    found: Found
+    sections: tuple[tuple[str, str], ...] = ()
+    """Anchor and name of each section that is found by itself."""
 
 
 def volumes(items: Items) -> tuple[tuple[Entry, ...], ...]:
-    """Every entry, in volumes: registries and free pages, then sessions with their resolutions by year.
+    """Every entry, in volumes: registries and free pages, then sessions with resolutions by year or less.
 
     Withdrawn sessions are not among them, drafts and embargoed ones only in a preview.
     """
     lasting = (*_topics(items), *_indicators(items), *_councils(items), *_pages(items))
-    years = [
-        tuple(entry for session in sessions for entry in _of_session(items, session))
-        for _, sessions in groupby(items.shown, key=lambda session: session.start.year)
-    ]
-    return lasting, *years
+    years = [tuple(some) for _, some in groupby(items.shown, key=lambda session: session.start.year)]
+    stretches = [year[at : at + STRETCH] for year in years for at in range(0, len(year), STRETCH)]
+    return lasting, *(
+        tuple(entry for session in some for entry in _of_session(items, session)) for some in stretches
+    )
 
 
 def _of_session(items: Items, session: Session) -> Iterator[Entry]:
     item = items.session(session)
-    page, *sections = items.site.texts[session.file].passages
-    entry = Entry(
+    yield Entry(
         kind="session",
         href=item.href,
         title=session.title,
@@ -59,9 +84,9 @@ def _of_session(items: Items, session: Session) -> Iterator[Entry]:
         council=session.council,
         term=session.term,
         topics=session.topics,
-        passages=(replace(page, heading=_with(page.heading, _names(items, session))), *sections),
+        found=Found(file=session.file, names="\n".join(map(spelled, _names(items, session)))),
+        sections=_sections(session.body),
     )
-    yield entry
     for resolution in session.resolutions:
         yield _resolution(items, session, resolution)
 
@@ -76,8 +101,8 @@ def _names(items: Items, session: Session) -> Iterator[str]:
     yield from (items.name(site.indicators[key].name) for key in sorted(found))
 
 
-def _with(words: str, names: Iterator[str]) -> str:
-    return "\n".join(filter(None, (words, *map(spelled, names))))
+def _sections(body: Body) -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, one.title) for one in body.sections)
 
 
 def _resolution(items: Items, session: Session, resolution: Resolution) -> Entry:
@@ -92,13 +117,13 @@ def _resolution(items: Items, session: Session, resolution: Resolution) -> Entry
         council=session.council,
         term=session.term,
         topics=session.topics,
-        passages=(resolution.passage,),
+        found=Found((resolution.passage,)),
     )
 
 
 def _lasting(kind: str, href: str, title: str, summary: str, *, topics: Sequence[str] = ()) -> Entry:
     passage = Passage("", "", spelled(title), "", spelled(summary))
-    return Entry(kind, href, title, "", summary, None, "", "", tuple(topics), (passage,))
+    return Entry(kind, href, title, "", summary, None, "", "", tuple(topics), Found((passage,)))
 
 
 def _indicators(items: Items) -> Iterator[Entry]:
@@ -128,7 +153,5 @@ def _councils(items: Items) -> Iterator[Entry]:
 
 def _pages(items: Items) -> Iterator[Entry]:
     for one in items.site.pages:
-        href = items.href(items.site.routes.page(one.name))
-        yield Entry(
-            "page", href, one.title, "", one.summary, None, "", "", (), items.site.texts[one.file].passages
-        )
+        href, found = items.href(items.site.routes.page(one.name)), Found(file=one.file)
+        yield Entry("page", href, one.title, "", one.summary, None, "", "", (), found, _sections(one.body))

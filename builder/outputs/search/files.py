@@ -6,11 +6,10 @@ may keep them for ever and never mix two builds; the search page names the direc
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from builder.outputs.search.entries import KINDS, Entry
-from builder.outputs.search.index import Volume, shards
 from builder.outputs.search.packing import pack
 
 CARDS = 25
@@ -18,43 +17,52 @@ CARDS = 25
 _DIGEST = 8
 
 
-def index_files(
-    entries: Sequence[Entry], volumes: Sequence[Volume], language: str
-) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of all files, the directory first."""
-    words = [_file("words", n, shard) for n, shard in enumerate(shards(volumes))]
-    cards = [
+def card_files(entries: Sequence[Entry], language: str) -> tuple[tuple[str, bytes], ...]:
+    """Names and bytes of the cards of all entries."""
+    return tuple(
         _file(f"cards-{language}", n, [_card(one) for one in entries[start : start + CARDS]])
         for n, start in enumerate(range(0, len(entries), CARDS))
-    ]
-    listed = {"words": _digests(words), "cards": {language: _digests(cards)}, "perCards": CARDS}
-    data = _call("directory", listed | _columns(entries))
-    yield f"directory-{_digest(data)}.js", data
-    yield from words
-    yield from cards
+    )
+
+
+def word_file(number: int, shard: Mapping[str, str]) -> tuple[str, bytes]:
+    """Name and bytes of a shard."""
+    return _file("words", number, shard)
+
+
+def directory(entries: Sequence[Entry], cards: Sequence[tuple[str, bytes]], language: str) -> str:
+    """What the directory says beside the digests of the words, which follow from the texts."""
+    listed = {"cards": {language: "".join(digest_of(name) for name, _ in cards)}, "perCards": CARDS}
+    return _json(listed | _columns(entries))
+
+
+def directory_file(said: str, words: Iterable[str]) -> tuple[str, bytes]:
+    """Name and bytes of the directory with the names of its files of words."""
+    digests = "".join(map(digest_of, words))
+    data = f'bulletinSearch("directory",{{"words":"{digests}",{said[1:]})\n'.encode()
+    return f"directory-{_digest(data)}.js", data
+
+
+def digest_of(name: str) -> str:
+    """The digest in the name of a file."""
+    return name[-len(".js") - _DIGEST : -len(".js")]
 
 
 def _file(name: str, number: int, value: object) -> tuple[str, bytes]:
-    data = _call(f"{name}-{number}", value)
+    data = f'bulletinSearch("{name}-{number}",{_json(value)})\n'.encode()
     return f"{name}-{number}-{_digest(data)}.js", data
 
 
-def _call(name: str, value: object) -> bytes:
-    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'bulletinSearch("{name}",{said})\n'.encode()
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:_DIGEST]
 
 
-def _digests(files: Sequence[tuple[str, bytes]]) -> str:
-    return "".join(_digest(data) for _, data in files)
-
-
 def _card(entry: Entry) -> list[object]:
-    sections = [[one.anchor, one.name] for one in entry.passages[1:]]
-    card: list[object] = [entry.href, entry.title, entry.number, entry.summary, sections]
+    card: list[object] = [entry.href, entry.title, entry.number, entry.summary, entry.sections]
     while card and not card[-1]:
         card.pop()
     return card
@@ -66,7 +74,7 @@ def _columns(entries: Sequence[Entry]) -> dict[str, object]:
     days = [one.day.toordinal() if one.day else 0 for one in entries]
     columns = {
         "kind": pack(KINDS.index(one.kind) for one in entries),
-        "passages": pack(len(one.passages) for one in entries),
+        "passages": pack(_passages(one) for one in entries),
         "day": pack(_steps(days)),
         "council": pack(councils.number(one.council) for one in entries),
         "term": pack(terms.number(one.term) for one in entries),
@@ -74,6 +82,11 @@ def _columns(entries: Sequence[Entry]) -> dict[str, object]:
     }
     known = {"councils": councils.known, "terms": terms.known, "topicSets": topics.known}
     return {"columns": columns, "kinds": KINDS, **known}
+
+
+def _passages(entry: Entry) -> int:
+    """How many passages an entry has, whatever they say."""
+    return len(entry.found.passages) or 1 + len(entry.sections)
 
 
 class _Keys:

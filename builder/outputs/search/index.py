@@ -5,7 +5,7 @@ passage holds it and how prominently: passage number times three, plus 2 in a ti
 Passages are numbered through the whole archive, oldest first, so that what is new changes no number.
 
 The work is done by *volumes* (stretches of the archive, such as a year): what a volume holds depends on its
-own passages only, and a shard only on what the volumes hold for it.
+own passages only, and a shard only on what the volumes hold for it. Both are remembered: `memory/search.py`.
 """
 
 from collections import defaultdict
@@ -20,21 +20,23 @@ from builder.outputs.search.packing import pack_steps, packed
 WEIGHTS = 3
 """Text, heading, title."""
 DRAWERS = 4096
-"""Into how many drawers a volume sorts its keys; a shard takes over a power of two of them."""
+"""Into how many drawers keys are sorted; a shard holds a power of two of them."""
+BUCKETS = 256
+"""Into how many buckets a volume gathers its drawers, by their low bits."""
 SHARD = 12 * 1024
 """Bytes of a shard aimed at, before compression."""
 
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """What a stretch of the archive holds: how many passages, and in each drawer lines of its keys.
+    """What a stretch of the archive holds: how many passages, and in each bucket sorted lines of its keys.
 
     A line is the key, its first and last posting counted from the volume's own first passage, and the steps
     between them, with tabs in between.
     """
 
     passages: int
-    drawers: dict[int, str]
+    buckets: tuple[str, ...]
 
 
 def volume(passages: Sequence[Passage]) -> Volume:
@@ -48,11 +50,11 @@ def volume(passages: Sequence[Passage]) -> Volume:
             posting = number * WEIGHTS + weight
             for key in keys:
                 postings[key].append(posting)
-    drawers: defaultdict[int, list[str]] = defaultdict(list)
+    buckets: list[list[str]] = [[] for _ in range(BUCKETS)]
     for key, found in postings.items():
         line = f"{key}\t{found[0]}\t{found[-1]}\t{pack_steps(found)}"
-        drawers[drawer_of(folded(key))].append(line)
-    return Volume(len(passages), {drawer: "\n".join(sorted(drawers[drawer])) for drawer in sorted(drawers)})
+        buckets[drawer_of(folded(key)) % BUCKETS].append(line)
+    return Volume(len(passages), tuple("\n".join(sorted(lines)) for lines in buckets))
 
 
 def _keys(text: str) -> set[str]:
@@ -70,28 +72,38 @@ def drawer_of(key: str) -> int:
     return crc32(key.encode("utf-8")) % DRAWERS
 
 
-def shards(volumes: Sequence[Volume]) -> list[dict[str, str]]:
-    """The postings of every key as packed steps, by shard; a key is in the shard of its drawer's low bits.
+def count_of(size: int) -> int:
+    """Into how many shards volumes of so many bytes go.
 
     Their number is a power of two, so that a growing archive changes it seldom.
     """
-    size = sum(len(lines) for one in volumes for lines in one.drawers.values())
     count = 1
     while count < DRAWERS and count * SHARD < size:
         count *= 2
-    return [_shard(volumes, range(number, DRAWERS, count)) for number in range(count)]
+    return count
 
 
-def _shard(volumes: Iterable[Volume], drawers: Iterable[int]) -> dict[str, str]:
+def buckets_of(number: int, count: int) -> Sequence[int]:
+    """The buckets that a shard takes its keys from, of so many shards: a key is in that of its low bits."""
+    return range(number, BUCKETS, count) if count <= BUCKETS else (number % BUCKETS,)
+
+
+def shard(volumes: Iterable[tuple[int, Iterable[str]]], number: int, count: int) -> dict[str, str]:
+    """The postings of every key of a shard as packed steps.
+
+    `volumes` are all of them in their order: the passages of each, and its buckets for this shard.
+    """
     postings: dict[str, str] = {}
     lasts: dict[str, int] = {}
     base = 0
-    for one in volumes:
-        for lines in filter(None, map(one.drawers.get, drawers)):
+    for passages, buckets in volumes:
+        for lines in filter(None, buckets):
             for line in lines.split("\n"):
                 key, first, last, steps = line.split("\t")
+                if count > BUCKETS and drawer_of(folded(key)) % count != number:
+                    continue
                 step = base + int(first) - lasts.get(key, 0)
                 postings[key] = f"{postings.get(key, '')}{packed(step)}{steps}"
                 lasts[key] = base + int(last)
-        base += one.passages * WEIGHTS
+        base += passages * WEIGHTS
     return dict(sorted(postings.items()))

@@ -1,6 +1,7 @@
-"""The search page with the files its script reads, and the A–Z for readers without script."""
+"""The search page with what its script needs of the plan, and the A–Z for readers without script."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from builder.model.collation import initial
 from builder.model.spelling import spelled
@@ -8,24 +9,33 @@ from builder.outputs.finding import AlphabetView, Choice, LetterGroup, NameEntry
 from builder.outputs.items import Items, root_of
 from builder.outputs.page import page
 from builder.outputs.pages import years_of
-from builder.outputs.search.entries import KINDS, volumes
-from builder.outputs.search.files import index_files
-from builder.outputs.search.index import volume
+from builder.outputs.search.entries import KINDS, Found, volumes
+from builder.outputs.search.files import card_files, directory
 from builder.outputs.sharing import place, sharing
 from builder.plan import Data, Output
 
 ORIGIN = "content/sessions"
 
 
-def search_pages(items: Items) -> Iterator[Output]:
-    """The search page, the index, and the A–Z."""
-    routes = items.site.routes
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The search of one edition as far as it is planned: what its words are follows from the texts."""
+
+    folder: str
+    """Address of the folder of its files, below the root."""
+    volumes: tuple[tuple[Found, ...], ...]
+    directory: str
+    """What the directory says beside the digests of the words."""
+    page: Output
+    """The search page, which does not know yet what the directory is called."""
+
+
+def search(items: Items) -> tuple[tuple[Output, ...], Index]:
+    """The cards of all that can be found, and the index with the search page."""
+    routes, language = items.site.routes, items.language
     found = volumes(items)
     entries = [entry for one in found for entry in one]
-    indexed = [volume([passage for entry in one for passage in entry.passages]) for one in found]
-    files = list(index_files(entries, indexed, items.site.settings.language))
-    for name, data in files:
-        yield Output(routes.search_index(name), Data(data), ORIGIN)
+    cards = card_files(entries, language)
     address = routes.search()
     there = {entry.kind for entry in entries}
     view = SearchView(
@@ -34,7 +44,7 @@ def search_pages(items: Items) -> Iterator[Output]:
         section="search",
         breadcrumbs=items.crumbs(),
         sharing=sharing(items, address, items.crumbs(), place(items, "search")),
-        directory=routes.search_index(files[0][0]),
+        directory="",
         kinds=tuple(kind for kind in KINDS if kind in there),
         councils=_sorted(items, {one.key: one.name for one in items.site.councils.values()}),
         terms=_terms(items),
@@ -42,7 +52,16 @@ def search_pages(items: Items) -> Iterator[Output]:
         topics=_sorted(items, {one.key: items.name(one.name) for one in items.site.topics.values()}),
         alphabet=items.href(routes.alphabet()),
     )
-    yield page(address, view, ORIGIN)
+    return tuple(Output(routes.search_index(name), Data(data), ORIGIN) for name, data in cards), Index(
+        folder=routes.search_index(""),
+        volumes=tuple(tuple(entry.found for entry in one) for one in found),
+        directory=directory(entries, cards, language),
+        page=page(address, view, ORIGIN),
+    )
+
+
+def alphabet_page(items: Items) -> Iterator[Output]:
+    """The A–Z."""
     yield _alphabet(items)
 
 

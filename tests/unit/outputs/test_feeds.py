@@ -9,8 +9,9 @@ import pytest
 
 from builder.outputs import plan_site
 from builder.outputs.feeds import NEWEST
-from builder.plan import Data
-from unit.small import assembled, project, records, write, write_up
+from builder.plan import Quoted
+from builder.publish.render import Order, Press
+from unit.small import assembled, project, records, texts, theme, write, write_up
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
@@ -26,11 +27,13 @@ def feeds(
     site, problems = assembled(folder, files, drafts=drafts)
     assert [one.code for one in problems] == []
     (own,) = plan_site(site, portable=portable, preview=False)
-    return {
-        one.path: one.recipe.data
-        for one in own.outputs
-        if one.path.endswith("feed.xml") and isinstance(one.recipe, Data)
-    }
+    known, press = texts(folder), Press(folder, BASE, theme({}), {}, ())
+    found = {}
+    for one in own.outputs:
+        if isinstance(one.recipe, Quoted):
+            htmls = tuple(known[written.file].html for written in one.recipe.written)
+            found[one.path] = press.make(Order(one, 0, htmls)).data
+    return found
 
 
 def entries(data: bytes) -> list[ET.Element]:

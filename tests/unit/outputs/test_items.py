@@ -8,7 +8,7 @@ from builder.model.period import parse_period
 from builder.outputs.items import Items, folder_of, key_metrics, root_of
 from builder.outputs.parts import PeriodView
 from builder.outputs.periods import period_view
-from unit.small import assembled, session, write_up
+from unit.small import assembled, session, texts, write_up
 
 FIGURES = """\
 topics: [ngan-sach]
@@ -191,7 +191,7 @@ def test_open_links_of_a_body_are_closed_from_where_the_page_stands(tmp_path: Pa
     text = write_up(body="[a](b.md#c) [d](#e) [f](https://g.vn) [h](a.pdf)\n\n## E")
     made = items(tmp_path, a=text, b=write_up(body="## C", number=2))
     one = made.site.sessions[0]
-    html = str(made.body(one.file, one.body, "../../../"))
+    html = made.written(one.file, one.body, "../../../").closed(texts(tmp_path)[one.file].html)
     assert 'href="../../../an-binh/khoa-x/ky-hop-2/#c"' in html
     assert 'href="#e"' in html
     assert 'href="https://g.vn"' in html
@@ -202,7 +202,8 @@ def test_open_links_of_a_body_are_closed_from_where_the_page_stands(tmp_path: Pa
 def test_a_portable_body_names_the_file_of_the_page(tmp_path: Path) -> None:
     made = items(tmp_path, portable=True, a=write_up(body="[a](b.md#c)"), b=write_up(body="## C", number=2))
     one = made.site.sessions[0]
-    assert 'href="../an-binh/khoa-x/ky-hop-2/index.html#c"' in str(made.body(one.file, one.body, "../"))
+    html = made.written(one.file, one.body, "../").closed(texts(tmp_path)[one.file].html)
+    assert 'href="../an-binh/khoa-x/ky-hop-2/index.html#c"' in html
 
 
 def test_only_headings_of_the_second_level_make_the_list_of_contents(tmp_path: Path) -> None:

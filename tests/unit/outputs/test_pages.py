@@ -37,7 +37,7 @@ def planned(
     site, _ = assembled(folder, files, drafts=drafts, now=now)
     (own,) = plan_site(site, portable=portable, preview=drafts)
     assert list(collisions(own.outputs)) == []
-    return own.outputs, own.shell
+    return (*own.outputs, own.index.page), own.shell
 
 
 def view(plan: Plan, kind: type[V], path: str) -> V:

@@ -10,7 +10,7 @@ from builder.outputs import plan_site
 from builder.outputs.items import Items, root_of
 from builder.outputs.pictures import fallback, widths
 from builder.plan import Cleaned, Derived
-from unit.small import CONTENT, assembled, write_up
+from unit.small import CONTENT, assembled, texts, write_up
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,8 @@ def shown(folder: Path, data: bytes, text: str, name: str = "a.jpg") -> LexborHT
     assert found == ()
     (session,) = site.sessions
     root = root_of(site.routes.session(session))
-    return LexborHTMLParser(Items(site, portable=False).body(session.file, session.body, root))
+    written = Items(site, portable=False).written(session.file, session.body, root)
+    return LexborHTMLParser(written.closed(texts(folder)[session.file].html))
 
 
 def test_a_picture_offers_every_width_in_both_formats_and_tells_its_size(tmp_path: Path) -> None:

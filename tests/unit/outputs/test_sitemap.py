@@ -36,7 +36,11 @@ def planned(
         for one in own.outputs
         if one.path.startswith(("sitemap", "robots")) and isinstance(one.recipe, Data)
     }
-    return found, {one.path.removesuffix("index.html") for one in own.outputs if isinstance(one.recipe, Page)}
+    return found, {
+        one.path.removesuffix("index.html")
+        for one in (*own.outputs, own.index.page)
+        if isinstance(one.recipe, Page)
+    }
 
 
 def listed(data: bytes, entry: str) -> dict[str, str]:

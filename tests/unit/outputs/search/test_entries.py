@@ -3,7 +3,7 @@ from pathlib import Path
 from builder.model.spelling import spelled
 from builder.outputs.items import Items
 from builder.outputs.search.entries import KINDS, Entry, volumes
-from unit.small import assembled, write_up
+from unit.small import assembled, texts, write_up
 
 HIDDEN = "Bí mật chưa công bố"
 
@@ -67,7 +67,8 @@ def test_a_session_is_found_by_the_names_of_what_it_speaks_of(tmp_path: Path) ->
         "topics: [ngan-sach]\nmetrics: [{indicator: thu-ngan-sach, period: 2022, result: 'đạt 5 tỷ đồng'}]"
     )
     found = entries(tmp_path, {"sessions/a.md": write_up(extra)})
-    heading = next(one for one in found if one.kind == "session").passages[0].heading.split("\n")
+    session = next(one for one in found if one.kind == "session")
+    heading = session.found.among(texts(tmp_path))[0].heading.split("\n")
     for name in ("HĐND phường An Bình", "Ngân sách", "Thu ngân sách", "15/06/2022"):
         assert spelled(name) in heading
 

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from builder.build import CACHE
+from builder.cache import Cache
+from builder.memory.search import Search, sought
 from builder.outputs.finding import AlphabetView, SearchView
 from builder.outputs.items import Items
-from builder.outputs.search.pages import search_pages
+from builder.outputs.search.pages import alphabet_page, search
 from builder.plan import Data, Output, Page
 from unit.outputs.search.test_index import unpacked
-from unit.small import CONTENT, assembled, write_up
+from unit.small import CONTENT, assembled, texts, write_up
 
 SESSIONS = {
     f"sessions/{n}.md": write_up(
@@ -26,7 +29,10 @@ SESSIONS = {
 
 def planned(folder: Path, files: dict[str, str] | None = None, *, portable: bool = False) -> list[Output]:
     site, _ = assembled(folder, SESSIONS | (files or {}))
-    return list(search_pages(Items(site, portable=portable)))
+    items, cache = Items(site, portable=portable), Cache(folder / CACHE)
+    cards, index = search(items)
+    made = Search(cache, texts(folder), sought(cache, index), lambda: index, 1)
+    return [*cards, *alphabet_page(items), *map(made.output, range(len(made.outputs)))]
 
 
 def data(outputs: list[Output]) -> dict[str, bytes]:

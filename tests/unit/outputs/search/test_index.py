@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.spelling import Passage, folded, spelled
-from builder.outputs.search.index import Volume, drawer_of, shards, volume
+from builder.outputs.search.index import Volume, buckets_of, count_of, drawer_of, shard, volume
 from builder.outputs.search.packing import pack, pack_steps, packed
 
 
@@ -34,6 +34,22 @@ def postings(found: Sequence[dict[str, str]], key: str) -> list[tuple[int, int]]
 
 def said(title: str = "", heading: str = "", text: str = "") -> Passage:
     return Passage("", "", spelled(title), spelled(heading), spelled(text))
+
+
+def shards(volumes: Sequence[Volume]) -> list[dict[str, str]]:
+    """Every shard of an archive, as a build puts them together."""
+    count = count_of(sum(len(lines.encode()) for one in volumes for lines in one.buckets))
+    return [
+        shard(
+            (
+                (one.passages, [one.buckets[bucket] for bucket in buckets_of(number, count)])
+                for one in volumes
+            ),
+            number,
+            count,
+        )
+        for number in range(count)
+    ]
 
 
 def everything(volumes: Sequence[Volume]) -> dict[str, str]:

@@ -1,0 +1,75 @@
+"""Recipes under the digest of all they hold; those that show texts are kept, as a text may change alone."""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from builder.cache import Cache
+from builder.digest import digest
+from builder.outputs.page import TEMPLATES
+from builder.plain import FAULTS, dump, load
+from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted, Written
+
+PICTURE = "picture "
+"""How the digest of a picture's recipe begins: what it makes is kept, as it takes long."""
+KNOWN = "="
+"""How the digest of a recipe begins whose bytes are known already; their SHA-256 follows."""
+PAGE, QUOTED = "page", "quoted"
+_VIEWS = {template: view for view, template in TEMPLATES.items()}
+Recipe = Page | Data | Quoted | Asset | Cleaned | Derived
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it is kept; `view` is the plain form of the template's view."""
+
+    template: str
+    view: str
+    written: Written | None
+
+
+def name_of(recipe: Recipe) -> tuple[str, bytes]:
+    """The digest of a recipe, and the recipe as bytes where it is made by a template or shows texts."""
+    match recipe:
+        case Data(data):
+            return KNOWN + hashlib.sha256(data).hexdigest(), b""
+        case Asset(_, sha256):
+            return KNOWN + sha256, b""
+        case Cleaned(_, _, published):
+            return KNOWN + published, b""
+        case Derived():
+            return PICTURE + digest(dump(Derived, replace(recipe, file=""))), b""
+        case Quoted():
+            plain = dump(Quoted, recipe)
+            return digest(plain), plain
+        case Page(template, view, written):
+            text = dump(type(view), view).decode("utf-8", "surrogatepass")
+            plain = dump(_Page, _Page(template, text, written))
+            return digest(plain), plain
+
+
+def keep(cache: Cache, recipe: Recipe, *, always: bool = False) -> str:
+    """The digest of a recipe, which is kept where it shows texts."""
+    name, plain = name_of(recipe)
+    if plain and (always or texts_of(recipe)):
+        cache.put(PAGE if isinstance(recipe, Page) else QUOTED, name, plain)
+    return name
+
+
+def kept(cache: Cache, name: str) -> Page | Quoted | None:
+    """A recipe that was kept under its digest; None where there is none."""
+    try:
+        if plain := cache.get(PAGE, name):
+            found = load(_Page, plain)
+            view = load(_VIEWS[found.template], found.view.encode("utf-8", "surrogatepass"))
+            return Page(found.template, view, found.written)
+        plain = cache.get(QUOTED, name)
+        return load(Quoted, plain) if plain else None
+    except FAULTS:
+        return None
+
+
+def texts_of(recipe: Recipe) -> tuple[str, ...]:
+    """The files whose texts an output shows, in their order."""
+    if isinstance(recipe, Page):
+        return (recipe.written.file,) if recipe.written is not None else ()
+    return tuple(one.file for one in recipe.written) if isinstance(recipe, Quoted) else ()

@@ -1,0 +1,197 @@
+"""The search of one edition: its index follows from texts; remembered volume by volume, shard by shard."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from builder.cache import Cache
+from builder.digest import digest
+from builder.memory.code import code
+from builder.memory.readings import Texts
+from builder.memory.recipes import KNOWN, keep, kept
+from builder.model.spelling import Passage
+from builder.outputs.search.entries import Found
+from builder.outputs.search.files import directory_file, word_file
+from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
+from builder.outputs.search.pages import Index
+from builder.parallel import each
+from builder.plain import FAULTS, dump, load
+from builder.plan import Data, Output, Page
+
+_FOUND, _SAID, _VOLUME, _BUCKET, _SHARD = "found", "directory", "volume", "bucket", "shard"
+_MANY = 4
+"""Volumes that are worth another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An Index as it is remembered: digests of what is kept, and the files whose texts each volume needs."""
+
+    folder: str
+    volumes: tuple[tuple[str, tuple[str, ...]], ...]
+    directory: str
+    path: str
+    origin: str
+    recipe: str
+    """Path, origin and digest of the recipe of the search page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """What is known of a volume without opening it: its passages, its bytes, the digest of each bucket."""
+
+    passages: int
+    size: int
+    buckets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The entries of a volume as they are kept."""
+
+    entries: tuple[Found, ...]
+
+
+def sought(cache: Cache, index: Index) -> Sought:
+    """An Index, remembered."""
+    volumes = []
+    for one in index.volumes:
+        plain = dump(_Kept, _Kept(one))
+        volumes.append((digest(plain), tuple(entry.file for entry in one if entry.file)))
+        cache.put(_FOUND, digest(plain), plain)
+    said = index.directory.encode("utf-8")
+    cache.put(_SAID, digest(said), said)
+    assert isinstance(index.page.recipe, Page), "the search page"
+    recipe = keep(cache, index.page.recipe, always=True)
+    return Sought(index.folder, tuple(volumes), digest(said), index.page.path, index.page.origin, recipe)
+
+
+class Search:
+    """The files of words, the directory that names them and the page that names the directory."""
+
+    def __init__(
+        self, cache: Cache, texts: Texts, remembered: Sought, planned: Callable[[], Index], jobs: int
+    ) -> None:
+        """`planned` gives the Index again where something of it was lost."""
+        self._cache = cache
+        self._texts = texts
+        self._sought = remembered
+        self._planned = planned
+        self._jobs = jobs
+        self._made: dict[int, tuple[str, bytes]] = {}
+        self._sums = self._summed()
+        self._count = count_of(sum(one.size for one in self._sums))
+        self._words = self._named()
+
+    @cached_property
+    def outputs(self) -> tuple[tuple[str, str, str], ...]:
+        """Path, origin and digest of the recipe of every file."""
+        folder, origin = self._sought.folder, self._sought.origin
+        name, data = self._directory
+        files = [*self._words, (name, hashlib.sha256(data).hexdigest())]
+        return (
+            *((folder + name, origin, KNOWN + sha256) for name, sha256 in files),
+            (self._sought.path, origin, digest(self._sought.recipe, name)),
+        )
+
+    def output(self, number: int) -> Output:
+        """One of them with its recipe."""
+        path, origin, _ = self.outputs[number]
+        if number < self._count:
+            return Output(path, Data(self._file(number)[1]), origin)
+        if number == self._count:
+            return Output(path, Data(self._directory[1]), origin)
+        page = kept(self._cache, self._sought.recipe) or self._planned().page.recipe
+        assert isinstance(page, Page), "the search page"
+        view = replace(page.view, directory=self._sought.folder + self._directory[0])
+        return Output(path, replace(page, view=view), origin)
+
+    @cached_property
+    def _directory(self) -> tuple[str, bytes]:
+        said = self._cache.get(_SAID, self._sought.directory)
+        text = said.decode("utf-8") if said is not None else self._planned().directory
+        return directory_file(text, [name for name, _ in self._words])
+
+    def _summed(self) -> tuple[_Sum, ...]:
+        """What is known of every volume; those that were not met before are made."""
+        volumes = self._sought.volumes
+        keys = [digest("volume", code(), name, *map(self._texts.digest, files)) for name, files in volumes]
+        found = self._cache.get_all(_VOLUME, keys)
+        known = {key: one for key, data in found.items() if (one := _sum(data)) is not None}
+        rest = [number for number, key in enumerate(keys) if key not in known]
+        passages = (self._passages(number) for number in rest)
+        for number, made in zip(rest, each(volume, list(passages), self._jobs, worth_it=_MANY), strict=True):
+            known[keys[number]] = self._keep(made)
+            self._cache.put(_VOLUME, keys[number], dump(_Sum, known[keys[number]]))
+        for one in known.values():
+            self._cache.use(_BUCKET, one.buckets)
+        return tuple(known[key] for key in keys)
+
+    def _passages(self, number: int) -> tuple[Passage, ...]:
+        try:
+            entries = load(_Kept, self._cache.get(_FOUND, self._sought.volumes[number][0]) or b"").entries
+        except FAULTS:
+            entries = self._planned().volumes[number]
+        return tuple(passage for entry in entries for passage in entry.among(self._texts))
+
+    def _keep(self, made: Volume) -> _Sum:
+        buckets = [lines.encode("utf-8") for lines in made.buckets]
+        names = tuple(digest(data) for data in buckets)
+        for name, data in zip(names, buckets, strict=True):
+            self._cache.put(_BUCKET, name, data)
+        return _Sum(made.passages, sum(map(len, buckets)), names)
+
+    def _named(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of every file of words; those that were not met before are made."""
+        keys = [
+            digest(
+                "shard",
+                code(),
+                f"{number} {self._count}",
+                *(
+                    f"{one.passages} {one.buckets[bucket]}"
+                    for bucket in buckets_of(number, self._count)
+                    for one in self._sums
+                ),
+            )
+            for number in range(self._count)
+        ]
+        known = self._cache.get_all(_SHARD, keys)
+        found = []
+        for number, key in enumerate(keys):
+            name, _, sha256 = known.get(key, b"").decode("utf-8").partition(" ")
+            if not sha256:
+                name, data = self._file(number)
+                sha256 = hashlib.sha256(data).hexdigest()
+                self._cache.put(_SHARD, key, f"{name} {sha256}".encode())
+            found.append((name, sha256))
+        return tuple(found)
+
+    def _file(self, number: int) -> tuple[str, bytes]:
+        """Name and bytes of a file of words."""
+        if number not in self._made:
+            buckets = buckets_of(number, self._count)
+            wanted = {one.buckets[bucket] for one in self._sums for bucket in buckets}
+            found = self._cache.get_all(_BUCKET, wanted)
+            if len(found) < len(wanted):
+                found |= self._again(wanted)
+            volumes = (
+                (one.passages, [found[one.buckets[bucket]].decode("utf-8") for bucket in buckets])
+                for one in self._sums
+            )
+            self._made[number] = word_file(number, shard(volumes, number, self._count))
+        return self._made[number]
+
+    def _again(self, wanted: set[str]) -> dict[str, bytes]:
+        """Buckets of which some were lost: every volume is made once more."""
+        volumes = (volume(self._passages(number)) for number in range(len(self._sums)))
+        lines = (bucket.encode("utf-8") for one in volumes for bucket in one.buckets)
+        return {name: data for data in lines if (name := digest(data)) in wanted}
+
+
+def _sum(data: bytes) -> _Sum | None:
+    try:
+        return load(_Sum, data)
+    except FAULTS:
+        return None
