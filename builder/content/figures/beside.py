@@ -9,8 +9,6 @@ from builder.content.figures.vocabulary import Vocabulary
 from builder.content.figures.wordless import counts
 from builder.model.reading import Doubt, Status
 
-_HUNG = 2
-"""The group of `TOKEN` of words with digits hung on them."""
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
 
 
@@ -56,6 +54,8 @@ def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
 def _expected(said: Phrase, mark: Mark) -> bool:
     """True for `lower than expected`: that is what the figure is compared with."""
     before = said.ends.get(mark.first)
+    if before and before.roles.get("direction") == "level":  # `better than was anticipated`
+        before = said.ends.get(before.first)
     return before is not None and before.roles.get("link") == "with"
 
 
@@ -77,8 +77,8 @@ def _speaks(word: str, words: Vocabulary) -> bool:
 def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
     """Digits hung on words that are no part of a name: `đạt100%`."""
     unread = []
-    for place, match in enumerate(said.matches):
-        if match.lastindex == _HUNG and (token := match[0]) not in words.units:
+    for place in said.hung:
+        if (token := said.matches[place][0]) not in words.units:
             letters = token.rstrip("0123456789")
             share = said.glued(place + 1) and said.tokens[place + 1] == "%"
             if share or (len(letters) > 1 and _speaks(letters, words)):

@@ -23,7 +23,9 @@ class Clause:
         self.item = item
         self.low = low
         self.behind = behind = said.past_bracket(item.end)
-        self.following = next((one.first for one in found.items if one.first >= behind), len(said.tokens))
+        self.following = len(said.tokens)
+        if found.items[-1].first >= behind:
+            self.following = next(one.first for one in found.items if one.first >= behind)
         self.high = said.boundary(behind, self.following)
         self.before = [mark for mark in said.marks if low <= mark.first and mark.end <= item.first]
         self.told: set[str] = set()

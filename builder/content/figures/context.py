@@ -1,6 +1,5 @@
 """What the words around each number say of it: operator, direction, and what it is compared with."""
 
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from builder.content.figures.clause import Clause, Frame
@@ -15,11 +14,9 @@ _FAR = 2
 """How many words may stand between a number's noun and `trở lên`."""
 
 
-@dataclass(slots=True)
 class Context:
     """A number and what its clause says of it."""
 
-    item: Item
     op: Op = "="
     approx: Approx = ""
     direction: Direction = "level"
@@ -46,12 +43,13 @@ class Context:
     """A rise or fall may be of something else than the number."""
     low: int = 0
     """Where its clause begins, behind the number before."""
-    moved: bool = False
-    """Its clause tells of a rise or fall, of it or to it."""
     goals: bool = False
     """What it counts has a plan of its own each: `chỉ tiêu`."""
     noun: bool = False
     """A percentage with what it is a part of behind it: `85% dân số`."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
 
 
 def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:
@@ -68,13 +66,13 @@ class _Sense(Clause):
 
     def context(self) -> Context:
         item, one, told = self.item, Context(self.item), self.told
-        ahead, by = self.frame_at(self.behind) if item.percent or self.next else ("", "")
+        percent = item.percent
+        ahead, by = self.frame_at(self.behind) if percent or self.next else ("", "")
         one.goals = item.of is not None or item.unit in self.words.names["goals"]
         self._operator(one, ahead)
         one.beyond = self._beyond(ahead)
         self._direction(one, ahead)
-        one.growth = "growth" in told
-        one.share = "share" in told
+        one.growth, one.share = "growth" in told, "share" in told
         one.times = "times" in told
         if last := self.said.ends.get(item.first):
             one.exceeds = "exceeds" in last.roles
@@ -84,12 +82,12 @@ class _Sense(Clause):
             item.unit in self.words.names["times"]
             and (one.direction != "level" or bool(ahead) or item.values[0] % 1 != 0)
         )
-        if item.percent or one.direction != "level" or one.beyond:
+        if percent or one.direction != "level" or one.beyond:
             if ahead:
                 one.frame, one.by = (
                     ("", "") if item.of is not None or item.previous is not None else (ahead, by)
                 )
-            elif item.percent or one.beyond:
+            elif percent or one.beyond:
                 one.frame, one.by = self.frame_before()
         if one.frame and one.beyond == "below" and one.direction == "level" and self._under():
             one.direction = "down"
@@ -97,9 +95,8 @@ class _Sense(Clause):
         one.measure = self._measure(one)
         one.bare_percent = item.unit == "%" and self.words.bare_percent
         one.low = self.low
-        one.moved = any(mark.roles.get("direction") in {"up", "down"} for mark in self.before)
         one.bracketed = self.said.in_brackets(item.first)
-        one.noun = item.percent and not ahead and self._named()
+        one.noun = percent and not ahead and self._named()
         return one
 
     def _operator(self, one: Context, ahead: Frame | Literal[""]) -> None:
@@ -208,9 +205,18 @@ class _Sense(Clause):
     def _denied(self) -> bool:
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""
         mark = self.said.begins.get(self.place) or self.said.ends.get(self.place)
-        if mark is None or mark.first <= self.low or not {"op", "direction"} & mark.roles.keys():
+        if mark is None:
             return False
-        return self.said.tokens[mark.first - 1] in self.words.names["not"]
+        tokens, denials = self.said.tokens, self.words.names["not"]
+        if "neutral" in mark.roles:
+            return mark.end == self.place and tokens[mark.first] in denials
+        place = self.place
+        while mark and ("op" in mark.roles or "direction" in mark.roles):
+            place = mark.first
+            mark = self.said.ends.get(place)
+        if place > self.low and tokens[place - 1] in self.words.names["let"]:
+            place -= 1  # `không để tăng quá 5 vụ`
+        return place > self.low and tokens[place - 1] in denials
 
     def _is_of_before(self, one: Context) -> bool:
         """True for a percentage beside the time before that may be a share of it or a rise."""

@@ -16,6 +16,8 @@ _SEPARATOR = re.compile(r"[.,]")
 _SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _SEPARATORS = frozenset(",.")
 _SHARES = frozenset({"percent", "points"})
+_OF_TEN = 10
+"""`6 out of 10 farmers` are counted by nobody."""
 _SMALL = 5
 """The largest N of an `n/N` of nothing named that may be meant as a fraction."""
 
@@ -171,6 +173,7 @@ class _Grouping:
         scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
         unsure = scale or value > second or value < second <= _SMALL
         unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
+        unsure = unsure or (second == _OF_TEN and between in self.words.joins["share"])
         if whole or between == ":" or unsure:
             self.doubts.append(Doubt("fraction", self.said.words(place, other + 1)))
         return Item(place, other, noun.end, (value,), noun.name, noun.kind, noun.bare, second)
@@ -197,10 +200,12 @@ class _Grouping:
             if not noun.name or (unit.kind in _SHARES and noun.kind not in _SHARES):
                 noun = unit  # `down 8.3% from 66,960 households`
             return Item(place, place, end, (value,), noun.name, noun.kind, noun.bare, None, second)
-        step = start > 0 and tokens[start - 1] in self.words.names["step"]
-        if not ranged or (step and new and (unit.name or tokens[place - 1] in _CURRENCY)):
+        step = new and start > 0 and tokens[start - 1] in self.words.names["step"]
+        if not ranged or (step and (unit.name or tokens[place - 1] in _CURRENCY)):
             return None  # not `fell by 9.9 days to 57.4 days`
         noun = self._unit(other)
+        if step and not noun.name:
+            self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose by 45 to 567`
         if unit.name and not f"{noun.name}/".startswith(
             (f"{unit.name}/", f"{unit.name} " if unit.bare else "//")
         ):

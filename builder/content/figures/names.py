@@ -9,6 +9,7 @@ from builder.content.figures.vocabulary import Vocabulary
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
+_CENTURIES = frozenset({"19", "20"})
 _DASHES = frozenset("-–—")
 _JOINS = frozenset({"/", "-", "–", "—", "."})
 _LISTS = frozenset({",", "và", "and", "đến", "-", "–", "—", "/"})
@@ -18,9 +19,24 @@ def names(said: Phrase, words: Vocabulary) -> set[int]:
     """The places of the numbers of a phrase that name something instead of counting it."""
     found: set[int] = set()
     for place in said.numbers:
-        if place not in found:
+        if place not in found and not _plain(said, place, words):
             found.update(_named(said, place, words))
     return found
+
+
+def _plain(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for an amount at first sight: no year, and nothing beside it that stands beside names."""
+    tokens, token = said.tokens, said.tokens[place]
+    if (len(token) > 3 and token[:2] in _CENTURIES) or token.count(".") > 1:
+        return False
+    if place:
+        before, naming = tokens[place - 1], words.naming["before"]
+        if before in naming or (place > 1 and f"{tokens[place - 2]} {before}" in naming):
+            return False
+    if place + 1 == len(tokens):
+        return True
+    behind = tokens[place + 1]
+    return behind not in words.naming["behind"] and not (behind[0].isalpha() and said.glued(place + 1))
 
 
 def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
@@ -30,9 +46,6 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     before = tokens[place - 1] if place else ""
     behind = tokens[place + 1] if place + 1 < len(tokens) else ""
     both = f"{tokens[place - 2]} {before}" if place > 1 else before
-    plain = words.naming.isdisjoint((before, both, behind)) and not said.glued(place + 1)
-    if plain and not YEAR.match(token) and token.count(".") < 2:
-        return ()
     run = _run(said, place) if behind in _JOINS else [place]
     if len(run) > 1 and _is_date(said, run):
         return run
@@ -49,7 +62,9 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
     alone = (_in_name, _clock, _span, _behind)
-    return run[:1] if any(is_name(said, place, words) for is_name in alone) else ()
+    if not any(is_name(said, place, words) for is_name in alone):
+        return ()
+    return _numbered(said, run[:1], words) if behind in kinds["glued"] else run[:1]
 
 
 def _is_date(said: Phrase, run: list[int]) -> bool:
@@ -117,12 +132,12 @@ def _numbered(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
     while place + 1 < len(tokens) and tokens[place + 1].isdecimal():
         place += 1
         yield place
-    if (
-        place + 2 < len(tokens)
-        and tokens[place + 1] in words.joins["ratio"]
-        and tokens[place + 2].isdecimal()
-    ):
-        yield place + 2
+    start = place + 1
+    if start < len(tokens) and tokens[start] in words.names["glued"]:
+        start += 1
+    for whole in range(start + 1, min(start + 4, len(tokens))):
+        if tokens[whole].isdecimal() and " ".join(tokens[start:whole]) in words.joins["ratio"]:
+            yield whole
 
 
 def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
@@ -163,6 +178,8 @@ def _span(said: Phrase, place: int, words: Vocabulary) -> bool:
     tokens, kinds = said.tokens, words.names
     if place + 1 >= len(tokens) or tokens[place + 1] not in kinds["span"]:
         return False
+    if place and tokens[place - 1] in kinds["span_before"]:
+        return True
     start, modest = place, False
     while (mark := said.ends.get(start)) and ("op" in mark.roles or "approx" in mark.roles):
         start, modest = mark.first, True

@@ -27,6 +27,10 @@ class Phrase(NamedTuple):
     tokens: list[str]
     numbers: list[int]
     """The places of the tokens that are digits."""
+    hung: list[int]
+    """The places of words with digits hung on them: `m2`."""
+    stops: list[int]
+    """The places of the signs that end a clause, brackets too."""
     marks: list[Mark]
     roles: set[str]
     """All that the marks may do: what is not here need not be looked for."""
@@ -44,38 +48,33 @@ class Phrase(NamedTuple):
 
     def boundary(self, first: int, end: int) -> int:
         """The place of the first sign from `first` on that ends a clause; `end` when there is none."""
-        tokens = self.tokens
-        for place in range(first, end):
-            if tokens[place] in _BOUNDARIES:
+        for place in self.stops:
+            if first <= place < end:
                 return place
         return end
 
     def clause(self, first: int, end: int) -> int:
         """Where the clause that ends before `end` begins, not before `first`, brackets passed over."""
-        tokens = self.tokens
-        place = end - 1
-        while place >= first:
-            if tokens[place] == ")" and "(" in tokens[first:place]:
-                while tokens[place] != "(":
-                    place -= 1
-            elif tokens[place] in _BOUNDARIES:
-                return place + 1
-            place -= 1
+        tokens, passed = self.tokens, end
+        for place in reversed(self.stops):
+            if first <= place < passed:
+                if tokens[place] != ")" or "(" not in tokens[first:place]:
+                    return place + 1
+                passed = place - tokens[place::-1].index("(")
         return first
 
     def past_bracket(self, place: int) -> int:
         """The place behind a bracket that opens at `place`; `place` itself where none opens and closes."""
         tokens = self.tokens
-        if place < len(tokens) and tokens[place] == "(" and ")" in tokens[place:]:
+        if self.stops and place < len(tokens) and tokens[place] == "(" and ")" in tokens[place:]:
             return tokens.index(")", place) + 1
         return place
 
     def in_brackets(self, place: int) -> bool:
         """True when a bracket is open at `place`."""
-        if "(" in self.text:
-            for sign in reversed(self.tokens[:place]):
-                if sign in "()":
-                    return sign == "("
+        for stop in reversed(self.stops):
+            if stop < place and (sign := self.tokens[stop]) in "()":
+                return sign == "("
         return False
 
 
@@ -89,21 +88,33 @@ def phrase(folded: str, words: Vocabulary) -> Phrase:
     """A folded text as tokens, with the words of the vocabulary marked: the longest from the left."""
     matches = list(TOKEN.finditer(folded))
     spelling, cues = words.spelling, words.cues
-    tokens = [spelling.get(match[0], match[0]) for match in matches]
-    numbers = [place for place, match in enumerate(matches) if match.lastindex == 1]
+    tokens = [match[0] for match in matches]
+    if not spelling.keys().isdisjoint(tokens):
+        tokens = [spelling.get(token, token) for token in tokens]
+    numbers: list[int] = []
+    hung: list[int] = []
+    stops: list[int] = []
     marks: list[Mark] = []
     roles: set[str] = set()
     begins: dict[int, Mark] = {}
     ends: dict[int, Mark] = {}
     place = 0
     for index, token in enumerate(tokens):
-        if index >= place and token in cues and (found := at(cues, tokens, index)):
-            marks.append(found)
-            roles.update(found.roles)
-            begins[index] = found
-            place = found.end
-            ends[place] = found
-    return Phrase(folded, matches, tokens, numbers, marks, roles, begins, ends)
+        node = cues.get(token)
+        if node is not None and index >= place:
+            found = at(cues, tokens, index) if node.longer else Mark(index, index + 1, node.roles or {})
+            if found:
+                marks.append(found)
+                roles.update(found.roles)
+                begins[index] = found
+                place = found.end
+                ends[place] = found
+                continue
+        if group := matches[index].lastindex:
+            (numbers if group == 1 else hung).append(index)
+        elif token in _BOUNDARIES:
+            stops.append(index)
+    return Phrase(folded, matches, tokens, numbers, hung, stops, marks, roles, begins, ends)
 
 
 def at(table: Table, tokens: list[str], place: int) -> Mark | None:

@@ -5,6 +5,7 @@ or names, group the numbers with their units, hear what the words around each nu
 which one is the figure itself and what the others are beside it: a share of a plan, a change against before.
 """
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -18,6 +19,7 @@ from builder.model.reading import Comparison, Doubt, Op, Reading
 
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _CLAUSES = frozenset(",;(")
+_DIGIT = re.compile(r"\d")
 _ROUNDING = 1
 """How far a printed percentage may be from its n/N, in points, and still be the same."""
 
@@ -35,7 +37,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     )
     around = beside(said, found, words)
     doubts = around.doubts + core.doubts
-    if not core.values and not core.compare and not doubts and any(sign.isdecimal() for sign in said.text):
+    if not core.values and not core.compare and not doubts and _DIGIT.search(said.text):
         doubts = (Doubt("no-figure", said.text),)
     return Reading(
         text,
@@ -107,7 +109,7 @@ class _Figures:
     def _main(self) -> Context:
         """The figure itself: the first number that is no comparison; a change if there is nothing else."""
         stated = [one for one in self.found if not one.bracketed] or self.found
-        free = [one for one in stated if not one.frame]
+        free = [one for one in stated if not one.frame and not (one.share and one is not self.found[0])]
         for one in free:
             if one.direction == "level" and not (one.item.percent and one.growth):
                 return one
@@ -155,7 +157,9 @@ class _Figures:
         return main.goals and last.percent and not self._is_share(one, main)
 
     def _is_compared(self, one: Context, main: Context) -> bool:
-        return bool(one.frame or one.was) or self._is_change(one, main) or self._is_of_plan(one, main)
+        if one.frame or one.was or self._is_change(one, main):
+            return True
+        return self._is_of_plan(one, main) and not self._is_share(one, main)
 
     def _is_of_another(self, one: Context) -> bool:
         """True when the clause of a number names something that none of its words explains.
@@ -163,10 +167,14 @@ class _Figures:
         `thu ngân sách 12 tỷ đồng, thu thuế đạt 83% dự toán`: 83% is not of the 12.
         """
         said, place = self.said, one.low
+        if any(mark.roles.get("turn") == "part" for mark in said.marks if self._states(mark, one, "turn")):
+            return True  # `2,4 triệu người, trong đó 90% là …`
         if not place or said.tokens[place - 1] not in _CLAUSES:
             if one.frame or one.was:
                 return False
-            place = max((mark.end for mark in said.marks if self._states(mark, one)), default=place)
+            place = max(
+                (mark.end for mark in said.marks if self._states(mark, one, "direction")), default=place
+            )
         while place < one.item.first:
             if mark := said.begins.get(place):
                 place = mark.end
@@ -176,9 +184,9 @@ class _Figures:
                 place += 1
         return False
 
-    def _states(self, mark: Mark, one: Context) -> bool:
-        """True for `đạt` and the like between the number before and this one: what follows is its own."""
-        return one.low <= mark.first and mark.end <= one.item.first and "direction" in mark.roles
+    def _states(self, mark: Mark, one: Context, role: str) -> bool:
+        """True for words of a role between the number before and this one: what follows `đạt` is its own."""
+        return role in mark.roles and one.low <= mark.first and mark.end <= one.item.first
 
     def _is_of_plan(self, one: Context, main: Context) -> bool:
         """True for `15 tỷ đồng, đạt 98%` and `đạt 98%, vượt 3%`."""
@@ -206,8 +214,10 @@ class _Figures:
     def _hangs_on(self, one: Context, main: Context) -> bool:
         """True for a number alone in a bracket directly behind the main one."""
         tokens, opened = self.said.tokens, one.item.first - 1
-        alone = tokens[opened] == "(" and tokens[one.item.end : one.item.end + 1] == [")"]
-        return alone and opened == main.item.end and one.direction == "level"
+        closed = self.said.boundary(one.item.end, len(tokens))
+        alone = tokens[opened] == "(" and tokens[closed : closed + 1] == [")"]
+        end = main.item.end
+        return alone and one.direction == "level" and end <= opened == self.said.boundary(end, opened + 1)
 
     def _is_change(self, one: Context, main: Context) -> bool:
         """True for the rise or fall that a level had (`12 hộ, giảm 3 hộ`), or a rise in other terms."""
@@ -222,7 +232,10 @@ class _Figures:
     def _was(self, one: Context, main: Context) -> bool:
         """True for `fell to 91%, from 93%`; not for `fell to 5, from 3 wards`."""
         same = one.item.unit in {"", main.item.unit}
-        return main.moved and same
+        return same and any(
+            main.low <= mark.first < main.item.first and mark.roles.get("direction") in {"up", "down"}
+            for mark in self.said.marks
+        )
 
     def _said_again(self, one: Context) -> Comparison | None:
         """A percentage that says again by how much something rose or fell: `giảm 5 vụ (20%)`, `= 20%`."""
@@ -232,8 +245,9 @@ class _Figures:
         other = self.found[self.found.index(one) - 1]
         if other.item.percent or other.direction == "level":
             return None
-        value = one.item.values[0]
-        return Comparison("previous", "change", -value if other.direction == "down" else value)
+        value = -one.item.values[0] if other.direction == "down" else one.item.values[0]
+        of_plan = other.frame == "plan"
+        return Comparison("plan" if of_plan else "previous", "over" if of_plan else "change", value)
 
     def _doubt(self, main: Context) -> None:
         item = main.item
@@ -270,6 +284,8 @@ def _comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> C
     kind: Literal["percent", "over", "points", "change", "index", "level"]
     if to == "plan":
         kind = "over" if one.beyond or down else "percent"
+        if one.exceeds and op == ">":
+            op = "="  # `đạt 98%, vượt 3%`: by so much
     elif item.kind == "points":
         kind = "points"
     elif one.direction != "level":

@@ -78,12 +78,12 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     tokens = said.tokens
     many, other, left = -1, place, words.adjectives + 1
     while left and other < len(tokens):
-        passed = said.begins.get(other)
-        if not tokens[other][0].isalpha() or (passed and not _qualifies(passed)):
-            break
         if found := _known(said, other, words):
             kind, name = next(iter(found.roles.items()))
             return per_at(said, Unit(name, found.end, kind), words)
+        passed = said.begins.get(other)
+        if not tokens[other][0].isalpha() or (passed and not _qualifies(passed)):
+            break
         if (
             other + 2 < len(tokens)
             and words.adjectives
@@ -112,7 +112,8 @@ def _per_later(said: Phrase, unit: Unit, words: Vocabulary) -> int:
     for place in range(end, min(end + _MATTER, len(tokens) - 1) + 1):
         if tokens[place] in words.per and end < place < len(tokens) - 1:
             known = at(words.per_nouns, tokens, place + 1) or _known(said, place + 1, words)
-            return place if known and tokens[place + 1][0].isalpha() else end
+            sure = known is not None or tokens[place] != "/"
+            return place if sure and tokens[place + 1][0].isalpha() else end
         mark = said.begins.get(place)
         if not tokens[place][0].isalpha() or (mark and mark.roles.get("link") != "of"):
             return end
@@ -121,13 +122,16 @@ def _per_later(said: Phrase, unit: Unit, words: Vocabulary) -> int:
 
 def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
     """The unit with what it is counted for: `đồng/người/năm`, `per head`, `bác sĩ/vạn dân`."""
-    tokens, (name, end, kind, bare) = said.tokens, unit
+    tokens, end = said.tokens, unit.end
     if end + 1 >= len(tokens):
         return unit
     if tokens[end] not in words.per and tokens[end] not in words.per_whole:
+        if words.per.isdisjoint(tokens):
+            return unit
         end = _per_later(said, unit, words)
         if end == unit.end:
             return unit
+    name, _, kind, bare = unit
     while end + 1 < len(tokens):
         whom, next_end = _whom(said, end, words)
         if next_end == end:
@@ -141,7 +145,10 @@ def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
     tokens, start, power = said.tokens, place + 1, ""
     if tokens[place] not in words.per:
         found = at(words.per_whole, tokens, place)
-        return (found.roles["per"], found.end) if found else ("", place)
+        longer = said.begins.get(place)  # `a month earlier`
+        if found is None or (longer and longer.end > found.end):
+            return "", place
+        return found.roles["per"], found.end
     if tokens[start] in _POWERS and start + 1 < len(tokens):
         power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
         start += 1

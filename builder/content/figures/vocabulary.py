@@ -10,14 +10,14 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
 
-TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|(?:vnd|usd|eur|gbp|fy)(?=\d)|([^\W\d_]+\d\w*)|[^\W\d_]\w*|[<>]=|\S")
-"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, or a single sign.
+TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(\d\w*)?|[<>]=|\S")
+"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, a sign.
 
 The code of a currency, or of a financial year, is a word of its own: `VND90.5 million`.
 """
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
-_NAMING = ("ordinal", "class", "clock", "span", "behind")
+_NAMING = {"before": ("ordinal", "class", "clock"), "behind": ("span", "behind")}
 _SIGNS = ("/", ".", ":", "-", "–", "—")
 """Lists of `[names]`, and signs, that stand beside digits which are a name."""
 
@@ -60,8 +60,8 @@ class Vocabulary:
     """Words beside digits that are names or dates, by the kind of name."""
     cut: Mapping[str, str]
     """Beginnings of what numbers are compared with, for phrases cut off in the middle (`so với kế`)."""
-    naming: frozenset[str]
-    """What stands beside digits that are a name or a date: a number without any of it is an amount."""
+    naming: Mapping[str, frozenset[str]]
+    """What stands `before` or `behind` digits that are a name or a date: without it they are an amount."""
     well_formed: re.Pattern[str]
     grouped_nothing: re.Pattern[str]
     """`0.52` where the point groups thousands."""
@@ -115,7 +115,10 @@ def vocabulary(language: str) -> Vocabulary:
         },
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         cut=_beginnings({phrase: meaning for role, phrase, meaning in cues if role == "frame"}),
-        naming=frozenset().union(*(data["names"][kind] for kind in _NAMING), data["joins"]["range"], _SIGNS),
+        naming={
+            side: frozenset().union(*(data["names"][kind] for kind in kinds), data["joins"]["range"], _SIGNS)
+            for side, kinds in _NAMING.items()
+        },
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],

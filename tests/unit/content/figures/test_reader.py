@@ -44,14 +44,11 @@ def cases(language: str) -> list[tuple[str, str]]:
     return [(text, said) for text, _, said in (line.partition(" ⇒ ") for line in lines if line[0] != "#")]
 
 
-@pytest.mark.parametrize(("text", "expected"), cases("vi"))
-def test_vietnamese_phrases_are_read(text: str, expected: str) -> None:
-    assert short(read_figure(text, "vi")) == expected
-
-
-@pytest.mark.parametrize(("text", "expected"), cases("en"))
-def test_english_phrases_are_read(text: str, expected: str) -> None:
-    assert short(read_figure(text, "en")) == expected
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_phrases_are_read(language: str) -> None:
+    read = [(text, expected, short(read_figure(text, language))) for text, expected in cases(language)]
+    assert len(read) > 1000
+    assert [one for one in read if one[1] != one[2]] == []
 
 
 def test_a_doubt_shows_the_words_and_what_they_may_mean() -> None:
