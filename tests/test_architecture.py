@@ -66,7 +66,13 @@ ALLOWED: dict[str, frozenset[str]] = {
 """What each room may import; `cli`, `commands` and `__main__` may import everything."""
 
 DOORS = {
-    "jinja2": {"theme/templates.py", "theme/faults.py", "theme/kinds.py", "theme/names.py"},
+    "jinja2": {
+        "theme/templates.py",
+        "theme/sandbox.py",
+        "theme/faults.py",
+        "theme/kinds.py",
+        "theme/names.py",
+    },
     "markdown": {"content/markdown.py"},
     "yaml": {"content/front_matter.py", "begin/session.py"},
     "frontmatter": {"content/front_matter.py", "begin/session.py"},
@@ -85,6 +91,7 @@ DOORS = {
     "watchfiles": {"preview/saves.py"},
     "babel": {"theme/filters.py", "theme/templates.py"},
     "markupsafe": {
+        "theme/sandbox.py",
         "theme/filters.py",
         "outputs/writing.py",
         "outputs/views.py",

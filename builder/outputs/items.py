@@ -45,6 +45,7 @@ class Items(Writing):
         super().__init__(site, portable=portable, own=own.language if own else site.settings.language)
         self._once: dict[Callable[[Items], Any], Any] = {}
         self._sessions: dict[str, SessionItem] = {}
+        self._figures: dict[str, FigureView] = {}
 
     def once(self, make: "Callable[[Items], T]") -> T:
         """What `make` gives from the items of the site's own language, made once for all editions."""
@@ -97,6 +98,12 @@ class Items(Writing):
 
     def figure(self, session: Session, metric: Metric) -> FigureView:
         """A figure as printed, with what it says as data."""
+        key = figure_id(session, metric)
+        if key not in self._figures:
+            self._figures[key] = self._figure(session, metric)
+        return self._figures[key]
+
+    def _figure(self, session: Session, metric: Metric) -> FigureView:
         indicator = self.site.indicators.get(metric.indicator)
         reading = metric.reading
         unit = completed(reading.unit, indicator.unit, self.site.units) if indicator else reading.unit

@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from functools import partial
@@ -121,11 +122,14 @@ def called(kind: type) -> str:
 
 
 def _place(error: Exception, theme: Theme) -> Span:
-    """The innermost line of a template; the theme's folder when no template was reached."""
+    """The innermost line of a template, of a circle the line met most; the theme's folder without any."""
     if isinstance(error, TemplateSyntaxError):
         return Span(error.filename or theme.folder, error.lineno)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in theme.files]
-    return Span(lines[-1].filename, lines[-1].lineno or 1) if lines else Span(theme.folder)
+    if not lines:
+        return Span(theme.folder)
+    met = [(frame.filename, frame.lineno or 1) for frame in lines]
+    return Span(*(Counter(met).most_common(1)[0][0] if isinstance(error, RecursionError) else met[-1]))
 
 
 def _at(at: Span, theme: Theme, name: str) -> Span:

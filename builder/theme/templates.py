@@ -6,13 +6,13 @@ from types import SimpleNamespace
 
 from babel.messages.pofile import read_po
 from jinja2 import FunctionLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.plan import Output
 from builder.problems import ContentError, Problem
 from builder.theme.faults import FAULTS, MissingAssetError, Undefined, told
 from builder.theme.filters import filters
 from builder.theme.names import unknown_names
+from builder.theme.sandbox import Sandbox, Words
 from builder.theme.theme import Theme
 
 
@@ -23,7 +23,7 @@ class Templates:
         """Prepare the sandbox; templates are compiled when first used."""
         self._theme = theme
         self._assets = assets
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=Undefined,
@@ -34,6 +34,7 @@ class Templates:
         catalogue = _Catalogue([theme.files[file] for file in theme.catalogues.get(language, ())])
         install = self._environment.install_gettext_callables  # type: ignore[attr-defined] # added by the extension
         install(catalogue.gettext, catalogue.ngettext, newstyle=True)
+        self._environment.globals["_"] = Words(catalogue.gettext)
         self._environment.filters.update(filters(language))
         for by_chance in ("random",):
             del self._environment.filters[by_chance]

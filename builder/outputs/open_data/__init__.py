@@ -9,7 +9,7 @@ from builder.model.session import Session
 from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
-from builder.outputs.open_data.encode import Row, as_csv, as_json, dump
+from builder.outputs.open_data.encode import Line, Row, as_csv, as_json, dump, line
 from builder.outputs.open_data.rows import documents, figures, ledger, resolutions, series, sessions
 from builder.outputs.page import page
 from builder.outputs.parts import FileView
@@ -33,7 +33,7 @@ _KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
 class _Made:
     """The whole tables: their rows, and the files as outputs with what a page says of each."""
 
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[tuple[Row, Line]]]
     outputs: tuple[Output, ...]
     files: dict[str, tuple[FileView, ...]]
     package: FileView
@@ -89,7 +89,7 @@ _ORIGIN = "content/site.yaml"
 
 def _make(items: Items) -> _Made:
     known = tables()
-    rows = {name: list(_MAKERS[name](items)) for name in TABLES}
+    rows = {name: [(row, line(known[name], row)) for row in _MAKERS[name](items)] for name in TABLES}
     outputs: list[Output] = []
 
     def publish(name: str, suffix: str, data: bytes) -> FileView:
@@ -105,9 +105,10 @@ def _make(items: Items) -> _Made:
     return _Made(rows, tuple(outputs), files, package)
 
 
-def _encoded(table: Table, found: list[Row]) -> Iterator[tuple[str, bytes]]:
-    yield "csv", as_csv(table, found)
-    yield "json", as_json(table, found)
+def _encoded(table: Table, found: list[tuple[Row, Line]]) -> Iterator[tuple[str, bytes]]:
+    lines = [one for _, one in found]
+    yield "csv", as_csv(table, lines)
+    yield "json", as_json(table, lines)
 
 
 def _of_indicators(items: Items) -> tuple[Output, ...]:
@@ -134,10 +135,10 @@ def _of_sessions(items: Items) -> dict[str, tuple[Output, ...]]:
     }
 
 
-def _figures(items: Items, by: Callable[[Row], str]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row in items.once(_make).rows["figures"]:
-        groups.setdefault(by(row), []).append(row)
+def _figures(items: Items, by: Callable[[Row], str]) -> dict[str, list[tuple[Row, Line]]]:
+    groups: dict[str, list[tuple[Row, Line]]] = {}
+    for row, one in items.once(_make).rows["figures"]:
+        groups.setdefault(by(row), []).append((row, one))
     return groups
 
 

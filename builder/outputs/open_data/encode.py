@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,23 +16,42 @@ Row = Mapping[str, Cell]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_csv(table: Table, rows: Iterable[Row]) -> bytes:
-    """RFC 4180 in UTF-8 without BOM, lines ended by CRLF, the first one naming the columns.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it stands in both kinds of file; it is in several, and made once."""
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe; numbers never do.
+    csv: str
+    json: str
+
+
+def line(table: Table, row: Row) -> Line:
+    """A row of a table.
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe in CSV; numbers never do.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in rows:
-        writer.writerow([_cell(row[column.name], column.name) for column in table.columns])
-    return text.getvalue().encode("utf-8")
+    csv.writer(text, lineterminator="\r\n").writerow(
+        [_cell(row[column.name], column.name) for column in table.columns]
+    )
+    cells = sorted((column.name, _value(row[column.name])) for column in table.columns)
+    pairs = ",\n".join(f"   {_json(name)}: {_json(value)}" for name, value in cells)
+    return Line(text.getvalue(), f"  {{\n{pairs}\n  }}")
 
 
-def as_json(table: Table, rows: Iterable[Row]) -> bytes:
+def as_csv(table: Table, lines: Iterable[Line]) -> bytes:
+    """RFC 4180 in UTF-8 without BOM, lines ended by CRLF, the first one naming the columns."""
+    names = ",".join(column.name for column in table.columns)
+    return "".join([f"{names}\r\n", *(one.csv for one in lines)]).encode("utf-8")
+
+
+def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     """`{"rows": [...], "schema": 1, "table": ...}` with sorted keys; decimals are texts, empty cells null."""
-    found = [{column.name: _value(row[column.name]) for column in table.columns} for row in rows]
-    return dump({"schema": SCHEMA, "table": table.name, "rows": found})
+    rows = ",\n".join(one.json for one in lines)
+    end = dump({"schema": SCHEMA, "table": table.name}).decode("utf-8").removeprefix("{\n")
+    return (f'{{\n "rows": [\n{rows}\n ],\n{end}' if rows else f'{{\n "rows": [],\n{end}').encode("utf-8")
+
+
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def dump(value: object) -> bytes:

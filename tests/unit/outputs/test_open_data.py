@@ -11,7 +11,7 @@ from frictionless import Package
 
 from builder.outputs import plan_site
 from builder.outputs.open_data.columns import TABLES, tables
-from builder.outputs.open_data.encode import as_csv, as_json
+from builder.outputs.open_data.encode import as_csv, as_json, line
 from builder.pictures.codec import cleaned
 from builder.plan import Data
 from unit.small import assembled, write, write_up
@@ -79,8 +79,8 @@ def test_lines_end_as_rfc_4180_says_and_nothing_is_a_float(tmp_path: Path) -> No
     assert files["figures.csv"].count(b"\r\n") == files["figures.csv"].count(b"\n") == 5
     table = tables()["series"]
     row = dict.fromkeys((column.name for column in table.columns), Decimal("1.10"))
-    assert b"1.10" in as_csv(table, [row])
-    assert b'"1.10"' in as_json(table, [row])
+    assert b"1.10" in as_csv(table, [line(table, row)])
+    assert b'"1.10"' in as_json(table, [line(table, row)])
 
 
 def test_single_indicators_and_sessions_have_their_figures(tmp_path: Path) -> None:
