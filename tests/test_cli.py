@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from make import content_of, site
 from unit.small import command, run, write, write_up
 
-from builder.cli import main
+from builder.cli import COMMANDS, main
 from builder.cli import run as run_command
 
 TODAY = ("--today", "2026-11-23")
@@ -396,11 +397,49 @@ def test_a_blocked_build_leaves_the_output_byte_for_byte(bulletin: Bulletin, pro
     } == before
 
 
+def below(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group by name."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def test_the_list_of_commands_says_how_the_help_of_each_begins() -> None:
+    assert list(COMMANDS) == sorted(COMMANDS)
+    for name, (_, _, short) in COMMANDS.items():
+        assert (below(main)[name].help or "").startswith(short), name
+
+
+HEAVY = (
+    "builder.build",
+    "builder.content",
+    "builder.theme",
+    "jinja2",
+    "markdown",
+    "pydantic",
+    "yaml",
+    "rich",
+    "babel",
+)
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",)])
+def test_nothing_heavy_is_imported_to_say_the_version_or_the_help(words: tuple[str, ...]) -> None:
+    code = (
+        f"import sys; sys.argv = ['bulletin', *{words!r}]\nfrom builder.cli import run\n"
+        "try:\n    run()\nfinally:\n    print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 # our own words
+    known = ended.stderr.split("\n")
+    assert "builder.cli" in known
+    assert [name for name in known if name.startswith(HEAVY)] == []
+
+
 def commands(group: click.Command, way: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     """Every command below a group, as the words that lead to it."""
     if not isinstance(group, click.Group):
         return [way]
-    return [way, *(found for name, one in group.commands.items() for found in commands(one, (*way, name)))]
+    return [way, *(found for name, one in below(group).items() for found in commands(one, (*way, name)))]
 
 
 @pytest.mark.parametrize("way", commands(main), ids=" ".join)
@@ -412,7 +451,7 @@ def test_every_command_and_every_option_says_what_it_does(bulletin: Bulletin, wa
     current: click.Command = main
     for name in way:
         assert isinstance(current, click.Group)
-        current = current.commands[name]
+        current = below(current)[name]
     assert current.help
     for parameter in current.params:
         if isinstance(parameter, click.Argument):  # told in the command's own help, under its name

@@ -126,9 +126,16 @@ def test_every_room_of_the_builder_is_in_the_design() -> None:
 # --- Commands ------------------------------------------------------------------------------------
 
 
+def below_of(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group by name."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: one for name, one in found.items() if one is not None}
+
+
 def leaves(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        for name, below in command.commands.items():
+        for name, below in below_of(command).items():
             yield from leaves(below, (*path, name))
     else:
         yield " ".join(path), command
@@ -165,8 +172,8 @@ def check_command(line: str) -> None:
             assert not isinstance(kind, click.Choice) or word in kind.choices, f"{line}: no {word}"
         elif word != "…":
             assert isinstance(command, click.Group)
-            assert word in command.commands, f"{line}: no command {word}"
-            command = command.commands[word]
+            assert word in below_of(command), f"{line}: no command {word}"
+            command = below_of(command)[word]
             arguments = [one for one in command.params if isinstance(one, click.Argument)]
 
 

@@ -1,13 +1,13 @@
-"""Groups of commands beside `build`, `check` and `serve`: one file each, hung into `cli.py`."""
+"""The commands by what they are for, one file each; `cli.py` imports one when it is given."""
 
 import locale
 from pathlib import Path
 from typing import Protocol
 
-from builder.content.read import read
-from builder.content.sources import Source
-from builder.model.settings import Settings
 from builder.problems import Language
+
+GOOD, CONTENT, USAGE, DISK, OURS = 0, 1, 2, 3, 70
+"""What a command ends with."""
 
 
 class Known(Protocol):
@@ -25,18 +25,3 @@ class Known(Protocol):
 def machine_language() -> Language:
     """The language of the machine's user, where neither the command nor a site says one."""
     return "vi" if (locale.getlocale()[0] or "").startswith("vi") else "en"
-
-
-def settings_of(project: Path) -> Settings | None:
-    """The settings of the site, when they can be read."""
-    path = project / "content" / "site.yaml"
-    if not path.is_file():
-        return None
-    record = read(Source("content/site.yaml", "settings", path.read_bytes()), "vi").record
-    return record if isinstance(record, Settings) else None
-
-
-def language_of(common: Known) -> Language:
-    """The language to speak in: the one asked for, else the site's own, else the machine's."""
-    settings = settings_of(common.project)
-    return common.language or (settings.language if settings else machine_language())

@@ -23,9 +23,14 @@ class Words:
 
     def __call__(self, text: str, /, **values: object) -> Markup:
         """The words as HTML; values are escaped."""
+        if values:
+            return self._said(text) % values
         if text not in self._known:
-            self._known[text] = Markup(self._gettext(text))  # noqa: S704 # an author's own words, as in a template
-        return self._known[text] % values
+            self._known[text] = self._said(text) % {}
+        return self._known[text]
+
+    def _said(self, text: str) -> Markup:
+        return Markup(self._gettext(text))  # noqa: S704 # an author's own words, as in a template
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

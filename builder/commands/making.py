@@ -1,0 +1,226 @@
+"""`bulletin build`, `check`, `serve` and `figures`: what is done with the files of a site."""
+
+import io
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+from rich.console import Console
+
+from builder.build import Options, Report, build
+from builder.commands import CONTENT, Known, machine_language
+from builder.terminal import STEPS, Format, outcome, show, show_figures
+
+
+def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        except (ValueError, OverflowError, OSError):
+            raise click.BadParameter(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}") from None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("write 2026-11-23 or 2026-11-23T10:00") from None
+
+
+def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s/]+(?:/.*)?", value):
+        raise click.BadParameter("write it whole: https://example.org/ or https://example.org/bulletin/")
+    return value
+
+
+def _building(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that build, check and serve share."""
+    options = (
+        click.option(
+            "--today", metavar="DAY", callback=_moment, help="Build as if it were this day (2026-11-23)."
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(0),
+            default=0,
+            metavar="N",
+            help="Processes to use; 0 chooses by itself.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_BASE_URL = click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    callback=_base_url,
+    help="Address of the site, instead of site.yaml's.",
+)
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(get_args(Format)),
+    default="text",
+    help="How problems are shown: for people, for programs, or for a pull or merge request.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Treat warnings like errors.")
+_DRAFTS = click.option(
+    "--drafts", is_flag=True, help="Include drafts and embargoed sessions, marked as such."
+)
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Folder to publish into (default: output).",
+)
+_PORTABLE = click.option(
+    "--portable", is_flag=True, help="Links that also work from a disk or stick, without a server."
+)
+
+
+@click.command("build")
+@_building
+@_BASE_URL
+@_FORMAT
+@_STRICT
+@_DRAFTS
+@_OUTPUT
+@_PORTABLE
+@click.pass_obj
+def build_command(  # click gives one argument per option
+    common: Known,
+    today: datetime | None,
+    base_url: str,
+    jobs: int,
+    format_: Format,
+    *,
+    strict: bool,
+    drafts: bool,
+    output: Path | None,
+    portable: bool,
+) -> None:
+    """Make the whole site in the folder `output`.
+
+    While a file has a mistake, nothing is published and the folder stays as it was.
+    """
+    folder = output or common.project / "output"
+    options = Options(
+        folder,
+        today,
+        drafts=drafts,
+        base_url=base_url,
+        portable=portable,
+        jobs=jobs,
+        blocking=_blocking(strict=strict),
+    )
+    _finish(common, options, format_)
+
+
+@click.command("check")
+@_building
+@_BASE_URL
+@_FORMAT
+@_STRICT
+@_DRAFTS
+@click.option(
+    "--figures",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[FILE]",
+    help="Show how each figure was read, of one write-up or of all.",
+)
+@click.pass_obj
+def check_command(
+    common: Known,
+    today: datetime | None,
+    base_url: str,
+    jobs: int,
+    format_: Format,
+    *,
+    strict: bool,
+    drafts: bool,
+    figures: str | None,
+) -> None:
+    """Look for mistakes in every file and in the finished pages; write nothing."""
+    options = Options(
+        common.project / "output",
+        today,
+        drafts=drafts,
+        base_url=base_url,
+        jobs=jobs,
+        publish=False,
+        blocking=_blocking(strict=strict),
+    )
+    _finish(common, options, format_, figures=figures)
+
+
+@click.command("serve")
+@_building
+@click.option("--port", default=8000, help="Port to listen on; the next free one if it is taken.")
+@click.option("--follow", is_flag=True, help="Go to the page of the file just saved.")
+@click.pass_obj
+def serve_command(common: Known, today: datetime | None, jobs: int, port: int, *, follow: bool) -> None:
+    """See the site in a browser on this computer; pages follow what you save."""
+    from builder.preview.server import serve  # noqa: PLC0415 # tornado costs 60 ms that other commands need not pay
+
+    options = Options(
+        common.project / ".cache" / "preview", today, drafts=True, jobs=jobs, base_url="http://127.0.0.1/"
+    )
+
+    def report(found: Report, seconds: float) -> None:
+        show(found, common.language, "text", seconds)
+        Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
+
+    serve(common.project, options, port, report, click.echo, language=common.language, follow=follow)
+
+
+@click.command("figures")
+@click.option(
+    "--lang", "language", type=click.Choice(["vi", "en"]), required=True, help="Language of the phrases."
+)
+def figures_command(language: str) -> None:
+    """Read printed figures from standard input, one phrase a line, and print one JSON object for each.
+
+    A line may also be JSON: {"text": "đạt 72 triệu", "unit": "triệu đồng/người/năm"}. Where the reader is not
+    sure, `problems` says why.
+    """
+    from builder.content.figures.wire import answer  # noqa: PLC0415 # its vocabulary is for this command only
+
+    for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8"):
+        if line.strip():
+            click.echo(answer(line.rstrip("\r\n"), language))
+
+
+def _blocking(*, strict: bool) -> frozenset[str]:
+    return frozenset({"error", "warning"}) if strict else frozenset({"error"})
+
+
+def _finish(common: Known, options: Options, format_: Format, *, figures: str | None = None) -> None:
+    started = time.monotonic()
+    console = Console(stderr=True)
+    language = common.language or machine_language()
+    if console.is_terminal and format_ == "text":
+        with console.status("") as status:
+            report = build(
+                common.project,
+                options,
+                lambda step, count: status.update(f"{STEPS[language][step]} ({count})"),
+            )
+    else:
+        report = build(common.project, options)
+    if figures is not None and not show_figures(report, common.language, figures):
+        raise click.BadParameter(f"no write-up is called {figures}", param_hint="--figures")
+    show(report, common.language, format_, time.monotonic() - started)
+    if format_ == "text":
+        click.echo(outcome(report, common.language, options), err=report.blocked)
+    severities = {found.severity for found in report.problems}
+    if severities & options.blocking:
+        raise click.exceptions.Exit(CONTENT)

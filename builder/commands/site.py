@@ -1,0 +1,24 @@
+"""What commands need to know of the site they are given in: its settings and its language."""
+
+from pathlib import Path
+
+from builder.commands import Known, machine_language
+from builder.content.read import read
+from builder.content.sources import Source
+from builder.model.settings import Settings
+from builder.problems import Language
+
+
+def settings_of(project: Path) -> Settings | None:
+    """The settings of the site, when they can be read."""
+    path = project / "content" / "site.yaml"
+    if not path.is_file():
+        return None
+    record = read(Source("content/site.yaml", "settings", path.read_bytes()), "vi").record
+    return record if isinstance(record, Settings) else None
+
+
+def language_of(common: Known) -> Language:
+    """The language to speak in: the one asked for, else the site's own, else the machine's."""
+    settings = settings_of(common.project)
+    return common.language or (settings.language if settings else machine_language())
