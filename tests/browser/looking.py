@@ -65,9 +65,13 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+RUN_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"], selectors: false})
+.then(found => found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`)))"""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, one line per element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{one['id']}: {node['html']}" for one in result["violations"] for node in one["nodes"]]
+    found: list[str] = page.evaluate(RUN_AXE, RULES)
+    return found

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 480, 768, 960, 1280)
 """Pixels: the narrowest phone there is, a usual one, and around each place where the layout changes."""
+THEMES = ("gazette", "plain")
 KILOBYTE = 1024
 
 
@@ -38,10 +39,19 @@ def fits(page: Page, heard: Heard, kind: str) -> None:
     assert heard.said == []
 
 
+@pytest.fixture
+def shown(request: pytest.FixtureRequest, theme: str) -> Archive:
+    """The invented example site in one of the two themes."""
+    found = request.getfixturevalue("archive" if theme == "gazette" else theme)
+    assert isinstance(found, Archive)
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_renders_fits_and_keeps_quiet(browser: Browser, archive: Archive, kind: str) -> None:
+def test_a_page_renders_fits_and_keeps_quiet(browser: Browser, shown: Archive, kind: str) -> None:
     page, heard = opened(browser, 1280)
-    page.goto(archive.address + KINDS[kind], wait_until="networkidle")
+    page.goto(shown.address + KINDS[kind], wait_until="networkidle")
     fits(page, heard, kind)
     assert "phường Mẫu" in page.title()
     assert "bịa đặt" in page.inner_text("aside.strip-warn >> nth=0"), (
@@ -68,10 +78,11 @@ def test_a_page_of_an_empty_site_says_so(browser: Browser, first_day: Archive, k
     page.context.close()
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(browser: Browser, archive: Archive, kind: str) -> None:
+def test_axe_finds_nothing(browser: Browser, shown: Archive, kind: str) -> None:
     page, _ = opened(browser, 1280, csp=False)
-    page.goto(archive.address + KINDS[kind])
+    page.goto(shown.address + KINDS[kind])
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         for width in (1280, 360):

@@ -1,33 +1,11 @@
-"""The theme `plain` in a real browser: its own face arrives, everything fits, and its weight keeps the budgets."""
+"""The theme `plain` in a real browser: its own face arrives, and its parameters reach the page. Its pages pass the gates of `test_pages`."""
 
 import pytest
-from looking import opened, overflow, violations
+from looking import opened
 from playwright.sync_api import Browser, Response
 from stage import EXAMPLE, Archive, made, served, themed
 
 pytestmark = pytest.mark.browser
-
-SESSION, INDICATOR = "phuong-mau/khoa-v/ky-hop-6/", "chi-tieu/thu-ngan-sach/"
-
-
-@pytest.mark.parametrize("address", ["", SESSION, INDICATOR, "404.html"])
-def test_plain_fits_and_keeps_quiet(browser: Browser, plain: Archive, address: str) -> None:
-    page, heard = opened(browser, 1280)
-    for width in (320, 360, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(plain.address + address)
-        assert overflow(page) <= 0, width
-    assert heard.said == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["", SESSION, INDICATOR])
-def test_axe_finds_nothing_in_plain(browser: Browser, plain: Archive, address: str, scheme: str) -> None:
-    page, _ = opened(browser, 360, scheme, csp=False)
-    page.goto(plain.address + address)
-    assert violations(page) == []
-    page.context.close()
 
 
 def test_plain_sends_its_own_two_fonts_and_none_of_gazette(browser: Browser, plain: Archive) -> None:
