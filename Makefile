@@ -24,15 +24,17 @@ site: .venv/.run ## build the site of content/ into output/
 serve: .venv/.run ## show the site on this computer and build it again at each change
 	$(BIN)/bulletin serve
 
-test: .venv/.dev ## run every test, those in a real browser too
+test: .venv/.dev ## run every test, those in a real browser too; only those that need Java wait for `check`
 	@sh scripts/need-programs.sh
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto -m 'not nu' $(PYTEST_ARGS)
 
-check: .venv/.dev ## do all that CI does: format, lint, types, tests, and check the sites
+check: .venv/.dev ## do all that CI does: format, lint, types, tests with the HTML checker, and check the sites
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(MAKE) test
+	@sh scripts/need-programs.sh
+	@sh scripts/need-html-checker.sh
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 	$(BIN)/bulletin check --strict
 	if [ -d $(EXAMPLE) ]; then cd $(EXAMPLE) && "$(CURDIR)/$(BIN)/bulletin" check --strict; fi
 

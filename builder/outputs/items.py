@@ -288,11 +288,17 @@ class Items(Writing):
 
 
 def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
-    """The figures that stand for a session: those with a number, results first, in the editor's order."""
+    """The figures that stand for a session: those with a number, one of each indicator, results first.
+
+    In the editor's order. Two under one name would leave a reader to guess which is which.
+    """
     numbered = [metric for metric in metrics if metric.reading.values]
     results = [metric for metric in numbered if metric.kind == "result"]
     targets = [metric for metric in numbered if metric.kind == "target"]
-    return tuple((results + targets)[:most])
+    first: dict[str, Metric] = {}
+    for metric in results + targets:
+        first.setdefault(metric.indicator or metric.name, metric)
+    return tuple(first.values())[:most]
 
 
 def folder_of(file: str) -> str:
