@@ -13,10 +13,10 @@ COMPILE = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format golden lock clean
+.PHONY: help site serve test check format golden lighthouse lock clean
 
 help: ## list these words
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.run ## build the site of content/ into output/
 	$(BIN)/bulletin build
@@ -46,6 +46,9 @@ golden: .venv/.dev ## write the expected files anew from what is built now; revi
 	@sh scripts/need-programs.sh
 	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py tests/test_reference.py tests/test_theme_docs.py \
 		tests/test_broken.py tests/browser/test_hearing.py
+
+lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
+	$(BIN)/python scripts/lighthouse.py
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/
 	@sh scripts/need-python.sh '$(PYTHON)'
