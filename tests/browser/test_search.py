@@ -10,9 +10,14 @@ from urllib.parse import quote
 import pytest
 from looking import opened, overflow, violations
 from playwright.sync_api import Browser, Page, expect
-from stage import EXAMPLE, Archive, made
+from stage import EXAMPLE, TODAY, Archive, made
+from unit.small import records, texts
 
+from builder.model.assemble import assemble
+from builder.model.site import Moment
 from builder.model.spelling import spelled
+from builder.outputs.items import Items
+from builder.outputs.search.entries import volumes
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +88,41 @@ def test_the_script_spells_any_text_as_the_index_does(page: Page) -> None:
 @pytest.mark.parametrize("asked", QUERIES, ids=lambda one: str(one["query"]))
 def test_the_first_hit_is_the_one_a_reader_means(page: Page, asked: dict[str, str]) -> None:
     assert find(page, asked["query"])[:1] == [asked["first"]]
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    """What each page that can be found says, spelled: one text for each, a run of words to a line."""
+    site, _ = assemble(records(EXAMPLE), Moment(TODAY))
+    written = texts(EXAMPLE)
+    passages = [entry.found.among(written) for one in volumes(Items(site, portable=False)) for entry in one]
+    return [
+        "\n".join(part for passage in one for part in (passage.title, passage.heading, passage.text))
+        for one in passages
+    ]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "thu ngân sách",
+        "hộ nghèo",
+        "ngân sách",
+        "an ninh trật tự",
+        "so với",
+        "cử tri",
+        "đường bê tông",
+        "tổ dân phố",
+    ],
+)
+def test_a_phrase_is_counted_as_a_regular_expression_counts_it(
+    page: Page, said: list[str], phrase: str
+) -> None:
+    whole = re.compile(rf"(?<![^ \n]){re.escape(spelled(phrase))}(?![^ \n])")
+    expected = sum(bool(whole.search(text)) for text in said)
+    assert expected
+    find(page, f'"{phrase}"')
+    assert count(page) == expected
 
 
 def test_words_of_other_spellings_come_after_those_typed(page: Page) -> None:
