@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 # a script of its own, in no package
 """An archive of any size to measure with: `python benchmarks/corpus.py 1000 FOLDER` writes a complete site.
 
 Each write-up has about 670 words, three headings, a table, a list and twelve figures as reports print
@@ -254,19 +253,24 @@ def registries(count: int) -> dict[str, str]:
     }
 
 
+def write(folder: Path, count: int) -> None:
+    """Write the site into a folder that does not exist yet."""
+    content = folder / "content"
+    (content / "sessions").mkdir(parents=True)
+    for name, text in registries(count).items():
+        (content / name).write_text(text, encoding="utf-8")
+    for index in range(count):
+        one = write_up(index, count)
+        (content / "sessions" / f"{one.name}.md").write_text(as_markdown(one), encoding="utf-8")
+
+
 def main() -> None:
-    """Write the site."""
+    """Write the site that the command asks for."""
     parser = argparse.ArgumentParser(description="Writes a site of any size, to measure with.")
     parser.add_argument("count", type=int, help="how many sessions")
     parser.add_argument("folder", type=Path, help="where the site is made; must not exist")
     given = parser.parse_args()
-    content = given.folder / "content"
-    (content / "sessions").mkdir(parents=True)
-    for name, text in registries(given.count).items():
-        (content / name).write_text(text, encoding="utf-8")
-    for index in range(given.count):
-        one = write_up(index, given.count)
-        (content / "sessions" / f"{one.name}.md").write_text(as_markdown(one), encoding="utf-8")
+    write(given.folder, given.count)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 # a script of its own, in no package
 """What reading printed figures costs: CPU time for one phrase, and for the twelve metrics of a session.
 
 Run it from the project: `.venv/bin/python benchmarks/reader.py`.
