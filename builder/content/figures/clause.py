@@ -21,6 +21,7 @@ class Clause:
         self.found = found
         self.words = words
         self.item = item
+        self.percent = item.percent
         self.low = low
         self.behind = behind = said.past_bracket(item.end)
         self.following = len(said.tokens)

@@ -174,9 +174,16 @@ class _Grouping:
         unsure = scale or value > second or value < second <= _SMALL
         unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
         unsure = unsure or (second == _OF_TEN and between in self.words.joins["share"])
+        if value < second <= _SMALL:
+            unsure = unsure or not noun.kind or self._limited(place)
         if whole or between == ":" or unsure:
             self.doubts.append(Doubt("fraction", self.said.words(place, other + 1)))
         return Item(place, other, noun.end, (value,), noun.name, noun.kind, noun.bare, second)
+
+    def _limited(self, place: int) -> bool:
+        """True for `hơn 2/3 đại biểu`: nobody counts more than 2 of 3."""
+        before = self.said.ends.get(place)
+        return before is not None and ("op" in before.roles or "approx" in before.roles)
 
     def _pair(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`từ 3,69% lên 3,71%`, or the range `7,5 - 8%`."""
@@ -201,8 +208,12 @@ class _Grouping:
                 noun = unit  # `down 8.3% from 66,960 households`
             return Item(place, place, end, (value,), noun.name, noun.kind, noun.bare, None, second)
         step = new and start > 0 and tokens[start - 1] in self.words.names["step"]
-        if not ranged or (step and (unit.name or tokens[place - 1] in _CURRENCY)):
-            return None  # not `fell by 9.9 days to 57.4 days`
+        moved = said.ends.get(start)
+        moves = moved.roles.get("direction") in {"up", "down"} if moved else False
+        rising = moves and moved is not None and "by" not in moved.roles
+        named = unit.name or tokens[place - 1] in _CURRENCY
+        if not ranged or (step and named) or (rising and new and named and unit.kind not in _SHARES):
+            return None  # not `fell by 9.9 days to 57.4 days`, `rose £12m to £145m`
         noun = self._unit(other)
         if step and not noun.name:
             self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose by 45 to 567`
@@ -212,12 +223,7 @@ class _Grouping:
             return None
         if second <= value:
             self.doubts.append(Doubt("range-backwards", said.words(place, noun.end)))
-        elif (
-            new
-            and (moved := said.ends.get(start))
-            and moved.roles.get("direction") in {"up", "down"}
-            and "by" not in moved.roles
-        ):
+        elif new and rising:
             self.doubts.append(Doubt("several-values", said.words(place, noun.end)))  # `rose 5 to 7%`
         return Item(place, other, noun.end, (value, second), noun.name, noun.kind, noun.bare)
 
@@ -277,13 +283,17 @@ class _Grouping:
             scale, per, whom = known.partition("/")
             unit = f"{scale} {money}{per}{whom}".strip()
             item = item._replace(first=first - 1, unit=unit, kind="money", bare=False)
-        item = self._signed(item)
         short = item.unit == "m" and self.words.language == "en"
         named = short and last + 2 < len(tokens) and unit_at(said, last + 2, self.words).name
-        hung = (short or not item.kind) and said.glued(last + 1) and tokens[last + 1][0].isalpha()
-        if hung or named:
+        if named or (
+            said.glued(last + 1) and tokens[last + 1][0].isalpha() and (short or self._odd(last + 1))
+        ):
             self.doubts.append(Doubt("unknown-unit", said.words(first, last + 2)))
-        return item
+        return self._signed(item)
+
+    def _odd(self, place: int) -> bool:
+        """True for letters hung on a number that are no unit: `5xyz`, `1k homes`."""
+        return not kind_at(self.said, place, self.words)
 
     def _signed(self, item: Item) -> Item:
         """The item with the sign said before it: `-3%`, `(-£1.2m)`, `minus £1.2m`."""
@@ -301,7 +311,7 @@ class _Grouping:
         following = tokens[last + 1] if last + 1 < len(tokens) else ""
         scale = at(self.words.units, tokens, last + 1) if following else None
         unit = Unit(sign, last + 1)
-        if following in _SUFFIX and self.said.glued(last + 1):
+        if following in _SUFFIX:
             unit = Unit(f"{_SUFFIX[following]} {sign}", last + 2)
         elif scale and "scale" in scale.roles:
             unit = Unit(f"{scale.roles['scale']} {sign}", scale.end)

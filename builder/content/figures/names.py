@@ -42,19 +42,13 @@ def _plain(said: Phrase, place: int, words: Vocabulary) -> bool:
 def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     """The places of the name that begins with the number at `place`; nothing for an amount."""
     tokens, kinds = said.tokens, words.names
-    token = tokens[place]
     before = tokens[place - 1] if place else ""
-    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
     both = f"{tokens[place - 2]} {before}" if place > 1 else before
-    run = _run(said, place) if behind in _JOINS else [place]
-    if len(run) > 1 and _is_date(said, run):
-        return run
-    if behind in _JOINS and _document(said, run[-1], words):
-        return _glued_run(said, place)
-    if not token.isdecimal():
-        return run if _DOTTED_DATE.fullmatch(token) else ()
-    if len(token) == 4 and YEAR.fullmatch(token) and _year(said, place, words):
-        return run
+    run = _run(said, place) if _words(said, place + 1, 1) in _JOINS else [place]
+    if dated := _dated(said, run, words):
+        return dated
+    if not tokens[place].isdecimal():
+        return ()
     if before == "." and place > 1:
         before = tokens[place - 2]
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
@@ -64,7 +58,33 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     alone = (_in_name, _clock, _span, _behind)
     if not any(is_name(said, place, words) for is_name in alone):
         return ()
-    return _numbered(said, run[:1], words) if behind in kinds["glued"] else run[:1]
+    hung = _words(said, place + 1, 1) in kinds["glued"]
+    return _numbered(said, run[:1], words) if hung else run[:1]
+
+
+def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
+    """The places of a date, a year, a time of day or a document that begins with a run of numbers."""
+    tokens, kinds, place = said.tokens, words.names, run[0]
+    token, behind, last = tokens[place], _words(said, place + 1, 1), run[-1]
+    if len(run) > 1:
+        if _is_date(said, run):
+            return run
+        if len(run) == 2 and place and tokens[place - 1] in kinds["day"] and _is_day(said, run):
+            return _listed(said, run, words)
+        if _words(said, last + 1, 1) in kinds["glued"] and said.glued(last + 1):
+            return run  # `24/24h`
+    if behind in _JOINS and _document(said, last, words):
+        return _glued_run(said, place)
+    halfday = behind in kinds["halfday"] and (
+        len(behind) > 1 or _words(said, place + 1, 3) in kinds["halfday"]
+    )
+    if halfday or _DOTTED_DATE.fullmatch(token):
+        return run
+    return run if YEAR.fullmatch(token) and _year(said, place, words) else ()
+
+
+def _words(said: Phrase, place: int, count: int) -> str:
+    return " ".join(said.tokens[place : place + count])
 
 
 def _is_date(said: Phrase, run: list[int]) -> bool:
@@ -75,6 +95,12 @@ def _is_date(said: Phrase, run: list[int]) -> bool:
     return YEAR.fullmatch(last) is not None and (
         YEAR.fullmatch(first) is not None or (first.isdecimal() and int(first) <= 12)
     )
+
+
+def _is_day(said: Phrase, run: list[int]) -> bool:
+    """True for the `2/9` of `ngày 2/9`."""
+    day, month = (int(said.tokens[place]) for place in run)
+    return day <= 31 and month <= 12
 
 
 def _run(said: Phrase, place: int) -> list[int]:
@@ -132,11 +158,17 @@ def _numbered(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
     while place + 1 < len(tokens) and tokens[place + 1].isdecimal():
         place += 1
         yield place
-    start = place + 1
+    yield from _whole(said, place, words, named=True)
+
+
+def _whole(said: Phrase, place: int, words: Vocabulary, *, named: bool) -> Iterator[int]:
+    """What a number of order is of: `page 12 of 45`, `8th out of 63`; with no noun, unless it is `named`."""
+    tokens, start = said.tokens, place + 1
     if start < len(tokens) and tokens[start] in words.names["glued"]:
         start += 1
     for whole in range(start + 1, min(start + 4, len(tokens))):
-        if tokens[whole].isdecimal() and " ".join(tokens[start:whole]) in words.joins["ratio"]:
+        joined = tokens[whole].isdecimal() and " ".join(tokens[start:whole]) in words.joins["ratio"]
+        if joined and (named or not kind_at(said, whole + 1, words)):
             yield whole
 
 
@@ -149,6 +181,7 @@ def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
             return
         place += 2
         yield place
+    yield from _whole(said, place, words, named=False)
 
 
 def _in_name(said: Phrase, place: int, _: Vocabulary) -> bool:
@@ -179,7 +212,7 @@ def _span(said: Phrase, place: int, words: Vocabulary) -> bool:
     if place + 1 >= len(tokens) or tokens[place + 1] not in kinds["span"]:
         return False
     if place and tokens[place - 1] in kinds["span_before"]:
-        return True
+        return len(said.numbers) > 1 or tokens[place - 1] not in kinds["term"]
     start, modest = place, False
     while (mark := said.ends.get(start)) and ("op" in mark.roles or "approx" in mark.roles):
         start, modest = mark.first, True
@@ -194,6 +227,9 @@ def _span(said: Phrase, place: int, words: Vocabulary) -> bool:
 def _behind(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for ages and grades: `trẻ dưới 5 tuổi`, `15 - 60 tuổi`, `4 sao`."""
     tokens, kinds = said.tokens, words.names
+    if place + 1 < len(tokens) and tokens[place + 1] in kinds["may"]:
+        dated = YEAR.fullmatch(tokens[place + 2]) if place + 2 < len(tokens) else None
+        return dated is not None or (place > 0 and tokens[place - 1] in kinds["since"])
     if place + 1 < len(tokens) and tokens[place + 1] in kinds["behind"]:
         if kind_at(said, place + 1, words):  # `12 cửa hàng`, not `một cửa` written `1 cửa`
             return False

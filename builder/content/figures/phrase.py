@@ -100,16 +100,13 @@ def phrase(folded: str, words: Vocabulary) -> Phrase:
     ends: dict[int, Mark] = {}
     place = 0
     for index, token in enumerate(tokens):
-        node = cues.get(token)
-        if node is not None and index >= place:
-            found = at(cues, tokens, index) if node.longer else Mark(index, index + 1, node.roles or {})
-            if found:
-                marks.append(found)
-                roles.update(found.roles)
-                begins[index] = found
-                place = found.end
-                ends[place] = found
-                continue
+        if token in cues and index >= place and (found := at(cues, tokens, index)):
+            marks.append(found)
+            roles.update(found.roles)
+            begins[index] = found
+            place = found.end
+            ends[place] = found
+            continue
         if group := matches[index].lastindex:
             (numbers if group == 1 else hung).append(index)
         elif token in _BOUNDARIES:
@@ -119,12 +116,15 @@ def phrase(folded: str, words: Vocabulary) -> Phrase:
 
 def at(table: Table, tokens: list[str], place: int) -> Mark | None:
     """The longest words of a table that stand at a place."""
-    node, end, found = table.get(tokens[place]), place, None
-    while node is not None:
-        end += 1
-        if node.roles is not None:
-            found = Mark(place, end, node.roles)
-        if not node.longer or end == len(tokens):
+    node = table.get(tokens[place])
+    if node is None:
+        return None
+    roles, end, ahead = node.roles, place + 1, place + 1
+    while node.longer and ahead < len(tokens):
+        node = node.longer.get(tokens[ahead])
+        if node is None:
             break
-        node = node.longer.get(tokens[end])
-    return found
+        ahead += 1
+        if node.roles is not None:
+            roles, end = node.roles, ahead
+    return Mark(place, end, roles) if roles is not None else None

@@ -108,6 +108,8 @@ class _Figures:
 
     def _main(self) -> Context:
         """The figure itself: the first number that is no comparison; a change if there is nothing else."""
+        if len(self.found) == 1:
+            return self.found[0]
         stated = [one for one in self.found if not one.bracketed] or self.found
         free = [one for one in stated if not one.frame and not (one.share and one is not self.found[0])]
         for one in free:
@@ -191,7 +193,7 @@ class _Figures:
     def _is_of_plan(self, one: Context, main: Context) -> bool:
         """True for `15 tỷ đồng, đạt 98%` and `đạt 98%, vượt 3%`."""
         item, figure = one.item, main.item
-        if item.unit != "%" or item.first < figure.first:
+        if item.unit != "%" or item.first < figure.first or not _counted(figure, item):
             return False
         return one.exceeds or (one.bare_percent and not figure.percent and figure.of is None and not one.noun)
 
@@ -222,6 +224,8 @@ class _Figures:
     def _is_change(self, one: Context, main: Context) -> bool:
         """True for the rise or fall that a level had (`12 hộ, giảm 3 hộ`), or a rise in other terms."""
         item, figure = one.item, main.item
+        if one.noun and figure.percent:
+            return False  # `đạt 112% KH, giảm 0,9% hộ nghèo`
         if one.direction == "level" or (main.direction != "level" and item.percent == figure.percent):
             return False
         if item.first > figure.first or item.kind == "points" or (item.percent and not figure.percent):
@@ -249,9 +253,15 @@ class _Figures:
         of_plan = other.frame == "plan"
         return Comparison("plan" if of_plan else "previous", "over" if of_plan else "change", value)
 
+    def _unsure(self, item: Item) -> None:
+        printed = self.said.words(item.first, item.end)
+        self.doubts.append(Doubt("several-values", printed, tuple(map(str, item.values))))
+
     def _doubt(self, main: Context) -> None:
         item = main.item
         for one in self.found:
+            if one.frame and one.frame != "previous" and len(one.item.values) > 1:
+                self._unsure(one.item)  # `vượt 5 - 7% dự toán`
             if one.unclear:
                 printed = self.said.words(one.item.first, one.item.end)
                 self.doubts.append(Doubt("several-values", printed, (printed, f"-{printed}")))
@@ -261,10 +271,18 @@ class _Figures:
             self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
         ballot = "ballot" in self.said.roles and not item.unit  # `the motion failed 2-3`
         if len(item.values) > 1 and (main.op != "=" or (ballot and item.values[0] < item.values[1])):
-            printed = self.said.words(item.first, item.end)
-            self.doubts.append(Doubt("several-values", printed, tuple(map(str, item.values))))
+            self._unsure(item)
         if main.exceeds and item.unit == "%" and not main.frame:
             self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))
+
+
+def _counted(figure: Item, share: Item) -> bool:
+    """True unless no whole number can be the plan of a count: `2 mũi vắc xin đạt 96,7%`."""
+    count, percent = figure.values[0], share.values[0]
+    if figure.kind != "counts" or count % 1 or not percent:
+        return True
+    plan = max(round(100 * count / percent), 1)
+    return abs(100 * count / plan - percent) < _ROUNDING
 
 
 def _same_share(parts: Item, share: Item) -> bool:

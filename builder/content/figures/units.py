@@ -81,17 +81,11 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
         if found := _known(said, other, words):
             kind, name = next(iter(found.roles.items()))
             return per_at(said, Unit(name, found.end, kind), words)
+        if words.adjectives and _hyphen(said, other):
+            other += 2  # `2.5 full-time equivalent staff`, `3 by-elections`
         passed = said.begins.get(other)
         if not tokens[other][0].isalpha() or (passed and not _qualifies(passed)):
             break
-        if (
-            other + 2 < len(tokens)
-            and words.adjectives
-            and tokens[other + 1] == "-"
-            and said.glued(other + 2)
-        ):
-            other += 3  # `2.5 full-time equivalent staff`
-            continue
         if many < 0 and words.adjectives and _PLURAL.fullmatch(tokens[other]):
             many = other
         other, left = other + 1, left - 1
@@ -102,6 +96,12 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     if place < len(tokens) and tokens[place] != "/":  # `85 per week`
         return per_at(said, Unit("", place), words)
     return Unit("", place)
+
+
+def _hyphen(said: Phrase, place: int) -> bool:
+    """True when the word at a place is joined to the next one."""
+    tokens = said.tokens
+    return place + 2 < len(tokens) and tokens[place + 1] == "-" and said.glued(place + 2)
 
 
 def _per_later(said: Phrase, unit: Unit, words: Vocabulary) -> int:

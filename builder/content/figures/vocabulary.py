@@ -17,7 +17,7 @@ The code of a currency, or of a financial year, is a word of its own: `VND90.5 m
 """
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
-_NAMING = {"before": ("ordinal", "class", "clock"), "behind": ("span", "behind")}
+_NAMING = {"before": ("ordinal", "class", "clock"), "behind": ("span", "behind", "may", "halfday")}
 _SIGNS = ("/", ".", ":", "-", "–", "—")
 """Lists of `[names]`, and signs, that stand beside digits which are a name."""
 

@@ -62,7 +62,8 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
 
 def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
     """True when a number in words counts the noun behind it."""
-    return unit_at(said, spelled.end, words).kind not in {"", "times"}
+    unit = unit_at(said, spelled.end, words)
+    return unit.kind not in {"", "times"} or (words.adjectives > 0 and f"{unit.name}s" in words.units)
 
 
 def _plan(said: Phrase, place: int) -> str | None:
