@@ -46,13 +46,11 @@ class Clause:
 
     def frame_at(self, place: int) -> tuple[Frame | Literal[""], str]:
         """What the words at `place` compare with, and whose plan it is."""
-        begins, high, start = self.said.begins, self.high, place
+        high, start = self.high, place
         if place >= high:
             return "", ""
-        linked, mark = False, begins.get(place)
-        while mark and "link" in mark.roles and "frame" not in mark.roles and mark.end <= high:
-            linked, place = linked or mark.roles["link"] == "with", mark.end
-            mark = begins.get(place)
+        place, linked = self._past_links(place)
+        mark = self.said.begins.get(place)
         if mark and mark.end <= high and not self._gives_number(mark.end):
             kind = mark.roles.get("frame") or self._linked(mark, linked=linked)
             if kind == "plan" and place == start and self.words.adjectives:
@@ -68,6 +66,18 @@ class Clause:
         if place == start and (later := self._compared()):
             return _frame(later), self._by(later.end)
         return self._cut(place, linked=linked), ""
+
+    def _past_links(self, place: int) -> tuple[int, bool]:
+        """The place behind `so với` and the like, and whether one of them compares."""
+        begins, linked = self.said.begins, False
+        mark = begins.get(place)
+        if mark and "after" in mark.roles and "link" not in mark.roles:
+            place = mark.end  # `3 up on budget`
+            mark = begins.get(place)
+        while mark and "link" in mark.roles and "frame" not in mark.roles and mark.end <= self.high:
+            linked, place = linked or mark.roles["link"] == "with", mark.end
+            mark = begins.get(place)
+        return place, linked
 
     def _cut(self, place: int, *, linked: bool) -> Frame | Literal[""]:
         """What a phrase compares with that is cut off in the middle of it: `so với cùng k`."""
@@ -136,6 +146,10 @@ class Clause:
             link = self.ahead_of(mark)
             of = self.said.begins.get(mark.end)
             itself = of is not None and of.roles.get("link") == "of" and of.end == self.place
+            if mark.end == self.place and self.words.adjectives:
+                itself = True  # `short of the planned 3.4 km`
+            if any(turn.first >= mark.end and turn.roles.get("turn") == "yes" for turn in self.before):
+                continue  # `£2m over budget and 3 months late`
             if kind and not itself and (_leads(mark) or (link and _leads(link))):
                 return kind, self._by(mark.end) if kind == "plan" else ""
         return "", ""

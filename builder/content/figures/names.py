@@ -99,8 +99,8 @@ def _is_date(said: Phrase, run: list[int]) -> bool:
 
 def _is_day(said: Phrase, run: list[int]) -> bool:
     """True for the `2/9` of `ngày 2/9`."""
-    day, month = (int(said.tokens[place]) for place in run)
-    return day <= 31 and month <= 12
+    day, month = (said.tokens[place] for place in run)
+    return day.isdecimal() and int(day) <= 31 and int(month) <= 12
 
 
 def _run(said: Phrase, place: int) -> list[int]:

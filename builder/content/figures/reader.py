@@ -152,6 +152,8 @@ class _Figures:
         moved = one.frame == "previous" and main.direction != "level" and not main.frame
         if moved and first.percent == last.percent and not one.bracketed:
             return True  # `hộ nghèo giảm 2%, hộ cận nghèo giảm 1% so với năm trước`
+        if main.goals and one.frame == "plan" and last.first < first.first:
+            return True  # `đạt 50% so với KH năm: 9 chỉ tiêu`
         if not first.end <= self.said.boundary(first.end, last.first) == last.first:
             return False
         if first.of is None and not first.unit:
@@ -301,7 +303,7 @@ def _comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> C
     down = one.beyond == "below" or one.direction == "down"
     kind: Literal["percent", "over", "points", "change", "index", "level"]
     if to == "plan":
-        kind = "over" if one.beyond or down else "percent"
+        kind = "over" if one.beyond or one.direction != "level" else "percent"
         if one.exceeds and op == ">":
             op = "="  # `đạt 98%, vượt 3%`: by so much
     elif item.kind == "points":
