@@ -10,6 +10,7 @@ from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Approx, Measure, Op
 
 Direction = Literal["up", "down", "level"]
+_AMOUNTS = frozenset({"percent", "points", "money"})
 _FAR = 2
 """How many words may stand between a number's noun and `trở lên`."""
 
@@ -167,8 +168,12 @@ class Context(Clause):
             return
         if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
             return
+        of = self.next is not None and self.next.roles.get("link") == "of"
+        if not (bracketed or of or self.beyond) and self.item.kind in _AMOUNTS:
+            self.unclear = True  # `overspent by £2m`, unless a rise or fall is told
         for mark in reversed(said.marks):
             if mark.end < self.place and "direction" in mark.roles:
+                self.unclear = bracketed and self.unclear
                 self.direction = cast("Direction", mark.roles["direction"])
                 if bracketed and self.direction != "level" and not self.percent:
                     self.direction, self.unclear = "level", True

@@ -69,7 +69,7 @@ def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
     if len(run) > 1:
         if _is_date(said, run):
             return run
-        if len(run) == 2 and place and tokens[place - 1] in kinds["day"] and _is_day(said, run):
+        if len(run) == 2 and place and _is_day(said, run) and _of_a_day(said, run, words):
             return _listed(said, run, words)
         if _words(said, last + 1, 1) in kinds["glued"] and said.glued(last + 1):
             return run  # `24/24h`
@@ -95,6 +95,13 @@ def _is_date(said: Phrase, run: list[int]) -> bool:
     return YEAR.fullmatch(last) is not None and (
         YEAR.fullmatch(first) is not None or (first.isdecimal() and int(first) <= 12)
     )
+
+
+def _of_a_day(said: Phrase, run: list[int], words: Vocabulary) -> bool:
+    """True when the word before tells of a day: `ngày 2/9`, `đến 30/11 đạt 79%`, not `đến 9/12 tiêu chí`."""
+    before, kinds = said.tokens[run[0] - 1], words.names
+    counts = kind_at(said, run[-1] + 1, words) or _words(said, run[-1] + 1, 1) in kinds["whole"]
+    return before in kinds["day"] or (before in kinds["until"] and not counts)
 
 
 def _is_day(said: Phrase, run: list[int]) -> bool:

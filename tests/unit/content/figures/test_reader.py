@@ -112,9 +112,25 @@ def spoken(table: Table, before: tuple[str, ...] = ()) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_ten_thousand_phrases_of_its_own_words_never_raise_nor_lose_a_digit(language: str) -> None:
     words = vocabulary(language)
-    vocabulary_words = [*spoken(words.cues), *spoken(words.units)]
+    beside = [
+        word for table in (words.names, words.joins) for listed in table.values() for word in sorted(listed)
+    ]
+    vocabulary_words = [*spoken(words.cues), *spoken(words.units), *beside]
     chance = random.Random(2026)  # noqa: S311 # the same phrases every time
-    printed = ["2019", "7,5", "1.000", "103.5", "05", "12/2021", "24/30", "1/500", "15/7/2022", "000"]
+    printed = [
+        "2019",
+        "7,5",
+        "1.000",
+        "103.5",
+        "05",
+        "12/2021",
+        "24/30",
+        "1/500",
+        "15/7/2022",
+        "000",
+        "9/12",
+        "7,5/8",
+    ]
     signs = [*list('()%/-,;.:+<>=$€"…–'), "x", "hộ", "covid-19", "12/NQ-HĐND"]
     for _ in range(10_000):
         kinds = chance.choices(
