@@ -7,6 +7,7 @@ from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.vocabulary import Vocabulary
 
 Frame = Literal["plan", "previous", "benchmark"]
+_VERBS = frozenset({"direction", "met", "maintain"})
 _NEAR = 3
 """How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
@@ -120,8 +121,14 @@ class Clause:
         """The first words behind `place` up to `last` that numbers are compared with."""
         for mark in self.said.marks:
             if place < mark.first <= last and mark.end <= self.high and _frame(mark):
-                return None if self._gives_number(mark.end) else mark
+                return None if self._gives_number(mark.end) or self._says(place, mark.first) else mark
         return None
+
+    def _says(self, first: int, end: int) -> bool:
+        """True when words from `first` to `end` say something else: `97% of pupils met the target`."""
+        return any(
+            first <= mark.first < end and not _VERBS.isdisjoint(mark.roles) for mark in self.said.marks
+        )
 
     def _gives_number(self, place: int) -> bool:
         """True when what is compared with is a number itself: `against a target of 90%`."""

@@ -20,6 +20,7 @@ from builder.model.reading import Comparison, Doubt, Op, Reading
 _FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _CLAUSES = frozenset(",;(")
 _DIGIT = re.compile(r"\d")
+_WHOLE = 100
 _ROUNDING = 1
 """How far a printed percentage may be from its n/N, in points, and still be the same."""
 
@@ -208,7 +209,7 @@ class _Figures:
         if item.unit != "%" or len(item.values) > 1 or figure.percent or self.share is not None:
             return False
         if one.share or one.noun:
-            return True
+            return item.values[0] <= _WHOLE
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
             return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:

@@ -80,6 +80,8 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     while left and other < len(tokens):
         if found := _known(said, other, words):
             kind, name = next(iter(found.roles.items()))
+            if other > place and kind not in {"counts", "times"}:
+                break  # no adjective: `1.4 zillion dollars`
             return per_at(said, Unit(name, found.end, kind), words)
         if words.adjectives and _hyphen(said, other):
             other += 2  # `2.5 full-time equivalent staff`, `3 by-elections`
