@@ -575,6 +575,25 @@ def test_check_shows_how_figures_were_read_and_what_is_not_recorded(
     assert "Con số trong bài chưa có trong metrics" in every.out
 
 
+def test_a_reading_is_explained_with_the_comma_of_its_language(bulletin: Bulletin, project: Path) -> None:
+    words = ("-C", project, "--lang")
+    for language, number in (("vi", "12,5 tỷ đồng"), ("en", "12.5 tỷ đồng")):
+        ended = bulletin(*words, language, "check", *TODAY, "--figures", "ky-hop-3.md")
+        assert f"      → {number}\n" in ended.out
+
+
+def test_a_write_up_is_named_from_here_or_from_the_site(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = "content/sessions/2021-12-29-ky-hop-3.md"
+    monkeypatch.chdir(project.parent)
+    for named in (file, f"{project.name}/{file}", f"./{project.name}/{file}", project / file):
+        ended = bulletin("-C", project.name, "check", *TODAY, "--figures", named)
+        assert ended.code == 0, ended.err
+        assert f"{file}\n" in ended.out
+        assert "ky-hop-4" not in ended.out
+
+
 def test_check_says_when_no_write_up_has_the_name(bulletin: Bulletin, project: Path) -> None:
     ended = bulletin("-C", project, "check", *TODAY, "--figures", "khong-co.md")
     assert ended.code == 2

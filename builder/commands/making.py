@@ -199,6 +199,13 @@ def figures_command(language: str) -> None:
             click.echo(answer(line.rstrip("\r\n"), language))
 
 
+def _in_site(file: str, project: Path) -> str:
+    """A file as the site names it, whether its path was typed from here or from the site's folder."""
+    path = Path(file).resolve()
+    here = file and path.is_file() and path.is_relative_to(project.resolve())
+    return path.relative_to(project.resolve()).as_posix() if here else Path(file).as_posix() if file else ""
+
+
 def _blocking(*, strict: bool) -> frozenset[str]:
     return frozenset({"error", "warning"}) if strict else frozenset({"error"})
 
@@ -216,7 +223,7 @@ def _finish(common: Known, options: Options, format_: Format, *, figures: str | 
             )
     else:
         report = build(common.project, options)
-    if figures is not None and not show_figures(report, common.language, figures):
+    if figures is not None and not show_figures(report, common.language, _in_site(figures, common.project)):
         raise click.BadParameter(f"no write-up is called {figures}", param_hint="--figures")
     show(report, common.language, format_, time.monotonic() - started)
     if format_ == "text":

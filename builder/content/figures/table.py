@@ -1,5 +1,7 @@
 """How each figure of a write-up was read, and numbers of its text that no figure records, for an editor."""
 
+from decimal import Decimal
+
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import fold, phrase
 from builder.content.figures.vocabulary import vocabulary
@@ -17,7 +19,7 @@ _WORDS = {
         "cumulative": "lũy kế", "plan": "kế hoạch", "previous": "kỳ trước", "benchmark": "mức chung",
         "percent": "", "points": "", "over_plan": "vượt",
         "index": "bằng", "level": "mức", "up": "tăng", "down": "giảm",
-        "doubt": "CHƯA CHẮC", "unrecorded": "Con số trong bài chưa có trong metrics",
+        "doubt": "CHƯA CHẮC", "point": ",", "unrecorded": "Con số trong bài chưa có trong metrics",
     },
     "en": {
         "about": "about", "under": "just under", "over": "just over", "none": "words, no number",
@@ -26,7 +28,7 @@ _WORDS = {
         "cumulative": "running total", "plan": "plan", "previous": "before", "benchmark": "average",
         "percent": "", "points": "", "over_plan": "over by",
         "index": "index", "level": "at", "up": "up", "down": "down",
-        "doubt": "NOT SURE", "unrecorded": "Numbers of the text that no figure records",
+        "doubt": "NOT SURE", "point": ".", "unrecorded": "Numbers of the text that no figure records",
     },
 }  # fmt: skip
 
@@ -71,11 +73,11 @@ def _said(reading: Reading, words: dict[str, str]) -> str:
         )
     parts = []
     if reading.values:
-        value = " – ".join(format(one, "f") for one in reading.values)
+        value = " – ".join(_number(one, words) for one in reading.values)
         approx = f"{words[reading.approx]} " if reading.approx else ""
         parts.append(f"{approx}{_SIGN[reading.op]}{value} {reading.unit}".strip())
     if reading.of is not None:
-        parts.append(f"{words['of']} {format(reading.of, 'f')}")
+        parts.append(f"{words['of']} {_number(reading.of, words)}")
     if reading.measure in {"change", "growth", "maintain"}:
         parts.append(words[reading.measure])
     if reading.status:
@@ -90,7 +92,12 @@ def _compared(one: Comparison, words: dict[str, str]) -> str:
     if one.value is None:
         return f"{words[one.to]}: {words['down' if one.op in {'<', '<='} else 'up']}"
     kind = words["over_plan" if one.kind == "over" else one.kind]
-    value = format(one.value, "f")
+    value = _number(one.value, words)
     unit = one.unit or ("" if one.kind in {"level", "change"} else "%")
     by = f" ({one.by})" if one.by else ""
     return f"{words[one.to]}{by}: " + f"{kind} {_SIGN[one.op]}{value}{unit}".strip()
+
+
+def _number(value: Decimal, words: dict[str, str]) -> str:
+    """A number as the language of the explanation writes it."""
+    return format(value, "f").replace(".", words["point"])
