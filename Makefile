@@ -7,7 +7,7 @@ PYTHON ?= python3
 PYTEST_ARGS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-EXAMPLE := examples/phuong-mau
+EXAMPLES := examples/phuong-mau examples/guide/vi examples/guide/en
 COMPILE = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --upgrade pyproject.toml
 
@@ -36,7 +36,7 @@ check: .venv/.dev ## do all that CI does: format, lint, types, tests with the HT
 	@sh scripts/need-html-checker.sh
 	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 	$(BIN)/bulletin check --strict
-	if [ -d $(EXAMPLE) ]; then cd $(EXAMPLE) && "$(CURDIR)/$(BIN)/bulletin" check --strict; fi
+	for site in $(EXAMPLES); do $(BIN)/bulletin -C $$site check --strict || exit 1; done
 
 format: .venv/.dev ## put the code into the project's format and mend what ruff can mend
 	$(BIN)/ruff check --fix-only
@@ -44,7 +44,7 @@ format: .venv/.dev ## put the code into the project's format and mend what ruff 
 
 golden: .venv/.dev ## write the expected files anew from what is built now; review the diff like code
 	@sh scripts/need-programs.sh
-	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py tests/test_reference.py tests/test_theme_docs.py \
+	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py tests/test_reference.py tests/test_guide.py tests/test_theme_docs.py \
 		tests/test_broken.py tests/browser/test_hearing.py
 
 lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
@@ -59,7 +59,7 @@ lock: ## pin the newest allowed versions of all dependencies in requirements/
 
 clean: ## delete what was built and all caches; .venv stays
 	find output -mindepth 1 ! -name .gitignore -delete
-	rm -rf .output.* .cache examples/*/.cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf .output.* .cache examples/*/.cache examples/guide/*/.cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .venv/pyvenv.cfg:

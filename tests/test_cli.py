@@ -566,7 +566,10 @@ def test_check_shows_how_figures_were_read_and_what_is_not_recorded(
     assert "  Thu · 2022 · result: ước đạt trên 11 tỷ đồng, bằng 103% kế hoạch\n" in ended.out
     assert "      → > 11 tỷ đồng · estimate · plan: 103%\n" in ended.out
     assert "      → kept up\n" in ended.out
-    assert "      → NOT SURE: several-values (13 hộ) – 12 hộ / 13 hộ\n" in ended.out
+    assert (
+        "      → NOT SURE: two values stand in one phrase: 12 hộ / 13 hộ; which one is the figure cannot be known\n"
+        in ended.out
+    )
     assert ended.out.count("      7 lao động\n") == 1
     assert "warning[figure-several-values]" in ended.out
     assert "2021-12-29" not in ended.out.split("warning")[0]

@@ -14,35 +14,44 @@ from builder.content.keys import kind_words, shape_words
 from builder.problems import Language
 
 ROOT = Path(__file__).parent.parent
-PAGES: dict[Language, Path] = {"en": ROOT / "docs" / "front-matter.md", "vi": ROOT / "docs" / "khai-bao.md"}
+GUIDE = ROOT / "examples" / "guide"
+PAGES: dict[Language, Path] = {
+    "en": GUIDE / "en" / "content" / "pages" / "front-matter.md",
+    "vi": GUIDE / "vi" / "content" / "pages" / "khai-bao.md",
+}
 
-MADE = "<!-- Made from builder/content/keys.toml by tests/test_reference.py; do not edit. To write it anew: make golden -->"
 OPENING = {
     "en": """\
-# Front matter
+---
+title: Front matter
+summary: Every key of every file, for looking up.
+order: 30
+# Made from builder/content/keys.toml by tests/test_reference.py; do not edit. To write it anew: make golden
+---
 
-Every key of every file, for looking up. New here? Read the [guide](guide.md) first
-(tiếng Việt: [khai báo](khai-bao.md)). Editors that read JSON Schema show the same while you type: `bulletin schema`.
+New here? [Start in ten minutes](start.md). Editors that read JSON Schema show the same while you type, see [VS Code](vs-code.md).
 
 ## How values are written
 
 Front matter stands between two lines `---` at the top of a Markdown file. The other files are YAML as a whole.
 Nothing but the following is understood, on purpose: every value stays the text that was typed until its key gives it
-a kind. Unknown keys, keys given twice, tabs, anchors (`&`), aliases (`*`) and tags (`!`) are errors.
-""",
+a kind. Unknown keys, keys given twice, tabs, anchors (`&`), aliases (`*`) and tags (`!`) are errors.""",
     "vi": """\
-# Khai báo
+---
+title: Khai báo
+summary: Mọi khóa của mọi tệp, để tra cứu.
+order: 30
+# Made from builder/content/keys.toml by tests/test_reference.py; do not edit. To write it anew: make golden
+---
 
-Mọi khóa của mọi tệp, để tra cứu. Mới bắt đầu thì đọc [hướng dẫn](huong-dan.md) trước
-(English: [front matter](front-matter.md)). Trình soạn thảo hiểu JSON Schema hiện đúng những lời này khi bạn gõ:
-`bulletin schema`.
+Mới bắt đầu thì đọc [mười phút đầu tiên](bat-dau.md). Trình soạn thảo hiểu JSON Schema hiện đúng những lời này khi bạn gõ, xem
+[VS Code](vs-code.md).
 
 ## Cách viết giá trị
 
 Phần khai báo nằm giữa hai dòng `---` ở đầu tệp Markdown. Các tệp khác là YAML từ đầu đến cuối. Mỗi dòng có dạng
 `khóa: giá trị`, sau dấu hai chấm có một dấu cách; thụt đầu dòng bằng dấu cách, không dùng phím Tab. Ngoài các cách viết
-dưới đây chương trình không đoán gì thêm: khóa lạ, khóa khai hai lần, dấu `&`, `*`, `!` ở đầu giá trị đều là lỗi.
-""",
+dưới đây chương trình không đoán gì thêm: khóa lạ, khóa khai hai lần, dấu `&`, `*`, `!` ở đầu giá trị đều là lỗi.""",
 }
 HEADS = {"en": ("key", "kind", "meaning", "written"), "vi": ("khóa", "loại", "nghĩa", "cách viết")}
 BELOW = {"en": ", see below", "vi": ", xem dưới"}
@@ -77,7 +86,7 @@ def sections(shape: str, level: int, language: Language) -> Iterator[str]:
 def page(language: Language) -> str:
     _, kind, _, written = HEADS[language]
     kinds = table((kind, written), *kind_words(language).values())
-    parts = [OPENING[language] + "\n" + MADE, kinds, BOLD[language]]
+    parts = [OPENING[language], kinds, BOLD[language]]
     for shape, _ in KINDS.values():
         parts += sections(shape, 2, language)
     return "\n\n".join(parts) + "\n"

@@ -7,8 +7,9 @@ from builder.content.figures.phrase import fold, phrase
 from builder.content.figures.vocabulary import vocabulary
 from builder.model.document import Text
 from builder.model.figure import Metric
-from builder.model.reading import Comparison, Reading
+from builder.model.reading import Comparison, Doubt, Reading
 from builder.model.session import Session
+from builder.problems import Language, Problem, Span, message
 
 _SIGN = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 _WORDS = {
@@ -33,7 +34,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def figure_lines(session: Session, text: Text, language: str, shown: str) -> tuple[str, ...]:
+def figure_lines(session: Session, text: Text, language: str, shown: Language) -> tuple[str, ...]:
     """Two lines for each figure, what is printed and what was read, then the unrecorded numbers.
 
     `language` is the one the write-up is in, `shown` the one to explain in.
@@ -41,7 +42,7 @@ def figure_lines(session: Session, text: Text, language: str, shown: str) -> tup
     words = _WORDS[shown]
     lines = [session.file]
     for metric in session.metrics:
-        lines += [f"  {_subject(metric)}: {metric.text}", f"      → {_said(metric.reading, words)}"]
+        lines += [f"  {_subject(metric)}: {metric.text}", f"      → {said(metric.reading, shown)}"]
     if rest := unrecorded(session, text, language):
         lines += [f"  {words['unrecorded']}:", *(f"      {one}" for one in rest)]
     return tuple(lines)
@@ -65,12 +66,11 @@ def _subject(metric: Metric) -> str:
     return f"{metric.indicator or metric.name} · {metric.period.code} · {metric.kind}"
 
 
-def _said(reading: Reading, words: dict[str, str]) -> str:
+def said(reading: Reading, shown: Language) -> str:
+    """What a phrase was read as, in the language `shown`, or why nothing is sure."""
+    words = _WORDS[shown]
     if reading.doubts:
-        return f"{words['doubt']}: " + "; ".join(
-            f"{one.code} ({one.words})" + (f" – {' / '.join(one.alternatives)}" if one.alternatives else "")
-            for one in reading.doubts
-        )
+        return f"{words['doubt']}: " + "; ".join(_doubted(one, shown) for one in reading.doubts)
     parts = []
     if reading.values:
         value = " – ".join(_number(one, words) for one in reading.values)
@@ -101,3 +101,9 @@ def _compared(one: Comparison, words: dict[str, str]) -> str:
 def _number(value: Decimal, words: dict[str, str]) -> str:
     """A number as the language of the explanation writes it."""
     return format(value, "f").replace(".", words["point"])
+
+
+def _doubted(doubt: Doubt, shown: Language) -> str:
+    """What the builder says of a doubt where it tells problems."""
+    values = (("likely", " / ".join(doubt.alternatives) or "–"), ("words", doubt.words))
+    return message(Problem(Span(""), f"figure-{doubt.code}", values), shown)[0]
