@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from make import built, line_of
+from make import built, content_of, line_of
 
 from builder.content.figures.reader import read_figure
 from builder.content.figures.table import said
@@ -38,7 +38,8 @@ def page(language: Language, name: str) -> Path:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_guide_is_built_without_a_problem(language: Language, tmp_path: Path) -> None:
-    shutil.copytree(GUIDE / language / "content", tmp_path / "content")
+    for part in ("content", "themes"):
+        shutil.copytree(GUIDE / language / part, tmp_path / part)
     report = built(tmp_path, tmp_path / "output")
     assert [line_of(found) for found in report.problems] == []
     names = {path.stem for path in (GUIDE / language / "content" / "pages").iterdir()}
@@ -75,6 +76,10 @@ def test_the_file_shown_whole_is_the_one_that_is_built(language: Language) -> No
     assert shown is not None
     file = GUIDE / language / "content" / "sessions" / "2025-12-18-ky-hop-12.md"
     assert file.read_text(encoding="utf-8") == shown[1]
+
+
+def test_both_sites_have_one_theme() -> None:
+    assert content_of(GUIDE / "vi" / "themes") == content_of(GUIDE / "en" / "themes")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
