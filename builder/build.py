@@ -78,6 +78,8 @@ class Report:
     written: bool
     moment: Moment | None = field(default=None, repr=False)
     """The hour the archive was made for; None when not even the settings could be read."""
+    base_url: str = ""
+    """The address of the site, as the archive was made for it."""
     origins: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The source of each file of the archive, by path in the order of the plan; empty when there is none."""
 
@@ -148,7 +150,8 @@ def _build(
         located = by_place(locate(tuple(problems), data))
         pages = sum(path.endswith(".html") for path in files)
         origins = files.origins if isinstance(files, Archive) else {}
-        return Report(located, data, files, pages, counts, language, written, moment, origins)
+        base_url = settings.base_url if settings else ""
+        return Report(located, data, files, pages, counts, language, written, moment, base_url, origins)
 
     def blocked() -> bool:
         return bool(options.blocking & {one.severity for one in problems})

@@ -115,6 +115,7 @@ DOORS = {
         "commands/hosting.py",
         "commands/begin.py",
         "commands/editor.py",
+        "commands/explain.py",
     },
     "rich": {"commands/making.py"},
 }

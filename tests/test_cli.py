@@ -616,3 +616,34 @@ def test_settings_for_an_editor_are_written_and_named(bulletin: Bulletin, projec
     for line in ended.out.splitlines():
         assert Path(line).is_file()
     assert (project / ".vscode" / "settings.json").as_posix() in ended.out
+
+
+def test_a_page_is_explained_by_its_address_its_file_or_its_source(bulletin: Bulletin, project: Path) -> None:
+    path, source = "an-binh/khoa-ix/ky-hop-4/index.html", "content/sessions/2022-07-15-ky-hop-4.md"
+    english = ("-C", project, "--lang", "en")
+    first = bulletin(*english, "explain", f"https://example.org/{path.removesuffix('index.html')}#ket-qua")
+    assert first.code == 0
+    assert f"from       {source}\n" in first.out
+    assert "SessionView → session.html (vi)\n" in first.out
+    assert "themes/tiny/templates/session.html\n" in first.out
+    assert "memory     made anew" in first.out
+    assert "published  not in output yet\n" in first.out
+    bulletin(*english, "build")
+    again = bulletin(*english, "explain", project / "output" / path)
+    assert "memory     taken from an earlier build" in again.out
+    assert "published  the file in output is the same\n" in again.out
+    write(project, {source: (project / source).read_text(encoding="utf-8") + "\nThêm một câu.\n"})
+    changed = bulletin(*english, "explain", f"/{path}")
+    assert "memory     made anew" in changed.out
+    assert "published  the file in output is another" in changed.out
+    assert f"  {path}\n" in bulletin(*english, "explain", source).out
+
+
+def test_what_is_not_there_is_not_explained(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "--lang", "vi", "explain", "/an-binh/khoa-ix/ky-hop-44/")
+    assert ended.code == 2
+    assert "không có trang hay tệp nào như vậy" in ended.err
+    write(project, {"content/topics.yaml": "ngan-sach: x\n"})
+    ended = bulletin("-C", project, "explain", "/")
+    assert ended.code == 1
+    assert "content/topics.yaml:1" in ended.out + ended.err

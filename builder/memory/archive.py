@@ -13,9 +13,11 @@ from builder.memory.readings import Texts
 from builder.memory.recipes import KNOWN, PICTURE
 from builder.parallel import stream
 from builder.plain import FAULTS, dump, load
+from builder.plan import Output
 from builder.problems import Problem
 from builder.publish.pictures import derive
 from builder.publish.render import Made, Order, Press, failed, first_of_each
+from builder.theme.theme import Theme
 
 _MADE = "made"
 
@@ -26,6 +28,23 @@ class File:
 
     sha256: str
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a file is made: its recipe and all that the recipe is given."""
+
+    output: Output
+    language: str
+    """Of the edition it belongs to."""
+    text: str
+    """The file whose text it shows, or empty."""
+    theme: Theme
+    templates: tuple[str, ...]
+    """The files of its templates, its own first; none when it is no page."""
+    fresh: bool
+    """True when nothing that an earlier build made could be taken for it."""
+    sha256: str
 
 
 class Archive(Mapping[str, bytes]):
@@ -92,6 +111,20 @@ class Archive(Mapping[str, bytes]):
         return (
             *(found for path in origins for found in check_page(path, facts, origins)),
             *check_whole(facts),
+        )
+
+    def making(self, path: str) -> Making:
+        """How a file of the archive is made."""
+        index = self._indices[path]
+        order = self._order(index)
+        return Making(
+            order.output,
+            self._press.editions[order.edition][0],
+            self._works.outline.written[index],
+            self._press.theme,
+            self._press.templates(order),
+            fresh=path in self.fresh,
+            sha256=self.files[path].sha256,
         )
 
     @property

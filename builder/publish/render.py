@@ -64,6 +64,13 @@ class Press:
         """An output whose bytes are made already."""
         return Made(path, data, hashlib.sha256(data).hexdigest(), look(path, data, self.base_url))
 
+    def templates(self, order: Order) -> tuple[str, ...]:
+        """The files of the templates that an output is made with; none when it is no page."""
+        recipe = order.output.recipe
+        if not isinstance(recipe, Page):
+            return ()
+        return self._templates[self.editions[order.edition][0]].files(recipe.template)
+
     def _bytes(self, order: Order) -> bytes:
         output = order.output
         match output.recipe:

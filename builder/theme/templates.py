@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from babel.messages.pofile import read_po
 from jinja2 import FunctionLoader
+from jinja2.meta import find_referenced_templates
 
 from builder.plan import Output
 from builder.problems import ContentError, Problem
@@ -53,6 +54,19 @@ class Templates:
         except FAULTS as error:
             where = f"/{getattr(page, 'path', '')} ← {origin}"
             raise ContentError(told(error, self._environment, self._theme, where)) from error
+
+    def files(self, template: str) -> tuple[str, ...]:
+        """The file of a template and those of every other one it names, in the order they are met."""
+        found: dict[str, None] = {}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop(0)
+            file = self._theme.template(name)
+            if file is not None and file not in found:
+                found[file] = None
+                tree = self._environment.parse(self._theme.files[file].decode("utf-8"))
+                waiting += sorted(other for other in find_referenced_templates(tree) if other)
+        return tuple(found)
 
     def unknown_names(self, views: Mapping[str, type], shell: type) -> tuple[Problem, ...]:
         """What the templates of `views` name that is not there, in every branch, without any content."""
