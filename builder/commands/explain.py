@@ -10,7 +10,7 @@ from builder.build import Options, Report, build
 from builder.commands import Known
 from builder.commands.site import language_of
 from builder.memory.archive import Archive, Making
-from builder.plan import Asset, Cleaned, Data, Derived, Page
+from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest
 from builder.publish.shelf import listed
 from builder.terminal import show
@@ -121,8 +121,8 @@ def _path(report: Report, output: Path, what: str) -> str:
 
 def _lines(one: Making, published: str | None, words: dict[str, str]) -> list[tuple[str, str]]:
     lines = [(words["file"], one.output.path), (words["origin"], one.output.origin)]
-    if one.text and one.text != one.output.origin:
-        lines.append((words["text"], one.text))
+    others = [file for file in one.texts if file != one.output.origin]
+    lines += [(words["text"] if file == others[0] else "", file) for file in others]
     lines.append((words["made"], _recipe(one, words)))
     if one.templates:
         lines += [(words["template"], one.templates[0]), *(("", file) for file in one.templates[1:])]
@@ -137,7 +137,7 @@ def _recipe(one: Making, words: dict[str, str]) -> str:
     match one.output.recipe:
         case Page(template, view):
             return f"{words['page']}: {type(view).__name__} → {template} ({one.language})"
-        case Data():
+        case Data() | Quoted():
             return words["data"]
         case Asset(file):
             return f"{words['asset']} {file}"

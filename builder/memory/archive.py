@@ -37,8 +37,8 @@ class Making:
     output: Output
     language: str
     """Of the edition it belongs to."""
-    text: str
-    """The file whose text it shows, or empty."""
+    texts: tuple[str, ...]
+    """The files whose texts it shows."""
     theme: Theme
     templates: tuple[str, ...]
     """The files of its templates, its own first; none when it is no page."""

@@ -107,6 +107,13 @@ def written(file: str, data: bytes) -> Callable[[Path], object]:
     return lambda project: (project / file).write_bytes(data)
 
 
+def in_windows_1258(project: Path) -> None:
+    """The headline as an old editor on Windows saves it."""
+    text = (SITES / "base" / WRITE_UP).read_bytes()
+    old = "Hô\u0323i đô\u0300ng".encode("cp1258")
+    (project / WRITE_UP).write_bytes(text.replace(b"title: Thu", b"title: " + old, 1))
+
+
 MISTAKES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "empty file": (written(WRITE_UP, b""), "empty-file", "---"),
     "half-written file": (written(WRITE_UP, b"---\ntitle: K\ncouncil: an-b"), "front-matter-unclosed", "---"),
@@ -119,7 +126,12 @@ MISTAKES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "point for a comma": (saved("12,5 tỷ đồng", "103.5 tỷ đồng"), "figure-malformed-number", "103.5"),
     "key given twice": (saved("term: IX", "term: IX\nterm: X"), "duplicate-key", "term"),
     "wrong indent": (saved("    period: 2021", "   period: 2021"), "indentation", "period"),
-    "Windows-1258": (saved("title: Thu", "title: Đã thu", encoding="utf-16"), "not-utf8", "UTF-8"),
+    "Windows-1258": (in_windows_1258, "not-utf8", "Windows-1258"),
+    "UTF-16": (saved("title: Thu", "title: Đã thu", encoding="utf-16"), "not-utf8", "UTF-16"),
+    "curly quotes from Word": (
+        saved("title: Thu ngân sách năm 2021 vượt kế hoạch", "title: “Thu ngân sách”"), "curly-quotes", '"Thu ngân sách"'
+    ),
+    "indented with a tab": (saved("    period: 2021", "\tperiod: 2021"), "tab", "period"),
     "template syntax": (
         saved("{{ page.title }}", "{% if %}", "themes/tiny/templates/page.html"), "template-syntax", "page.html"
     ),

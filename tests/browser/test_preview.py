@@ -84,6 +84,15 @@ def status(preview: Preview, path: str, **headers: str) -> int:
     return answer
 
 
+def shows(preview: Preview, sentence: str) -> bool:
+    """Whether the page of the write-up has the sentence now."""
+    connection = HTTPConnection("127.0.0.1", preview.port, timeout=5)
+    connection.request("GET", f"/{PAGE}")
+    answer = connection.getresponse().read().decode("utf-8")
+    connection.close()
+    return sentence in answer
+
+
 def test_a_saved_file_reaches_the_browser_and_a_broken_one_leaves_the_last_good_page(
     preview: Preview, browser: Browser
 ) -> None:
@@ -138,6 +147,26 @@ def test_only_this_computer_is_answered_and_only_under_its_own_names(preview: Pr
     assert status(preview, "/livereload", **upgrade, **key, Origin="https://evil.example") == 403
     assert status(preview, "/.git/config") == 403
     assert status(preview, "/%2e%2e/content/site.yaml") in {403, 404}
+
+
+def test_two_previews_of_one_site_show_the_same_saves(preview: Preview) -> None:
+    second = started(preview.project, preview.port)
+    assert second.stdout is not None
+    said = next(found for line in second.stdout if (found := re.search(r":(\d+)/", line)))
+    both = (preview, Preview(preview.project, int(said[1]), second))
+    for sentence in ("Câu thứ nhất.", "Câu thứ hai."):
+        with (preview.project / WRITE_UP).open("a", encoding="utf-8") as file:
+            file.write(f"\n{sentence}\n")
+        for one in both:
+            for _ in range(150):
+                if shows(one, sentence):
+                    break
+                time.sleep(0.1)
+            assert shows(one, sentence)
+    second.terminate()
+    second.wait(10)
+    second.stdout.close()
+    assert shows(preview, "Câu thứ hai.")
 
 
 def test_a_taken_port_gives_the_next_one_and_the_end_leaves_it_free(preview: Preview) -> None:
