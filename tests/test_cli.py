@@ -469,7 +469,13 @@ def test_a_new_session_is_begun_and_has_nothing_wrong(bulletin: Bulletin, projec
     assert bulletin("-C", project, "check", *TODAY, "--strict").code == 0
     again = bulletin("-C", project, "new", "session", "--number", "6", "--date", "29/12/2022")
     assert again.code == 2
-    assert "exists already" in again.err
+    assert again.err == (
+        "content/sessions/2022-12-29-ky-hop-6.md: đã có rồi, chương trình không ghi đè lên tệp nào\n"
+        "      = hãy chọn tên hoặc số khác, hoặc viết tiếp vào tệp đã có\n"
+    )
+    text = path.read_text(encoding="utf-8")
+    assert "session: 6\ndate: 29/12/2022\n" in text
+    assert "draft: true\n" in text
 
 
 @pytest.mark.parametrize("councils", [b"a: [\n", b"\xff\xfe", b"", b"- a\n"])

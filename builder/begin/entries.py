@@ -51,12 +51,12 @@ def expect_key(project: Path, registry: str, code: str, key: str) -> None:
 def new_page(project: Path, title: str, name: str) -> Path:
     """Write `content/pages/<name>.md` as a draft; the name is the slug of the title when it is empty.
 
-    Raises FileExistsError when there is such a page, and ContentError when the title cannot be one.
+    Raises ContentError when there is such a page, and when the title cannot be one.
     """
     file = f"content/pages/{name or slug_of(title, 'trang')}.md"
     path = project / file
     if path.exists():
-        raise FileExistsError(f"{file} exists already")
+        raise ContentError(problem("already-there", Place(file)))
     text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndraft: true\n---\n\nViết nội dung ở đây.\n"
     data = text.encode("utf-8")
     _refuse_problems(Source(file, "page", data))

@@ -9,17 +9,18 @@ import frontmatter
 import yaml
 
 from builder.content import limits
-from builder.content.fields import SLUG, parse_day
+from builder.content.fields import SLUG, typed_day
 from builder.content.front_matter import StrictHandler, read_yaml
 from builder.content.schema import CouncilShape
 from builder.content.validate import shaped
 from builder.model.series import Series
 from builder.model.session import Session
-from builder.problems import nearest
+from builder.problems import ContentError, Place, nearest, problem
 
 _HEADINGS = ("Diễn biến kỳ họp", "Kết quả và chỉ tiêu")
 _FIRST = "Viết ở đây: kỳ họp bàn việc gì, ai báo cáo, kết quả ra sao."
 _LATER = "Viết ở đây. Số liệu viết đúng như báo cáo nêu và khai lại ở mục metrics phía trên."
+_COUNCILS = "content/councils.yaml"
 _OPEN = frozenset({"pending", "not-found"})
 
 
@@ -37,22 +38,19 @@ def new_session(
     result, as comments to be filled in, and the headings of its last session. The file passes `bulletin
     check` as it stands. python-frontmatter writes it; no source is ever read and written back.
 
-    Raises ValueError with words for the editor when something named is unknown, and FileExistsError when
-    there is such a file.
+    Raises ContentError when something named is unknown or cannot be, and when there is such a file.
     """
     councils = _councils(project)
     key = _choose("council", council, list(councils), first=len(councils) == 1)
     terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
     chosen = _choose("term", term, terms, first=False) if term else terms[-1]
     if not SLUG.fullmatch(number) or len(number) > limits.SLUG:
-        raise ValueError(f'"{number}": use a number, or a-z, 0-9 and hyphens such as chuyen-de-1')
-    try:
-        held = parse_day(day)
-    except ValueError:
-        raise ValueError(f'"{day}": write the date as 29/12/2026') from None
-    path = project / "content" / "sessions" / f"{held.isoformat()}-ky-hop-{number}.md"
+        raise ContentError(problem("not-a-slug", Place("--number"), value=number, limit=limits.SLUG))
+    held = typed_day(day, Place("--date"))
+    name = f"content/sessions/{held.isoformat()}-ky-hop-{number}.md"
+    path = project / name
     if path.exists():
-        raise FileExistsError(f"{path.as_posix()} exists already")
+        raise ContentError(problem("already-there", Place(name)))
     values: dict[str, Any] = {
         "title": f"Kỳ họp thứ {number}" if number.isdigit() else "Kỳ họp",
         "council": key,
@@ -114,9 +112,10 @@ def _waiting(series: tuple[Series, ...], council: str, day: date) -> list[str]:
 
 
 class _PlainDumper(yaml.SafeDumper):
-    """Writes every value as the words it was given: the reader knows texts only."""
+    """Writes every value as the words it was given: the reader knows texts only, `true` needs no quotes."""
 
 
+_PlainDumper.yaml_implicit_resolvers = {}
 _PlainDumper.add_representer(
     str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
 )
@@ -124,16 +123,16 @@ _PlainDumper.add_representer(
 
 def _style(text: str) -> str | None:
     """Quotes only where YAML needs them for signs, not for words that look like numbers or dates."""
-    return None if text[:1].isalpha() and ": " not in text and " #" not in text else '"'
+    return None if text[:1].isalnum() and ": " not in text and " #" not in text else '"'
 
 
 def _councils(project: Path) -> dict[str, CouncilShape]:
     path = project / "content" / "councils.yaml"
-    located = read_yaml("content/councils.yaml", path.read_bytes())
+    located = read_yaml(_COUNCILS, path.read_bytes())
     found = {key: shaped(located, CouncilShape, (key,))[0] for key in located.values}
     known = {key: shape for key, shape in found.items() if shape is not None and shape.terms}
     if not known:
-        raise ValueError("content/councils.yaml names no council with a term; run: bulletin check")
+        raise ContentError(problem("no-term-told", Place(_COUNCILS)))
     return known
 
 
@@ -143,5 +142,5 @@ def _choose(what: str, given: str | None, known: list[str], *, first: bool) -> s
     if given in known:
         return given
     like = nearest(given or "", known)
-    hint = f'did you mean "{like}"?' if like else f"one of: {', '.join(known)}"
-    raise ValueError(f'--{what} "{given or ""}": {hint}')
+    values = {"option": f"--{what}", "key": given or "", "nearest": like, "known": ", ".join(known)}
+    raise ContentError(problem("not-known", Place(_COUNCILS), **values))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from builder.begin.editor import begin_editor
+from builder.problems import ContentError, Place, problem
 
 _TREE = Path(__file__).parent / "site"
 _HIDDEN = {"gitignore": ".gitignore", "pre-commit": ".githooks/pre-commit"}
@@ -16,10 +17,10 @@ def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
     Settings for VS Code and a hook for git come with it. `requirements.txt` names the builder's version, so
     that the site is built the same elsewhere.
 
-    Raises FileExistsError when something stands there already.
+    Raises ContentError when something stands there already.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileExistsError(f"{folder.as_posix()} is not empty")
+        raise ContentError(problem("already-there", Place(folder.as_posix())))
     files = {
         path.relative_to(_TREE).as_posix(): path.read_bytes() for path in _TREE.rglob("*") if path.is_file()
     }

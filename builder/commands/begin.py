@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -10,23 +11,24 @@ from builder.begin.entries import Value, expect_key, new_entry, new_page
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
 from builder.build import site_of
-from builder.commands import Known, machine_language
+from builder.commands import Known, language_of, machine_language
 from builder.content.slugs import slug_of
-from builder.problems import ContentError, as_text
+from builder.problems import ContentError, Language, message
 from builder.theme.new import new_theme
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-def init_command(folder: Path) -> None:
+@click.pass_obj
+def init_command(common: Known, folder: Path) -> None:
     """Write a complete small site into FOLDER, ready to build.
 
     It is of an invented council and says so; its README.md tells what to change first.
     """
     try:
         written = begin_site(folder, __version__)
-    except FileExistsError as error:
-        raise click.UsageError(str(error)) from None
+    except ContentError as error:
+        _refuse(error, common.language or machine_language())
     for path in written:
         click.echo(path.as_posix())
 
@@ -154,8 +156,14 @@ def _tell(common: Known, write: Callable[[], Path]) -> None:
     try:
         path = write()
     except ContentError as error:
-        language = common.language or machine_language()
-        raise click.UsageError(as_text(error.problem, language, lambda _file, _line: None)) from None
+        _refuse(error, language_of(common))
     except (ValueError, FileExistsError) as error:
         raise click.UsageError(str(error)) from None
     click.echo(path.as_posix())
+
+
+def _refuse(error: ContentError, language: Language) -> NoReturn:
+    """Tell why nothing was written, and leave as after wrong usage."""
+    what, hint = message(error.problem, language)
+    click.echo(f"{error.problem.at.file}: {what}" + (f"\n      = {hint}" if hint else ""), err=True)
+    raise click.exceptions.Exit(2) from None

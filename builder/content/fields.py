@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from builder.content import limits
 from builder.model.period import Period, parse_period
+from builder.problems import ContentError, Place, Span, problem
 
 L = TypeVar("L")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -86,6 +87,14 @@ def parse_day(value: object) -> date:
         return date(year, month, day)
     except ValueError:
         _refuse("no-such-date", value=text)
+
+
+def typed_day(text: str, at: Span | Place) -> date:
+    """A day that an editor typed outside a file; raises ContentError when it is none."""
+    try:
+        return parse_day(text)
+    except PydanticCustomError as error:
+        raise ContentError(problem(error.type, at, **(error.context or {}))) from None
 
 
 def _year_or_day(value: object, month: int, day: int) -> date:

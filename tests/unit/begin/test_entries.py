@@ -55,5 +55,5 @@ def test_a_page_is_begun_as_a_draft_and_never_written_over(tmp_path: Path) -> No
     assert path.name == "lien-he-ai-o-dau.md"
     assert "draft: true" in path.read_text(encoding="utf-8")
     assert built(tmp_path, tmp_path / "output").problems == ()
-    with pytest.raises(FileExistsError):
+    with pytest.raises(ContentError):
         new_page(tmp_path, "Liên hệ: ai, ở đâu", "")

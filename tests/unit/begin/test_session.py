@@ -5,6 +5,7 @@ import pytest
 
 from builder.begin.session import new_session
 from builder.model.session import Session
+from builder.problems import ContentError, Place, message, problem
 from unit.small import assembled, project, record
 
 
@@ -58,8 +59,9 @@ def test_a_term_is_written_so_that_it_is_read_as_it_was(tmp_path: Path, term: st
 def test_what_exists_is_never_written_over(tmp_path: Path) -> None:
     path = begun(project(tmp_path))
     path.write_text("của tôi", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=r"2022-12-29-ky-hop-6\.md"):
+    with pytest.raises(ContentError) as refused:
         begun(tmp_path)
+    assert refused.value.problem == problem("already-there", Place("content/sessions/2022-12-29-ky-hop-6.md"))
     assert path.read_text(encoding="utf-8") == "của tôi"
 
 
@@ -73,28 +75,31 @@ def test_what_exists_is_never_written_over(tmp_path: Path) -> None:
         (None, None, "sáu", "29/12/2022", "use a number"),
         (None, None, "../6", "29/12/2022", "use a number"),
         (None, None, "a" * 81, "29/12/2022", "use a number"),
-        (None, None, "6", "31/11/2022", "29/12/2026"),
-        (None, None, "6", "hôm nay", "29/12/2026"),
+        (None, None, "6", "31/11/2022", "the calendar has no 31/11/2022"),
+        (None, None, "6", "hôm nay", "29/12/2020"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_suggestion_and_nothing_is_written(
     tmp_path: Path, council: str | None, term: str | None, number: str, day: str, words: str
 ) -> None:
     project(tmp_path)
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ContentError) as refused:
         new_session(tmp_path, council, term, number, day)
+    assert words in " ".join(message(refused.value.problem, "en"))
     assert not (tmp_path / "content" / "sessions").exists()
 
 
 def test_with_two_councils_one_must_be_chosen(tmp_path: Path) -> None:
     one = "level: ward, names: [{name: A}], terms: {X: {from: 2021}}"
     project(tmp_path, {"councils.yaml": f"an-binh: {{{one}}}\nhoa-binh: {{{one}}}\n"})
-    with pytest.raises(ValueError, match="one of: an-binh, hoa-binh"):
+    with pytest.raises(ContentError) as refused:
         begun(tmp_path)
+    assert message(refused.value.problem, "vi")[1] == "chọn một trong: an-binh, hoa-binh"
     assert new_session(tmp_path, "hoa-binh", None, "6", "29/12/2022").is_file()
 
 
 def test_without_a_term_there_is_nothing_to_begin(tmp_path: Path) -> None:
     project(tmp_path, {"councils.yaml": "an-binh: {level: ward, names: [{name: A}], terms: {}}\n"})
-    with pytest.raises(ValueError, match="bulletin check"):
+    with pytest.raises(ContentError) as refused:
         begun(tmp_path)
+    assert refused.value.problem.code == "no-term-told"

@@ -6,6 +6,7 @@ from make import TODAY, built
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
 from builder.build import site_of
+from builder.problems import ContentError
 
 
 def test_the_site_to_begin_with_has_nothing_wrong_and_shows_what_it_is_about(tmp_path: Path) -> None:
@@ -25,7 +26,7 @@ def test_the_site_to_begin_with_has_nothing_wrong_and_shows_what_it_is_about(tmp
 
 def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "của-tôi.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(ContentError):
         begin_site(tmp_path, "0.1.0")
     assert [path.name for path in tmp_path.iterdir()] == ["của-tôi.txt"]
 
