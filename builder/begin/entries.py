@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from builder.content.begun import PAGE
 from builder.content.read import read
 from builder.content.slugs import slug_of
 from builder.content.sources import REGISTRIES, Source
@@ -57,7 +58,7 @@ def new_page(project: Path, title: str, name: str) -> Path:
     path = project / file
     if path.exists():
         raise ContentError(problem("already-there", Place(file)))
-    text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndraft: true\n---\n\nViết nội dung ở đây.\n"
+    text = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\ndraft: true\n---\n\n{PAGE}\n"
     data = text.encode("utf-8")
     _refuse_problems(Source(file, "page", data))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ import frontmatter
 import yaml
 
 from builder.content import limits
+from builder.content.begun import FIRST, LATER, SUMMARY
 from builder.content.fields import SLUG, typed_day
 from builder.content.front_matter import StrictHandler, read_yaml
 from builder.content.schema import CouncilShape
@@ -18,8 +19,6 @@ from builder.model.session import Session
 from builder.problems import ContentError, Place, nearest, problem
 
 _HEADINGS = ("Diễn biến kỳ họp", "Kết quả và chỉ tiêu")
-_FIRST = "Viết ở đây: kỳ họp bàn việc gì, ai báo cáo, kết quả ra sao."
-_LATER = "Viết ở đây. Số liệu viết đúng như báo cáo nêu và khai lại ở mục metrics phía trên."
 _COUNCILS = "content/councils.yaml"
 _OPEN = frozenset({"pending", "not-found"})
 
@@ -57,7 +56,7 @@ def new_session(
         "term": chosen,
         "session": number,
         "date": held.strftime("%d/%m/%Y"),
-        "summary": "Viết hai đến ba câu nêu kết quả chính.",
+        "summary": SUMMARY,
         "draft": "true",
     }
     sessions, series = known
@@ -76,7 +75,7 @@ def new_session(
 def _body(last: Session | None) -> str:
     """The headings of the last session, each with a word on what to write; else two of our own."""
     titles = [one.title for one in last.body.headings if one.level == 2] if last else []
-    said = (_FIRST, *[_LATER] * len(titles or _HEADINGS))
+    said = (FIRST, *[LATER] * len(titles or _HEADINGS))
     pairs = zip(titles or _HEADINGS, said, strict=False)
     return "\n".join(f"## {title}\n\n{words}\n" for title, words in pairs)
 

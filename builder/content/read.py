@@ -7,6 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from builder.content import records, schema
+from builder.content.begun import still_to_write
 from builder.content.fields import SLUG
 from builder.content.front_matter import Located, read_front_matter, read_yaml
 from builder.content.locate import within
@@ -104,6 +105,7 @@ def _session(source: Source, language: str) -> _Found:
         return None, problems, text
     session = records.session_record(source.file, shape, body, language)
     problems += [*_doubts(located, session), *_unquoted(located, session, text)]
+    problems += still_to_write(located, draft=shape.draft)
     return session, problems, replace(text, passages=of_session(session, text))
 
 
@@ -174,6 +176,7 @@ def _page(source: Source, language: str) -> _Found:
         return None, problems, text
     if shape is None:
         return None, problems, text
+    problems += still_to_write(located, draft=shape.draft)
     page = records.page_record(source.file, name, shape, body, language)
     return page, problems, replace(text, passages=of_page(page, text))
 

@@ -5,7 +5,7 @@ import pytest
 
 from builder.begin.session import new_session
 from builder.model.session import Session
-from builder.problems import ContentError, Place, message, problem
+from builder.problems import ContentError, Place, Span, message, problem
 from unit.small import assembled, project, record
 
 
@@ -103,3 +103,17 @@ def test_without_a_term_there_is_nothing_to_begin(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as refused:
         begun(tmp_path)
     assert refused.value.problem.code == "no-term-told"
+
+
+def test_what_nobody_has_written_yet_is_told_once_the_draft_is_to_be_published(tmp_path: Path) -> None:
+    text = begun(project(tmp_path)).read_text(encoding="utf-8")
+    told = [
+        (one.code, one.at.line)
+        for one in record(text.replace("draft: true\n", "").encode()).problems
+        if isinstance(one.at, Span)
+    ]
+    lines = text.replace("draft: true\n", "").split("\n")
+    assert told == [
+        ("still-to-write", n) for n, line in enumerate(lines, 1) if "Viết " in line and line[0] != "#"
+    ]
+    assert len(told) == 3
