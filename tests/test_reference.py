@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.content.json_schema import KINDS, SHAPES, kind_of, nested, required
+from builder.content.json_schema import KINDS, SHAPES, kind_name, kind_of, nested, required
 from builder.content.keys import kind_words, shape_words
 from builder.problems import Language
 
@@ -73,9 +73,8 @@ def sections(shape: str, level: int, language: Language) -> Iterator[str]:
     rows = []
     for key, one in words.keys.items():
         name = f"**`{key}`**" if key in needed else f"`{key}`"
-        rows.append(
-            (name, kind_of(shape, key, language), one.meaning + (BELOW[language] if key in inside else ""))
-        )
+        below = BELOW[language] if kind_name(shape, key) in {"list", "mapping"} and key in inside else ""
+        rows.append((name, kind_of(shape, key, language), one.meaning + below))
     yield table(HEADS[language][:3], *rows)
     if words.example:
         yield f"```yaml\n{words.example}```"
