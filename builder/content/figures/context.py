@@ -150,6 +150,9 @@ class Context(Clause):
 
     def _told(self) -> None:
         """The direction that the words before the number tell."""
+        last = self.said.ends.get(self.place)
+        if last and "onto" in last.roles:
+            return
         for mark in reversed(self.before):
             roles = mark.roles
             if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
@@ -160,10 +163,10 @@ class Context(Clause):
         self._continued()
 
     def _continued(self) -> None:
-        """A rise or fall before: `fell slightly, by 0.4%`, `tăng nhẹ (0,2%)`; not sure of `giảm (12 vụ)`."""
+        """A rise or fall before: `fell slightly, by 0.4%`, `tăng nhẹ, 0,2%`; not sure of `giảm (12 vụ)`."""
         said = self.said
         by = said.ends.get(self.place)
-        bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] == "("
+        bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] in "(,"
         if bracketed and any(said.matches[at].lastindex == 1 for at in range(self.place)):
             return
         if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
@@ -201,6 +204,8 @@ class Context(Clause):
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""
         mark = self.said.begins.get(self.place) or self.said.ends.get(self.place)
         tokens, denials = self.said.tokens, self.words.names["not"]
+        if "zero" in self.told and self.op != "=":
+            return True  # `no subsidy exceeds 5 million`
         if mark is None or denials.isdisjoint(tokens):
             return False
         if "neutral" in mark.roles:
@@ -242,6 +247,8 @@ class Context(Clause):
 
         `the fall in income and a deficit of 3`; not `a fall in the rate of interest of 3%`.
         """
+        if not self.percent and ":" in self.said.tokens[moved.end : self.place]:
+            return True  # `costs fell: £15,000`
         between = [mark for mark in self.before if moved.end <= mark.first and mark.end <= self.place]
         if any("turn" in mark.roles for mark in between):
             return True

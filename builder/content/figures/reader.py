@@ -153,8 +153,10 @@ class _Figures:
         moved = one.frame == "previous" and main.direction != "level" and not main.frame
         if moved and first.percent == last.percent and not one.bracketed:
             return True  # `hộ nghèo giảm 2%, hộ cận nghèo giảm 1% so với năm trước`
-        if main.goals and one.frame == "plan" and last.first < first.first:
-            return True  # `đạt 50% so với KH năm: 9 chỉ tiêu`
+        if last.first < first.first and (self._is_part(main) or (main.goals and one.frame == "plan")):
+            return (
+                True  # `tổng thu đạt 98% KH, trong đó thu phí đạt 112%`, `đạt 50% so với KH năm: 9 chỉ tiêu`
+            )
         if not first.end <= self.said.boundary(first.end, last.first) == last.first:
             return False
         if first.of is None and not first.unit:
@@ -172,7 +174,7 @@ class _Figures:
         `thu ngân sách 12 tỷ đồng, thu thuế đạt 83% dự toán`: 83% is not of the 12.
         """
         said, place = self.said, one.low
-        if any(mark.roles.get("turn") == "part" for mark in said.marks if self._states(mark, one, "turn")):
+        if self._is_part(one):
             return True  # `2,4 triệu người, trong đó 90% là …`
         if not place or said.tokens[place - 1] not in _CLAUSES:
             if one.frame or one.was:
@@ -188,6 +190,10 @@ class _Figures:
             else:
                 place += 1
         return False
+
+    def _is_part(self, one: Context) -> bool:
+        """True for what follows `trong đó`."""
+        return any(mark.roles.get("turn") == "part" for mark in one.before)
 
     def _states(self, mark: Mark, one: Context, role: str) -> bool:
         """True for words of a role between the number before and this one: what follows `đạt` is its own."""
