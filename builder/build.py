@@ -173,8 +173,8 @@ def _build(
     progress("render", len(outline.paths))
     press = Press(project, settings.base_url, loaded.theme, assets, outline.shells)
     archive = Archive(works, press, texts, cache)
-    proofs = Proofs(cache, options.output)
-    ready = shelf(options.output, proofs.last()) if options.publish else None
+    proofs = Proofs(cache)
+    ready = shelf(options.output, proofs.last(options.output)) if options.publish else None
     met = archive.make(options.jobs, ready)
     problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
     if blocked():
@@ -182,9 +182,9 @@ def _build(
     if ready is not None:
         progress("write", len(archive))
         digests = {path: file.sha256 for path, file in archive.files.items()}
-        problems += write(archive, options.output, digests, ready)
+        problems += write(archive, options.output, digests, ready, proofs.last)
         if not blocked():
-            proofs.keep(digests)
+            proofs.keep(options.output, digests)
     return report(archive, outline.counts, written=options.publish and not blocked())
 
 

@@ -6,15 +6,14 @@ Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 7
 """
 
 import sys
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 import click
 
 from builder import __version__
 from builder.commands import CONTENT, DISK, GOOD, OURS, USAGE
-from builder.problems import Language
 
 __all__ = ["CONTENT", "DISK", "GOOD", "OURS", "USAGE", "main", "run"]
 
@@ -35,12 +34,11 @@ COMMANDS = {
 help begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """What every command knows: the site's folder and the language messages are wanted in."""
 
     project: Path
-    language: Language | None
+    language: Literal["vi", "en"] | None
 
 
 class _Commands(click.Group):
@@ -71,7 +69,7 @@ class _Commands(click.Group):
 @click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
 @click.version_option(__version__, prog_name="bulletin")
 @click.pass_context
-def main(context: click.Context, project: Path, lang: Language | None) -> None:
+def main(context: click.Context, project: Path, lang: Literal["vi", "en"] | None) -> None:
     """Make a council's bulletin: from Markdown write-ups to a website.
 
     \b

@@ -11,8 +11,7 @@ from builder.begin.entries import Value, expect_key, new_entry, new_page
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
 from builder.build import site_of
-from builder.commands import Known, machine_language
-from builder.commands.site import language_of
+from builder.commands.site import Known, language_of, machine_language
 from builder.content.slugs import slug_of
 from builder.problems import ContentError, Language, message
 from builder.theme.new import new_theme

@@ -5,8 +5,7 @@ import json
 import click
 
 from builder.begin.editor import begin_editor
-from builder.commands import Known
-from builder.commands.site import language_of
+from builder.commands.site import Known, language_of
 from builder.content.json_schema import KINDS, schema_of
 
 

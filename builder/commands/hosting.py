@@ -6,8 +6,7 @@ from typing import cast
 import click
 
 from builder import __version__
-from builder.commands import Known
-from builder.commands.site import language_of, settings_of
+from builder.commands.site import Known, language_of, settings_of
 from builder.publish.compare import as_markdown, compare
 from builder.publish.hosting import PLACES, Host, begin_hosting
 

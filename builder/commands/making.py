@@ -14,7 +14,8 @@ import click
 from rich.console import Console
 
 from builder.build import Options, Report, build
-from builder.commands import CONTENT, Known, machine_language
+from builder.commands import CONTENT
+from builder.commands.site import Known, machine_language
 from builder.terminal import STEPS, Format, outcome, show, show_figures
 
 

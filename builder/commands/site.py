@@ -1,12 +1,30 @@
-"""What commands need to know of the site they are given in: its settings and its language."""
+"""What commands know of the site they are given in: its folder, its settings and its language."""
 
+import locale
 from pathlib import Path
+from typing import Protocol
 
-from builder.commands import Known, machine_language
 from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.settings import Settings
 from builder.problems import Language
+
+
+class Known(Protocol):
+    """What every command knows."""
+
+    @property
+    def project(self) -> Path:
+        """The site's folder."""
+
+    @property
+    def language(self) -> Language | None:
+        """Language messages are wanted in."""
+
+
+def machine_language() -> Language:
+    """The language of the machine's user, where neither the command nor a site says one."""
+    return "vi" if (locale.getlocale()[0] or "").startswith("vi") else "en"
 
 
 def settings_of(project: Path) -> Settings | None:

@@ -1,4 +1,4 @@
-"""How a published folder looked when it was last written, remembered for the next build."""
+"""How published folders looked when they were last written, remembered for the next build."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,21 +12,24 @@ _PROOF = "proof"
 
 
 class Proofs:
-    """The proof of one folder."""
+    """The proofs of folders; a folder is known by its number, as it changes its name when it is exchanged."""
 
-    def __init__(self, cache: Cache, output: Path) -> None:
+    def __init__(self, cache: Cache) -> None:
         """Look nothing up yet."""
         self._cache = cache
-        self._output = output
-        self._key = digest("proof", str(output.absolute()))
 
-    def last(self) -> Proof:
-        """How the folder looked after the last build that wrote it; nothing when that is not known."""
+    def last(self, folder: Path) -> Proof:
+        """How a folder looked after the last build that wrote it; nothing when that is not known."""
         try:
-            return load(Proof, self._cache.get(_PROOF, self._key) or b"")
-        except FAULTS:
+            return load(Proof, self._cache.get(_PROOF, _key(folder)) or b"")
+        except (*FAULTS, OSError):
             return NOTHING
 
-    def keep(self, files: Mapping[str, str]) -> None:
-        """Remember how the folder looks now that its files are known to have these SHA-256."""
-        self._cache.put(_PROOF, self._key, dump(Proof, proof_of(self._output, files)))
+    def keep(self, folder: Path, files: Mapping[str, str]) -> None:
+        """Remember how a folder looks now that its files are known to have these SHA-256."""
+        self._cache.put(_PROOF, _key(folder), dump(Proof, proof_of(folder, files)))
+
+
+def _key(folder: Path) -> str:
+    found = folder.lstat()
+    return digest("proof", f"{found.st_dev} {found.st_ino}")

@@ -1,32 +1,40 @@
 """What a published folder holds, as far as that is certain: files that need not be made again.
 
 A file counts when its bytes are what the manifest says. They are read for that once; afterwards size, time
-and number of the file show that nobody touched it since.
+and number of the file show that nobody touched it since. What changed in the last moment before we looked
+may change again in the same moment of the disk's clock: it is looked at anew.
 """
 
 import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "manifest.json"
+KEPT = ".gitignore"
+"""The one file in an output folder that belongs to the repository."""
 Stat = tuple[int, int, int]
-"""Size, time of the last change in nanoseconds, and number of a file."""
+"""Size, time of the last change in nanoseconds, and number of a file; for a folder the size is nothing."""
+_MOMENT = 20_000_000
+"""Nanoseconds: more than any disk's clock needs to move on."""
+_UNSURE: Stat = (-1, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How the files of a folder looked when their bytes were known: path, digest, size, time and number."""
+    """How a folder looked when its bytes were known: files with digest and stat, folders with their stat."""
 
     paths: tuple[str, ...]
     digests: tuple[str, ...]
     stats: tuple[Stat, ...]
+    folders: tuple[str, ...]
+    marks: tuple[Stat, ...]
 
 
-NOTHING = Proof((), (), ())
+NOTHING = Proof((), (), (), (), ())
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -45,23 +53,74 @@ def shelf(folder: Path, proof: Proof) -> Mapping[str, str]:
     return {
         path: sha256
         for path, sha256 in listed(folder).items()
-        if known.get(path) == (sha256, stat_of(f"{root}/{path}")) or _sha256(folder / path) == sha256
+        if known.get(path) == (sha256, _stat_of(f"{root}/{path}")) or _sha256(folder / path) == sha256
     }
 
 
 def proof_of(folder: Path, files: Mapping[str, str]) -> Proof:
-    """How the files of a folder look now that their bytes are known to be these."""
+    """How a folder looks now that the bytes of its files are known to be these."""
     root = os.fspath(folder)
-    stats = tuple(stat_of(f"{root}/{path}") or (-1, 0, 0) for path in files)
-    return Proof(tuple(files), tuple(files.values()), stats)
+    stats = [_stat_of(f"{root}/{path}") or _UNSURE for path in files]
+    folders = sorted(_folders(files))
+    marks = [_mark_of(f"{root}/{path}") for path in folders]
+    newest = max((one[1] for one in (*stats, *marks)), default=0)
+    sure = newest - _MOMENT
+    return Proof(
+        tuple(files),
+        tuple(files.values()),
+        tuple(one if one[1] < sure else _UNSURE for one in stats),
+        tuple(folders),
+        tuple(one if one[1] < sure else _UNSURE for one in marks),
+    )
 
 
-def stat_of(path: str) -> Stat | None:
-    """The stat of an ordinary file, or None."""
+def foreign(folder: Path, proof: Proof = NOTHING) -> list[str]:
+    """The files in an output folder that no build of ours put there, in order of their names.
+
+    A folder that still looks as in the proof has no other files than then.
+    """
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        return [folder.name]
+    ours = listed(folder).keys() | {KEPT, MANIFEST}
+    known = dict(zip(proof.folders, proof.marks, strict=True)) or {"": _UNSURE}
+    root, found = os.fspath(folder), []
+    todo = [path for path, mark in known.items() if _mark_of(f"{root}/{path}") != mark]
+    while todo:
+        here = todo.pop()
+        with contextlib.suppress(FileNotFoundError), os.scandir(f"{root}/{here}") as entries:
+            for entry in entries:
+                path = f"{here}/{entry.name}" if here else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if path not in known:
+                        todo.append(path)
+                elif path not in ours:
+                    found.append(path)
+    return sorted(found)
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    found = {""}
+    for path in files:
+        above = path.rpartition("/")[0]
+        while above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
+    return found
+
+
+def _stat_of(path: str) -> Stat | None:
+    """The stat of a file, or None."""
     with contextlib.suppress(OSError, ValueError):
         found = os.lstat(path)  # pathlib costs as much as the question itself, for every file of an archive
         return found.st_size, found.st_mtime_ns, found.st_ino
     return None
+
+
+def _mark_of(path: str) -> Stat:
+    found = _stat_of(path)
+    return (0, found[1], found[2]) if found else _UNSURE
 
 
 def _sha256(path: Path) -> str:

@@ -10,15 +10,13 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from builder.problems import Problem, Span, problem
-from builder.publish.shelf import MANIFEST, listed
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, foreign, listed, shelf
 
-KEPT = ".gitignore"
-"""The one file in an output folder that belongs to the repository."""
 _SOURCES = frozenset({"content", "themes"})
 """Folders of a site that hold what people wrote."""
 _AT_FDCWD = -100
@@ -26,13 +24,20 @@ _RENAME_EXCHANGE = 2
 
 
 def write(
-    files: Mapping[str, bytes], output: Path, digests: Mapping[str, str], ready: Mapping[str, str]
+    files: Mapping[str, bytes],
+    output: Path,
+    digests: Mapping[str, str],
+    ready: Mapping[str, str],
+    known: Callable[[Path], Proof] = lambda _: NOTHING,
 ) -> tuple[Problem, ...]:
     """Publish `files` as the whole content of `output`, or leave it as it was and say why not.
 
     `digests` are the SHA-256 of the files, by path. A file that is `ready`, which the folder holds with the
     same digest, is taken over as it is; only of the others the bytes are asked for. A folder that holds
-    just these files is left alone.
+    just these files is left alone. `known` tells how a folder looked when it was last written.
+
+    The site that was published before is kept as a spare: the next one is made of it, which costs what
+    changed and not what is there.
 
     Another build of the same folder is waited for. Leftovers of a build that died are cleaned first.
 
@@ -44,13 +49,18 @@ def write(
     with _lock(_beside(output, "lock")):
         stage, old = _beside(output, "stage"), _beside(output, "old")
         _recover(output, stage, old)
-        if strangers := foreign(output):
+        if strangers := foreign(output, known(output)):
             return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
-        if output.is_dir() and ready == digests == listed(output):
+        there = listed(output)
+        if output.is_dir() and ready == digests == there:
             return ()
+        ready = {path: sha256 for path, sha256 in ready.items() if there.get(path) == sha256}
+        spare = _beside(output, "spare")
         try:
-            _fill(stage, files, output, digests, ready)
-            _exchange(stage, output, old)
+            held = _spare(spare, stage, known(spare))
+            _fill(stage, files, output, digests, ready, held)
+            if before := _exchange(stage, output, old):
+                before.rename(spare)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
             raise
@@ -79,25 +89,25 @@ def refused(output: Path) -> Problem | None:
     return None
 
 
-def foreign(output: Path) -> list[str]:
-    """The files in an output folder that no build of ours put there, in order of their names."""
-    if not output.exists():
-        return []
-    if not output.is_dir():
-        return [output.name]
-    ours = listed(output).keys() | {KEPT, MANIFEST}
-    found = []
-    for folder, folders, names in os.walk(output):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        here = Path(folder).relative_to(output)
-        found += [path for name in (*names, *links) if (path := (here / name).as_posix()) not in ours]
-    return sorted(found)
-
-
 def manifest(files: Mapping[str, tuple[int, str]]) -> bytes:
     """Every file of the site but itself, with its size and SHA-256, as sorted JSON."""
     found = {path: {"bytes": size, "sha256": sha256} for path, (size, sha256) in sorted(files.items())}
     return (json.dumps({"files": found, "version": 1}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _spare(spare: Path, stage: Path, proof: Proof) -> Mapping[str, str]:
+    """Make the spare the stage, or an empty folder; the files that are certain to be in it, with SHA-256."""
+    if proof != NOTHING and not foreign(spare, proof):
+        spare.rename(stage)
+        held = shelf(stage, proof)
+        for path in listed(stage).keys() - held.keys():
+            (stage / path).unlink(missing_ok=True)
+        for name in (MANIFEST, KEPT):
+            (stage / name).unlink(missing_ok=True)
+        return held
+    shutil.rmtree(spare, ignore_errors=True)
+    stage.mkdir()
+    return {}
 
 
 def _fill(
@@ -106,29 +116,43 @@ def _fill(
     output: Path,
     digests: Mapping[str, str],
     ready: Mapping[str, str],
+    held: Mapping[str, str],
 ) -> None:
-    stage.mkdir()
-    made: set[Path] = {stage}
+    for path in held:
+        if digests.get(path) != held[path]:
+            (stage / path).unlink()
+            _leave(stage, path)
+    made: set[str] = set()
     known: dict[str, tuple[int, str]] = {}
+    root, there = os.fspath(stage), os.fspath(output)
     for path, sha256 in digests.items():
         if path.startswith("/") or {"..", ""} & set(path.split("/")):
             raise ValueError(f"an output would leave the site: {path}")
-        target = stage / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        if ready.get(path) != sha256 or not _take_over(output / path, target):
-            _put(target, files[path])
-        known[path] = target.stat().st_size, sha256
+        target = f"{root}/{path}"
+        if held.get(path) != sha256:
+            above = path.rpartition("/")[0]
+            if above not in made:
+                (stage / above).mkdir(parents=True, exist_ok=True)
+                made.add(above)
+            if ready.get(path) != sha256 or not _take_over(f"{there}/{path}", target):
+                _put(Path(target), files[path])
+        known[path] = os.lstat(target).st_size, sha256
     _put(stage / MANIFEST, manifest(known))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
 
 
-def _take_over(old: Path, target: Path) -> bool:
+def _leave(stage: Path, path: str) -> None:
+    """Folders that a file leaves empty go with it."""
+    with suppress(OSError):
+        for above in list((stage / path).parents)[: path.count("/")]:
+            above.rmdir()
+
+
+def _take_over(old: str, target: str) -> bool:
     """The same file under a second name, which costs no writing; False where a disk cannot do that."""
     try:
-        target.hardlink_to(old)
+        os.link(old, target)
     except OSError:
         return False
     return True
@@ -142,15 +166,16 @@ def _put(target: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
-def _exchange(stage: Path, output: Path, old: Path) -> None:
+def _exchange(stage: Path, output: Path, old: Path) -> Path | None:
+    """Publish the stage; where the site that was published before stands now, if there was one."""
     if not output.exists():
         stage.rename(output)
-        return
+        return None
     if not _swap(stage, output):
         output.rename(old)
         stage.rename(output)
-        stage = old
-    shutil.rmtree(stage)
+        return old
+    return stage
 
 
 def _swap(one: Path, other: Path) -> bool:

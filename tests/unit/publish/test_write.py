@@ -7,8 +7,8 @@ import pytest
 from make import content_of, digests, manifest_of
 
 from builder.problems import Problem
-from builder.publish.shelf import MANIFEST
-from builder.publish.write import KEPT, foreign, refused
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, foreign, proof_of
+from builder.publish.write import refused
 from builder.publish.write import write as publish
 from unit.small import codes
 
@@ -41,7 +41,7 @@ def test_the_next_site_takes_the_place_of_the_last_one_whole(tmp_path: Path) -> 
     assert write(OTHER, output) == ()
     assert content_of(output) == whole(OTHER)
     assert not (output / "a").exists()
-    assert beside(output) == {".output.lock"}
+    assert beside(output) <= {".output.lock", ".output.spare"}
 
 
 def test_the_manifest_lists_every_file_but_itself_in_order(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_file_we_did_not_make_is_named_and_nothing_is_touched(tmp_path: Path, 
     (found,) = write(OTHER, output)
     assert (found.code, found.at.file) == ("foreign-file", name)
     assert content_of(output) == before
-    assert beside(output) == {".output.lock"}
+    assert beside(output) <= {".output.lock", ".output.spare"}
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"files": 1}', '{"files": null}', '"files"', "\x00"])
@@ -117,7 +117,7 @@ def test_leftovers_of_a_build_that_died_are_cleaned(tmp_path: Path) -> None:
         (tmp_path / name / "a" / "b").write_bytes(b"x")
     assert write(OTHER, output) == ()
     assert content_of(output) == whole(OTHER)
-    assert beside(output) == {".output.lock"}
+    assert beside(output) <= {".output.lock", ".output.spare"}
 
 
 def test_a_site_that_was_moved_away_in_its_last_moment_is_put_back(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_when_a_file_cannot_be_written_the_old_site_stays_and_no_stage_is_left(t
     with pytest.raises(OSError, match="a" * 20):
         write({"index.html": b"2", "a" * 300: b"too long a name"}, output)
     assert content_of(output) == whole(ONE)
-    assert beside(output) == {".output.lock"}
+    assert beside(output) <= {".output.lock", ".output.spare"}
 
 
 @pytest.mark.parametrize("made", ["project", "parent", "home", "link", "repository", "root", "inside"])
@@ -197,4 +197,65 @@ def test_a_file_that_the_folder_holds_is_taken_over_and_its_bytes_are_not_asked_
     assert publish(asked, output, digests(after), digests(ONE)) == ()
     assert content_of(output) == whole(after)
     assert (output / "a" / "b.pdf").stat().st_mtime_ns == before.st_mtime_ns
-    assert beside(output) == {".output.lock"}
+    assert beside(output) <= {".output.lock", ".output.spare"}
+
+
+class Builds:
+    """Builds of one folder, one after the other, each knowing how the ones before left what they wrote."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.proofs: dict[int, Proof] = {}
+        self.held: dict[str, bytes] = {}
+
+    def known(self, folder: Path) -> Proof:
+        return self.proofs.get(folder.lstat().st_ino, NOTHING) if folder.exists() else NOTHING
+
+    def publish(self, files: dict[str, bytes]) -> tuple[Problem, ...]:
+        asked = {path: data for path, data in files.items() if self.held.get(path) != data}
+        found = publish(asked, self.output, digests(files), digests(self.held), self.known)
+        if not found:
+            self.held = files
+            self.proofs[self.output.lstat().st_ino] = proof_of(self.output, digests(files))
+        return found
+
+
+SITES = [
+    ONE,
+    OTHER,
+    ONE | {"c/d/e.html": b"5"},
+    {"index.html": b"2", "c": b"a file where a folder was"},
+    OTHER | {"a/index.html": b"6"},
+    ONE,
+]
+
+
+def test_the_next_site_is_made_of_the_one_before_the_last(tmp_path: Path) -> None:
+    builds = Builds(tmp_path / "output")
+    for files in SITES * 2:
+        assert builds.publish(files) == ()
+        assert content_of(builds.output) == whole(files)
+        assert (
+            sorted(path for path in builds.output.rglob("*") if path.is_dir() and not any(path.iterdir()))
+            == []
+        )
+    assert beside(builds.output) == {".output.lock", ".output.spare"}
+
+
+def test_what_somebody_did_to_the_spare_is_not_published(tmp_path: Path) -> None:
+    builds = Builds(tmp_path / "output")
+    for files in SITES[:3]:
+        builds.publish(files)
+    spare = tmp_path / ".output.spare"
+    (spare / "c" / "index.html").write_bytes(b"!")
+    (spare / "c" / "more.html").write_bytes(b"!")
+    assert builds.publish(OTHER) == ()
+    assert content_of(builds.output) == whole(OTHER)
+
+
+def test_a_file_that_comes_after_the_proof_is_foreign(tmp_path: Path) -> None:
+    builds = Builds(tmp_path / "output")
+    builds.publish(ONE)
+    (builds.output / "a" / "new").mkdir()
+    (builds.output / "a" / "new" / "mine.txt").write_bytes(b"!")
+    assert codes(builds.publish(OTHER)) == ["foreign-file"]
