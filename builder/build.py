@@ -13,8 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.cache import Cache
-from builder.content.locate import locate
-from builder.content.read import Record
+from builder.content.reading import Record
 from builder.content.sources import Snapshot, take
 from builder.digest import digest
 from builder.memory.archive import Archive
@@ -23,23 +22,19 @@ from builder.memory.code import code
 from builder.memory.outline import Planned, Works
 from builder.memory.proofs import Proofs
 from builder.memory.readings import Readings, Summary, Texts
-from builder.model.assemble import Records, assemble
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.records import Records
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site
-from builder.outputs import plan_site
-from builder.outputs.page import TEMPLATES
-from builder.outputs.shell import Shell
 from builder.plain import dump
-from builder.problems import Problem, by_place
+from builder.problems import Place, Problem, by_place
 from builder.publish.render import Press
 from builder.publish.shelf import shelf
 from builder.publish.write import recover, write
 from builder.theme.assets import fingerprinted
-from builder.theme.check import check_theme
 from builder.theme.theme import Loaded, Theme, load
 
 T = TypeVar("T")
@@ -119,6 +114,8 @@ def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -
         if settings is None:
             return None
         records = readings.records(summaries)
+        from builder.model.assemble import assemble  # noqa: PLC0415 # as in _plan
+
         known = _records(settings, records, summaries, snapshot)
         return assemble(known, _moment(now(settings.time_zone), settings.time_zone), drafts=True)[0]
 
@@ -147,7 +144,7 @@ def _build(
     moment = _moment(options.today or now(settings.time_zone), settings.time_zone) if settings else None
 
     def report(files: Mapping[str, bytes], counts: Counts, *, written: bool) -> Report:
-        located = by_place(locate(tuple(problems), data))
+        located = by_place(_located(problems, data))
         pages = sum(path.endswith(".html") for path in files)
         origins = files.origins if isinstance(files, Archive) else {}
         base_url = settings.base_url if settings else ""
@@ -199,10 +196,25 @@ def _theme(project: Path, settings: Settings | None) -> Loaded:
 
 
 def _unmet(theme: Theme, met: tuple[Problem, ...]) -> list[Problem]:
-    """What is wrong with the theme beside what a page has met already."""
+    """What is wrong with the site's own theme beside what a page has met already."""
+    if not theme.own:
+        return []  # a theme of the builder: its own tests look at it
+    from builder.outputs.page import TEMPLATES  # noqa: PLC0415 # for sites with a theme of their own
+    from builder.outputs.shell import Shell  # noqa: PLC0415 # the same
+    from builder.theme.check import check_theme  # noqa: PLC0415 # the same
+
     views = {template: view for view, template in TEMPLATES.items()}
     told = {(found.at, found.code) for found in met}
     return [found for found in check_theme(theme, views, Shell) if (found.at, found.code) not in told]
+
+
+def _located(problems: list[Problem], data: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Problems with the line of each."""
+    if not any(isinstance(found.at, Place) for found in problems):
+        return tuple(problems)
+    from builder.content.locate import locate  # noqa: PLC0415 # reads files again: for sites with problems
+
+    return locate(tuple(problems), data)
 
 
 def _read(snapshot: Snapshot, readings: Readings, jobs: int) -> tuple[Settings | None, tuple[Summary, ...]]:
@@ -257,6 +269,9 @@ def _plan(
     options: Options,
 ) -> Planned:
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
+    from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
+    from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
+
     records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
     site, problems = assemble(records, moment, drafts=options.drafts)
     severities = {found.severity for one in summaries for found in one.problems}

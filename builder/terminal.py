@@ -6,9 +6,6 @@ from typing import Literal, cast
 import click
 
 from builder.build import Options, Report
-from builder.content.figures.table import figure_lines
-from builder.content.locate import source_line
-from builder.content.read import read
 from builder.content.sources import Source
 from builder.model.session import Session
 from builder.problems import Language, as_annotation, as_code_quality, as_data, as_text
@@ -57,6 +54,8 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
         if format_ == "github":
             click.echo(as_annotation(found, language))
         else:
+            from builder.content.locate import source_line  # noqa: PLC0415 # for sites with problems
+
             text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
             click.echo(text + "\n")
     if format_ == "text":
@@ -77,6 +76,9 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
 
 def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:
     """How figures were read, of every write-up or of those whose path ends in `wanted`; False for none."""
+    from builder.content.figures.table import figure_lines  # noqa: PLC0415 # for `check --figures` only
+    from builder.content.read import read  # noqa: PLC0415 # the same
+
     found = False
     for file, data in report.sources.items():
         if not file.startswith("content/sessions/") or not file.endswith(wanted.removeprefix("./")):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from rich.console import Console
 
 from builder.build import Options, Report, build
 from builder.commands import CONTENT
@@ -176,6 +175,8 @@ def serve_command(common: Known, today: datetime | None, jobs: int, port: int, *
         common.project / ".cache" / "preview", today, drafts=True, jobs=jobs, base_url="http://127.0.0.1/"
     )
 
+    from rich.console import Console  # noqa: PLC0415 # as in _finish
+
     def report(found: Report, seconds: float) -> None:
         show(found, common.language, "text", seconds)
         Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
@@ -213,10 +214,11 @@ def _blocking(*, strict: bool) -> frozenset[str]:
 
 def _finish(common: Known, options: Options, format_: Format, *, figures: str | None = None) -> None:
     started = time.monotonic()
-    console = Console(stderr=True)
     language = common.language or machine_language()
-    if console.is_terminal and format_ == "text":
-        with console.status("") as status:
+    if sys.stderr.isatty() and format_ == "text":
+        from rich.console import Console  # noqa: PLC0415 # 50 ms that a program that looks on need not pay
+
+        with Console(stderr=True).status("") as status:
             report = build(
                 common.project,
                 options,

@@ -4,8 +4,6 @@ import locale
 from pathlib import Path
 from typing import Protocol
 
-from builder.content.read import read
-from builder.content.sources import Source
 from builder.model.settings import Settings
 from builder.problems import Language
 
@@ -32,6 +30,9 @@ def settings_of(project: Path) -> Settings | None:
     path = project / "content" / "site.yaml"
     if not path.is_file():
         return None
+    from builder.content.read import read  # noqa: PLC0415 # 0.2 s that most commands need not pay
+    from builder.content.sources import Source  # noqa: PLC0415 # the same
+
     record = read(Source("content/site.yaml", "settings", path.read_bytes()), "vi").record
     return record if isinstance(record, Settings) else None
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from builder.content import limits
 from builder.model.document import Attachment, Picture
-from builder.pictures.codec import cleaned, look
 from builder.pictures.formats import BrokenError, Format, format_of, header
 from builder.problems import Problem, Span, problem
 
@@ -18,6 +17,8 @@ def read_picture(attachment: Attachment, data: bytes) -> Attachment:
     Size and format come from the header before anything is decoded; then it is decoded once to its end.
     What is published of the file itself is a copy without what the camera wrote into it.
     """
+    from builder.pictures.codec import cleaned, look  # noqa: PLC0415 # for a site with a new picture
+
     try:
         if fault := _refusal(attachment, data):
             return replace(attachment, fault=fault)

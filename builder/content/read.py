@@ -1,7 +1,7 @@
 """One file at a time: bytes → a record of the model, or problems with their place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -13,36 +13,18 @@ from builder.content.front_matter import Located, read_front_matter, read_yaml
 from builder.content.locate import within
 from builder.content.markdown import render_body
 from builder.content.passages import of_page, of_session
+from builder.content.reading import Reading, Record
 from builder.content.slugs import slug_of
 from builder.content.sources import Source
 from builder.content.validate import shaped
-from builder.model.council import Council
-from builder.model.document import FreePage, Text
+from builder.model.document import Text
 from builder.model.figure import METRIC_KINDS
 from builder.model.figure_checks import fold, quoted
-from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import Session
-from builder.model.settings import Settings
 from builder.problems import ContentError, Problem, Span, problem
 
 S = TypeVar("S", bound=BaseModel)
 R = TypeVar("R")
-Record = Settings | Session | FreePage | tuple[Council | Topic | Unit | Indicator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file gave: its record, or None, and everything that is wrong with it."""
-
-    file: str
-    record: Record | None
-    problems: tuple[Problem, ...]
-    broken: tuple[str, ...] = ()
-    """Keys of a registry whose own entry is wrong; a reference to them is not another mistake."""
-    text: Text | None = None
-    """The text of a write-up or free page."""
-
-
 _Found = tuple[Record | None, list[Problem], Text | None]
 
 

@@ -15,7 +15,6 @@ from builder.parallel import stream
 from builder.plain import FAULTS, dump, load
 from builder.plan import Output
 from builder.problems import Problem
-from builder.publish.pictures import derive
 from builder.publish.render import Made, Order, Press, failed, first_of_each
 from builder.theme.theme import Theme
 
@@ -137,6 +136,8 @@ class Archive(Mapping[str, bytes]):
         recipes = self._works.outline.recipes
         pictures = [index for index in rest if recipes[index].startswith(PICTURE)]
         if pictures:
+            from builder.publish.pictures import derive  # noqa: PLC0415 # for a site with a new picture
+
             outputs = [self._works.output(index) for index in pictures]
             files, faults = derive(outputs, self._press.project, jobs, self._cache)
             yield from (

@@ -14,7 +14,7 @@ from builder.memory.readings import Texts
 from builder.memory.recipes import PAGE, QUOTED, keep, kept, name_of, texts_of
 from builder.memory.search import Search, Sought, sought
 from builder.model.site import Counts
-from builder.outputs.search.pages import Index
+from builder.outputs.search.planned import Index
 from builder.outputs.shell import Shell
 from builder.plain import FAULTS, dump, load
 from builder.plan import Data, Edition, Output, collisions

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from builder.cache import Cache
-from builder.content.read import Reading, Record, read
+from builder.content.reading import Reading, Record
 from builder.content.sources import Source
 from builder.digest import digest
 from builder.memory.code import code
@@ -79,7 +79,7 @@ class Readings:
         """A file whose entry was lost or damaged is read once more, and kept."""
         source, language = self._sources[summary.file]
         self._keep(_made(source, language))
-        return read(source, language)
+        return _read(source, language)
 
     def _keep(self, made: "_Made") -> Summary:
         summary = load(Summary, made.summary)
@@ -131,8 +131,14 @@ class _Made:
     text: bytes
 
 
+def _read(source: Source, language: str) -> Reading:
+    from builder.content.read import read  # noqa: PLC0415 # 0.2 s that a build without a new file need not pay
+
+    return read(source, language)
+
+
 def _made(source: Source, language: str) -> _Made:
-    reading = read(source, language)
+    reading = _read(source, language)
     record = dump(_Kept, _Kept(reading.record))
     text = dump(Text, reading.text) if reading.text else b""
     summary = Summary(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from builder.cache import Cache
 from builder.digest import digest
-from builder.outputs.page import TEMPLATES
 from builder.plain import FAULTS, dump, load
 from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted, Written
 
@@ -14,7 +13,6 @@ PICTURE = "picture "
 KNOWN = "="
 """How the digest of a recipe begins whose bytes are known already; their SHA-256 follows."""
 PAGE, QUOTED = "page", "quoted"
-_VIEWS = {template: view for view, template in TEMPLATES.items()}
 Recipe = Page | Data | Quoted | Asset | Cleaned | Derived
 
 
@@ -57,10 +55,13 @@ def keep(cache: Cache, recipe: Recipe, *, always: bool = False) -> str:
 
 def kept(cache: Cache, name: str) -> Page | Quoted | None:
     """A recipe that was kept under its digest; None where there is none."""
+    from builder.outputs.page import TEMPLATES  # noqa: PLC0415 # views are for a build that makes a page
+
+    views = {template: view for view, template in TEMPLATES.items()}
     try:
         if plain := cache.get(PAGE, name):
             found = load(_Page, plain)
-            view = load(_VIEWS[found.template], found.view.encode("utf-8", "surrogatepass"))
+            view = load(views[found.template], found.view.encode("utf-8", "surrogatepass"))
             return Page(found.template, view, found.written)
         plain = cache.get(QUOTED, name)
         return load(Quoted, plain) if plain else None

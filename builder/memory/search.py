@@ -11,10 +11,9 @@ from builder.memory.code import code
 from builder.memory.readings import Texts
 from builder.memory.recipes import KNOWN, keep, kept
 from builder.model.spelling import Passage
-from builder.outputs.search.entries import Found
 from builder.outputs.search.files import directory_file, word_file
 from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
-from builder.outputs.search.pages import Index
+from builder.outputs.search.planned import Found, Index
 from builder.parallel import each
 from builder.plain import FAULTS, dump, load
 from builder.plan import Data, Output, Page

@@ -2,44 +2,23 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from builder.model.council import Council
-from builder.model.document import Attachment, Body, FreePage
+from builder.model.document import Body, FreePage
 from builder.model.figure_checks import check_figures, check_history
-from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.ledger import match
 from builder.model.links import Targets, beside, resolve, resolve_picture
 from builder.model.quotation import check_copies
+from builder.model.records import Records
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
 from builder.model.session import Session, Source
-from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site, state_of
 from builder.model.statements import Registry
 from builder.problems import Place, Problem, nearest, problem
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """What reading gave, all files together."""
-
-    settings: Settings
-    councils: tuple[Council, ...]
-    topics: tuple[Topic, ...]
-    units: tuple[Unit, ...]
-    indicators: tuple[Indicator, ...]
-    sessions: tuple[Session, ...]
-    pages: tuple[FreePage, ...]
-    attachments: tuple[Attachment, ...]
-    committed: Mapping[str, datetime]
-    """When each file was last committed, where that is known."""
-    broken: frozenset[str]
-    """Keys of registries whose own entry could not be read."""
-    unread: frozenset[str]
-    """Files that could not be read at all."""
 
 
 def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:

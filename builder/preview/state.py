@@ -9,7 +9,8 @@ from pathlib import Path
 from builder.build import Report
 from builder.content.figures.table import figure_lines
 from builder.content.locate import source_line
-from builder.content.read import Reading, read
+from builder.content.read import read
+from builder.content.reading import Reading
 from builder.content.sources import Source, kind_of
 from builder.model.document import FreePage
 from builder.model.session import Session

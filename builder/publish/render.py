@@ -4,17 +4,16 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from itertools import zip_longest
 from pathlib import Path
-from xml.sax.saxutils import escape
+from typing import Protocol
 
 from markupsafe import Markup
 
 from builder.checks.facts import Facts, look
-from builder.pictures.codec import cleaned
 from builder.plan import Asset, Cleaned, Data, Derived, Output, Page, Quoted
 from builder.problems import ContentError, Problem, Span, problem
-from builder.theme.templates import Templates
 from builder.theme.theme import Theme
 
 
@@ -38,6 +37,13 @@ class Made:
     problem: Problem | None = None
 
 
+class Renderer(Protocol):
+    """Templates of a theme in one language."""
+
+    def render(self, template: str, page: object, site: object, origin: str) -> str:
+        """A page as HTML."""
+
+
 @dataclass(frozen=True)
 class Press:
     """Everything that outputs are made with: a theme in some languages, the shell of each, the project."""
@@ -50,7 +56,9 @@ class Press:
     """Language and shell of each edition."""
 
     @cached_property
-    def _templates(self) -> dict[str, Templates]:
+    def _templates(self) -> Mapping[str, Renderer]:
+        from builder.theme.templates import Templates  # noqa: PLC0415 # 0.1 s for a build that makes a page
+
         return {language: Templates(self.theme, language, self.assets) for language, _ in self.editions}
 
     def make(self, order: Order) -> Made:
@@ -84,10 +92,12 @@ class Press:
                 return data
             case Quoted(parts, written):
                 said = (one.closed(html) for one, html in zip(written, order.htmls, strict=True))
-                return "".join(_between(parts, map(escape, said))).encode("utf-8")
+                return "".join(_between(parts, (escape(one, quote=False) for one in said))).encode("utf-8")
             case Asset(file, sha256):
                 return self._unchanged(file, sha256)
             case Cleaned(file, sha256, published):
+                from builder.pictures.codec import cleaned  # noqa: PLC0415 # for a site with a new picture
+
                 data = cleaned(self._unchanged(file, sha256))
                 assert hashlib.sha256(data).hexdigest() == published, (
                     "cleaned in the same way as when it was read"

@@ -12,11 +12,13 @@ from make import SITES
 
 from builder.build import CACHE, _read, _records
 from builder.cache import Cache
-from builder.content.read import Reading, read
+from builder.content.read import read
+from builder.content.reading import Reading
 from builder.content.sources import Source, take
 from builder.memory.attachments import looked_into
 from builder.memory.readings import Readings, Texts
-from builder.model.assemble import Records, assemble
+from builder.model.assemble import assemble
+from builder.model.records import Records
 from builder.model.session import Session
 from builder.model.site import Moment, Site
 from builder.problems import Problem

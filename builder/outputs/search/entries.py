@@ -1,62 +1,17 @@
 """Site → what a search can find: one entry per page, in the order of their numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from builder.model.document import Body, Text
+from builder.model.document import Body
 from builder.model.session import Resolution, Session
 from builder.model.spelling import Passage, spelled
 from builder.outputs.items import Items
-
-KINDS = ("session", "resolution", "indicator", "topic", "council", "page")
-"""Kinds of entries, as readers choose among them."""
-
+from builder.outputs.search.planned import Entry, Found
 
 STRETCH = 32
 """Sessions of a volume at most: an edit looks at the texts of one volume again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """By what words an entry is found: by passages of its own, or by those of the text of a file.
-
-    `names` are spelled words that count like the heading of the text's first passage.
-    """
-
-    passages: tuple[Passage, ...] = ()
-    file: str = ""
-    names: str = ""
-
-    def among(self, texts: Mapping[str, Text]) -> tuple[Passage, ...]:
-        """The passages, with what the text of the file says now."""
-        if not self.file:
-            return self.passages
-        page, *sections = texts[self.file].passages
-        return (replace(page, heading="\n".join(filter(None, (page.heading, self.names)))), *sections)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A page that a search can find.
-
-    `number` is the official number of a session or resolution, or empty; `day` None for what has no date;
-    `council`, `term` and `topics` are keys, empty for what belongs to none.
-    """
-
-    kind: str
-    href: str
-    title: str
-    number: str
-    summary: str
-    day: date | None
-    council: str
-    term: str
-    topics: tuple[str, ...]
-    found: Found
-    sections: tuple[tuple[str, str], ...] = ()
-    """Anchor and name of each section that is found by itself."""
 
 
 def volumes(items: Items) -> tuple[tuple[Entry, ...], ...]:

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from builder.outputs.search.entries import KINDS, Entry
 from builder.outputs.search.packing import pack
+from builder.outputs.search.planned import KINDS, Entry
 
 CARDS = 25
 """Entries whose cards share a file: the first ten hits lie in up to ten of them."""

@@ -1,7 +1,6 @@
 """The search page with what its script needs of the plan, and the A–Z for readers without script."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.model.collation import initial
 from builder.model.spelling import spelled
@@ -9,25 +8,13 @@ from builder.outputs.finding import AlphabetView, Choice, LetterGroup, NameEntry
 from builder.outputs.items import Items, root_of
 from builder.outputs.page import page
 from builder.outputs.pages import years_of
-from builder.outputs.search.entries import KINDS, Found, volumes
+from builder.outputs.search.entries import volumes
 from builder.outputs.search.files import card_files, directory
+from builder.outputs.search.planned import KINDS, Index
 from builder.outputs.sharing import place, sharing
 from builder.plan import Data, Output
 
 ORIGIN = "content/sessions"
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The search of one edition as far as it is planned: what its words are follows from the texts."""
-
-    folder: str
-    """Address of the folder of its files, below the root."""
-    volumes: tuple[tuple[Found, ...], ...]
-    directory: str
-    """What the directory says beside the digests of the words."""
-    page: Output
-    """The search page, which does not know yet what the directory is called."""
 
 
 def search(items: Items) -> tuple[tuple[Output, ...], Index]:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from builder.outputs import plan_site
 from builder.outputs.calendar import NEWEST
+from builder.outputs.whole import plan_site
 from builder.plan import Data
 from unit.small import CONTENT, assembled, write_up
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from builder.outputs import plan_site
 from builder.outputs.feeds import NEWEST
+from builder.outputs.whole import plan_site
 from builder.plan import Quoted
 from builder.publish.render import Order, Press
 from unit.small import assembled, project, records, texts, theme, write, write_up

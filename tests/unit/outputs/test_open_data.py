@@ -9,9 +9,9 @@ import pytest
 from files import pdf, photo
 from frictionless import Package
 
-from builder.outputs import plan_site
 from builder.outputs.open_data.columns import TABLES, tables
 from builder.outputs.open_data.encode import as_csv, as_json, line
+from builder.outputs.whole import plan_site
 from builder.pictures.codec import cleaned
 from builder.plan import Data
 from unit.small import assembled, write, write_up

@@ -5,7 +5,6 @@ from typing import TypeVar
 import pytest
 from files import drawing
 
-from builder.outputs import plan_site
 from builder.outputs.pages import RECENT
 from builder.outputs.shell import Shell, View
 from builder.outputs.views import (
@@ -20,6 +19,7 @@ from builder.outputs.views import (
     TopicView,
     YearView,
 )
+from builder.outputs.whole import plan_site
 from builder.plan import Page, Plan, Written, collisions
 from unit.small import CONTENT, NOW, assembled, write_up
 

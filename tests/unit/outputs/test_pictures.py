@@ -6,9 +6,9 @@ from files import drawing, photo, saved, scene
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.model.document import Picture
-from builder.outputs import plan_site
 from builder.outputs.items import Items, root_of
 from builder.outputs.pictures import fallback, widths
+from builder.outputs.whole import plan_site
 from builder.plan import Cleaned, Derived
 from unit.small import CONTENT, assembled, texts, write_up
 

@@ -9,7 +9,7 @@ import pytest
 
 from builder.model.assemble import assemble
 from builder.model.site import Moment
-from builder.outputs import plan_site
+from builder.outputs.whole import plan_site
 from builder.plan import Data, Page
 from unit.small import NOW, assembled, project, records, write_up
 

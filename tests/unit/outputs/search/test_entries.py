@@ -2,7 +2,8 @@ from pathlib import Path
 
 from builder.model.spelling import spelled
 from builder.outputs.items import Items
-from builder.outputs.search.entries import KINDS, Entry, volumes
+from builder.outputs.search.entries import volumes
+from builder.outputs.search.planned import KINDS, Entry
 from unit.small import assembled, texts, write_up
 
 HIDDEN = "Bí mật chưa công bố"

@@ -1,0 +1,31 @@
+"""What reading a site's files gives, before it is put together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from builder.model.council import Council
+from builder.model.document import Attachment, FreePage
+from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.session import Session
+from builder.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What reading gave, all files together."""
+
+    settings: Settings
+    councils: tuple[Council, ...]
+    topics: tuple[Topic, ...]
+    units: tuple[Unit, ...]
+    indicators: tuple[Indicator, ...]
+    sessions: tuple[Session, ...]
+    pages: tuple[FreePage, ...]
+    attachments: tuple[Attachment, ...]
+    committed: Mapping[str, datetime]
+    """When each file was last committed, where that is known."""
+    broken: frozenset[str]
+    """Keys of registries whose own entry could not be read."""
+    unread: frozenset[str]
+    """Files that could not be read at all."""
