@@ -13,7 +13,7 @@ COMPILE = .cache/uv/bin/uv pip compile --quiet --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format golden lighthouse lock clean
+.PHONY: help site serve test check format golden lighthouse bench lock clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ golden: .venv/.dev ## write the expected files anew from what is built now; revi
 
 lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
 	$(BIN)/python scripts/lighthouse.py
+
+bench: .venv/.dev ## measure our builds beside Hugo's on the same archive; BENCH_ARGS='--sizes 1000,5000' chooses
+	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/
 	@sh scripts/need-python.sh '$(PYTHON)'

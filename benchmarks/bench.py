@@ -1,4 +1,3 @@
-# ruff: noqa: INP001, T201 # a script of its own, in no package, that prints what it measured
 """Our builds beside Hugo's on the same archive: `python benchmarks/bench.py --sizes 1000 --rounds 5`.
 
 The two run in turn, so that a machine that grows slower meanwhile is slower for both; what counts is the
@@ -166,7 +165,7 @@ def cpu(one: Run) -> float:
     return one.cpu
 
 
-def measured(sizes: list[int], rounds: int, binary: Path) -> list[str]:
+def measured(sizes: list[int], rounds: int, colds_of_each: int, binary: Path) -> list[str]:
     """The lines of the table, and below it what concerns us alone."""
     bare = (sys.executable, "-c", "pass")
     pairs = [(run(*BULLETIN, "--version"), run(*bare)) for _ in range(rounds + 2)]
@@ -179,7 +178,7 @@ def measured(sizes: list[int], rounds: int, binary: Path) -> list[str]:
     notes, cold_cpu, peaks = [], {}, {}
     for count in sizes:
         ours, other = Ours(count), Hugo(count, binary)
-        colds = [(ours.cold(), other.cold()) for _ in range(rounds)]
+        colds = [(ours.cold(), other.cold()) for _ in range(colds_of_each)]
         must_cold, must_edit = musts.get(count, (None, None))
         lines.append(row(f"cold, {count}, everything on / Hugo, wall", colds, must_cold, wall))
         lines.append(row(f"cold, {count}, everything on / Hugo, CPU", colds, None, cpu))
@@ -221,15 +220,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures our builds beside Hugo's.")
     parser.add_argument("--sizes", default="1000", help="numbers of sessions, with commas between")
     parser.add_argument("--rounds", type=int, default=5, help="pairs of runs of each kind")
+    parser.add_argument(
+        "--colds", type=int, default=0, help="pairs of cold builds, if not as many: they take long"
+    )
     given = parser.parse_args()
     binary = hugo()
     day = datetime.now(UTC).date().isoformat()
     machine = f"Python {platform.python_version()} · {platform.system()} · {os.cpu_count()} processors"
     versions = f"{version(*BULLETIN, '--version')} · {version(str(binary), 'version')}"
-    rounds = f"medians of {given.rounds} pairs, run in turn"
+    rounds = f"medians of {given.rounds} pairs ({given.colds or given.rounds} cold), run in turn"
     head = [f"# Builds beside Hugo's, {day}", "", f"{versions} · {machine} · {rounds}", ""]
     text = (
-        "\n".join(head + measured([int(one) for one in given.sizes.split(",")], given.rounds, binary)) + "\n"
+        "\n".join(
+            head
+            + measured(
+                [int(one) for one in given.sizes.split(",")],
+                given.rounds,
+                given.colds or given.rounds,
+                binary,
+            )
+        )
+        + "\n"
     )
     print(text)
     (HERE / "results").mkdir(exist_ok=True)
