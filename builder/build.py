@@ -103,7 +103,9 @@ def build(
     if options.publish:
         recover(options.output)
     with closing(Cache(project / CACHE)) as cache:
-        return _build(project, options, progress, now, cache)
+        report = _build(project, options, progress, now, cache)
+        cache.tidy()
+        return report
 
 
 def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -> Site | None:
@@ -178,10 +180,9 @@ def _build(
         return report({}, outline.counts, written=False)
     if ready is not None:
         progress("write", len(archive))
-        digests = {path: file.sha256 for path, file in archive.files.items()}
-        problems += write(archive, options.output, digests, ready, proofs.last)
+        problems += write(archive, options.output, archive.digests, ready, proofs.last)
         if not blocked():
-            proofs.keep(options.output, digests)
+            proofs.keep(options.output, archive.digests)
     return report(archive, outline.counts, written=options.publish and not blocked())
 
 

@@ -58,6 +58,7 @@ class Cache:
         self._pending: dict[tuple[str, str], bytes] = {}
         self._waiting = 0
         self._used: dict[str, set[str]] = {}
+        self._grown: set[str] = set()
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was kept under a key, or None; a broken entry is None and goes."""
@@ -83,6 +84,7 @@ class Cache:
         """Keep bytes under a key; they are on disk after `flush`."""
         self.use(kind, (key,))
         self._pending[kind, key] = data
+        self._grown.add(kind)
         self._waiting += len(data)
         if self._waiting > _PENDING:
             self.flush()
@@ -120,6 +122,12 @@ class Cache:
                 connection.execute("VACUUM")
             except _FAULTS as error:
                 self._failed(error)
+
+    def tidy(self) -> None:
+        """Sweep every kind of which something new was kept."""
+        for kind in self._grown.copy():
+            self.sweep(kind)
+        self._grown.clear()
 
     def close(self) -> None:
         """Write what waits and let go of the file."""

@@ -7,8 +7,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from builder.build import Options, Report, build
-from builder.commands import Known
-from builder.commands.site import language_of
+from builder.commands.site import Known, language_of
 from builder.memory.archive import Archive, Making
 from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest

@@ -18,15 +18,14 @@ from builder.problems import Problem
 from builder.publish.render import Made, Order, Press, failed, first_of_each
 from builder.theme.theme import Theme
 
-_MADE = "made"
+_MADE, _FACTS, _CHECKED = "made", "facts", "checked"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file of the archive: SHA-256 of its bytes, and what checks need to know of it."""
+class _Told:
+    """What checking a whole archive gave."""
 
-    sha256: str
-    facts: Facts
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Making:
 
 
 class Archive(Mapping[str, bytes]):
-    """The bytes of every file by path. `files` says what is known of each without having its bytes.
+    """The bytes of every file by path. `digests` are their SHA-256, known without having the bytes.
 
     `fresh` are the paths that were made in this build; the others are what an earlier one made of the same.
     """
@@ -60,7 +59,8 @@ class Archive(Mapping[str, bytes]):
         self._cache = cache
         self._indices = {path: index for index, path in enumerate(works.outline.paths)}
         self._held: dict[str, bytes] = {}
-        self.files: dict[str, File] = {}
+        self._keys = self._named()
+        self.digests: dict[str, str] = {}
         self.fresh: set[str] = set()
 
     def __getitem__(self, path: str) -> bytes:
@@ -74,11 +74,11 @@ class Archive(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         """The paths in the order of the plan."""
-        return iter(self.files)
+        return iter(self.digests)
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self.files)
+        return len(self.digests)
 
     def make(self, jobs: int, ready: Mapping[str, str] | None) -> tuple[Problem, ...]:
         """Make what no earlier build made; what templates or files made impossible.
@@ -86,31 +86,50 @@ class Archive(Mapping[str, bytes]):
         `ready` are the files that a published folder holds, by path with their SHA-256: what is neither there
         nor new is made too. None where nobody will ask for bytes.
         """
-        keys, paths = self._keys(), self._works.outline.paths
-        kept = {key: file for key, data in self._cache.get_all(_MADE, keys).items() if (file := _file(data))}
+        keys, paths = self._keys, self._works.outline.paths
+        kept = {
+            key: data.decode("ascii", "replace") for key, data in self._cache.get_all(_MADE, keys).items()
+        }
         rest = [
             index
             for index, key in enumerate(keys)
-            if key not in kept or (ready is not None and ready.get(paths[index]) != kept[key].sha256)
+            if key not in kept or (ready is not None and ready.get(paths[index]) != kept[key])
         ]
         faults: list[Problem] = []
         for index, made in self._made(rest, jobs):
             if made.problem is None:
-                kept[keys[index]] = self._keep(keys[index], made)
+                self._keep(keys[index], made)
+                kept[keys[index]] = made.sha256
             else:
                 faults.append(made.problem)
         if not faults:
-            self.files = {path: kept[key] for path, key in zip(paths, keys, strict=True)}
+            self.digests = {path: kept[key] for path, key in zip(paths, keys, strict=True)}
         return first_of_each(faults)
 
     def check(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the finished files, each at the source an editor would look in."""
-        facts = {path: file.facts for path, file in self.files.items()}
         origins = self.origins
-        return (
-            *(found for path in origins for found in check_page(path, facts, origins)),
-            *check_whole(facts),
-        )
+        name = digest("check", code(), *self._keys, *origins, *origins.values())
+        try:
+            told = load(_Told, self._cache.get(_CHECKED, name) or b"")
+        except FAULTS:
+            facts = self._facts()
+            found = [one for path in origins for one in check_page(path, facts, origins)]
+            told = _Told((*found, *check_whole(facts)))
+            self._cache.put(_CHECKED, name, dump(_Told, told))
+        else:
+            self._cache.use(_FACTS, self._keys)
+        return told.problems
+
+    def _facts(self) -> dict[str, Facts]:
+        """What checks need to know of every file; a file whose facts were lost is made again."""
+        kept = self._cache.get_all(_FACTS, self._keys)
+        known = {key: one for key, data in kept.items() if (one := _loaded(data)) is not None}
+        rest = [index for index, key in enumerate(self._keys) if key not in known]
+        for index, made in self._made(rest, 1):
+            self._keep(self._keys[index], made)
+            known[self._keys[index]] = made.facts
+        return {path: known[key] for path, key in zip(self._works.outline.paths, self._keys, strict=True)}
 
     def making(self, path: str) -> Making:
         """How a file of the archive is made."""
@@ -123,7 +142,7 @@ class Archive(Mapping[str, bytes]):
             self._press.theme,
             self._press.templates(order),
             fresh=path in self.fresh,
-            sha256=self.files[path].sha256,
+            sha256=self.digests[path],
         )
 
     @property
@@ -150,19 +169,18 @@ class Archive(Mapping[str, bytes]):
         found = stream(self._press.make, map(self._order, others), len(others), jobs)
         yield from zip(others, found, strict=True)
 
-    def _keep(self, key: str, made: Made) -> File:
-        file = File(made.sha256, made.facts)
-        self._cache.put(_MADE, key, dump(File, file))
+    def _keep(self, key: str, made: Made) -> None:
+        self._cache.put(_MADE, key, made.sha256.encode("ascii"))
+        self._cache.put(_FACTS, key, dump(Facts, made.facts))
         self._held[made.path] = made.data
         self.fresh.add(made.path)
-        return file
 
     def _order(self, index: int) -> Order:
         outline = self._works.outline
         htmls = tuple(self._texts[file].html for file in outline.written[index])
         return Order(self._works.output(index), outline.editions[index], htmls)
 
-    def _keys(self) -> list[str]:
+    def _named(self) -> list[str]:
         """What each file is made from, as a digest: everything that its template can see."""
         outline, press = self._works.outline, self._press
         frames = [
@@ -178,8 +196,8 @@ class Archive(Mapping[str, bytes]):
         ]
 
 
-def _file(data: bytes) -> File | None:
+def _loaded(data: bytes) -> Facts | None:
     try:
-        return load(File, data)
+        return load(Facts, data)
     except FAULTS:
         return None

@@ -49,6 +49,8 @@ class Readings:
         keys = {source.file: _key(source, language) for source in sources}
         self._sources |= {source.file: (source, language) for source in sources}
         kept = self._cache.get_all(_READING, keys.values())
+        for kind in (_RECORD, _TEXT):
+            self._cache.use(kind, keys.values())
         known = {key: one for key, data in kept.items() if (one := _loaded(Summary, data)) is not None}
         rest = [source for source in sources if keys[source.file] not in known]
         for made in each(partial(_made, language=language), rest, jobs):

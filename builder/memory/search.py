@@ -9,7 +9,7 @@ from builder.cache import Cache
 from builder.digest import digest
 from builder.memory.code import code
 from builder.memory.readings import Texts
-from builder.memory.recipes import KNOWN, keep, kept
+from builder.memory.recipes import KNOWN, PAGE, keep, kept
 from builder.model.spelling import Passage
 from builder.outputs.search.files import directory_file, word_file
 from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
@@ -125,6 +125,9 @@ class Search:
             self._cache.put(_VOLUME, keys[number], dump(_Sum, known[keys[number]]))
         for one in known.values():
             self._cache.use(_BUCKET, one.buckets)
+        self._cache.use(_FOUND, (name for name, _ in volumes))
+        self._cache.use(_SAID, (self._sought.directory,))
+        self._cache.use(PAGE, (self._sought.recipe,))
         return tuple(known[key] for key in keys)
 
     def _passages(self, number: int) -> tuple[Passage, ...]:

@@ -43,6 +43,9 @@ class Renderer(Protocol):
     def render(self, template: str, page: object, site: object, origin: str) -> str:
         """A page as HTML."""
 
+    def files(self, template: str) -> tuple[str, ...]:
+        """The file of a template and those of every other one it names."""
+
 
 @dataclass(frozen=True)
 class Press:

@@ -130,3 +130,18 @@ def test_a_file_of_another_shape_is_replaced(tmp_path: Path) -> None:
     filled(tmp_path)
     filled(tmp_path)
     assert known(tmp_path) == ALL
+
+
+def test_tidying_sweeps_the_kinds_that_grew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.cache._SPARE", 1)
+    memory = Cache(tmp_path)
+    for kind in ("page", "text"):
+        for number in range(9):
+            memory.put(kind, str(number), b"x")
+    memory.close()
+    again = Cache(tmp_path)
+    again.use("page", ("0",))
+    again.put("page", "new", b"x")
+    again.tidy()
+    assert set(again.get_all("page", map(str, range(9)))) == {"0", "8"}, "what is used, and the newest"
+    assert len(again.get_all("text", map(str, range(9)))) == 9
