@@ -232,6 +232,8 @@ class Context(Clause):
     def _is_of_another(self) -> bool:
         """True for `below the 2019 figure of 52`: the number is what something lies below."""
         of = self.said.ends.get(self.place)
+        if "negative" in self.told and of and of.roles.get("link") == "of":
+            return True  # `a negative balance of 5 million`
         if "beyond" not in self.told or self.frame or self.op != "=" or of is None:
             return False
         return of.roles.get("link") == "of" and any(

@@ -302,6 +302,8 @@ class _Grouping:
         if sign in {"+", "-"}:
             hung = first > 1 and said.glued(first - 1) and said.tokens[first - 2] != "("
             return item._replace(signed=sign) if said.glued(first) and not hung else item
+        if sign == ")" and said.tokens[max(first - 3, 0) : first] == ["(", "-", ")"]:
+            return item._replace(signed="-")
         mark = said.ends.get(first)
         return item._replace(signed="-") if mark and "negative" in mark.roles else item
 
