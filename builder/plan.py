@@ -106,11 +106,22 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A picture of words, for programs that show one beside a shared link."""
+
+    title: str
+    line: str
+    """A line below the title, or empty."""
+    foot: str
+    """Where it is from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """One file of the archive: its path, how it is made, and the source an editor would look in."""
 
     path: str
-    recipe: Page | Data | Quoted | Asset | Cleaned | Derived
+    recipe: Page | Data | Quoted | Asset | Cleaned | Derived | Card
     origin: str
 
 

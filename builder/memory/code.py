@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.digest import digest
 
 _BUILDER = Path(__file__).parent.parent
-_OURS = (".py", ".toml")
+_OURS = (".py", ".toml", ".ttf")
 
 
 @cache

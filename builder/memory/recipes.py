@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from builder.cache import Cache
 from builder.digest import digest
 from builder.plain import FAULTS, dump, load
-from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted, Written
+from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted, Written
 
 PICTURE = "picture "
 """How the digest of a picture's recipe begins: what it makes is kept, as it takes long."""
 KNOWN = "="
 """How the digest of a recipe begins whose bytes are known already; their SHA-256 follows."""
 PAGE, QUOTED = "page", "quoted"
-Recipe = Page | Data | Quoted | Asset | Cleaned | Derived
+Recipe = Page | Data | Quoted | Asset | Cleaned | Derived | Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def name_of(recipe: Recipe) -> tuple[str, bytes]:
             return KNOWN + published, b""
         case Derived():
             return PICTURE + digest(dump(Derived, replace(recipe, file=""))), b""
+        case Card():
+            return digest("card", dump(Card, recipe)), b""
         case Quoted():
             plain = dump(Quoted, recipe)
             return digest(plain), plain

@@ -111,6 +111,10 @@ class Routes:
         """The calendar of all sessions, or of the council whose address is `of`."""
         return f"{of or self.prefix}calendar.ics"
 
+    def card(self, of: str = "") -> str:
+        """The picture shown beside shared links, of the site or of the council whose address is `of`."""
+        return f"{of or self.prefix}card.png"
+
     def sitemap(self, part: str = "") -> str:
         """The index of the sitemap, or one of its parts."""
         return f"sitemap-{part}.xml" if part else "sitemap.xml"

@@ -220,7 +220,7 @@ def ledger_pages(items: Items) -> Iterator[Output]:
                 path=items.href(address),
                 section="indicators",
                 breadcrumbs=crumbs,
-                sharing=sharing(items, address, crumbs, place(items, "ledger")),
+                sharing=sharing(items, address, crumbs, place(items, "ledger"), council=council.key),
                 council=Link(council.name, items.href(site.routes.council(council.key))),
                 term=items.term(council, key),
                 summary=summary,

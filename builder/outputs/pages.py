@@ -142,7 +142,9 @@ def _council(items: Items, council: Council) -> Output:
         path=items.href(address),
         section="sessions",
         breadcrumbs=crumbs,
-        sharing=sharing(items, address, crumbs, council.name, [organization(items, council)]),
+        sharing=sharing(
+            items, address, crumbs, council.name, [organization(items, council)], council=council.key
+        ),
         council=items.council(council),
         level=council.level,
         names=tuple(NameItem(one.name, one.since) for one in council.names),
@@ -170,7 +172,7 @@ def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
         path=items.href(address),
         section="sessions",
         breadcrumbs=crumbs,
-        sharing=sharing(items, address, crumbs, term_name(items, key)),
+        sharing=sharing(items, address, crumbs, term_name(items, key), council=council.key),
         council=Link(council.name, items.href(site.routes.council(council.key))),
         term=items.term(council, key),
         upcoming=items.sessions(upcoming),

@@ -20,7 +20,7 @@ from builder.outputs.shell import Sharing
 Thing = Mapping[str, Any]
 """A thing of schema.org, as JSON-LD."""
 
-UNSHARED = Sharing(Markup())
+UNSHARED = Sharing("", Markup())
 """Of pages that nobody links to: redirects, and the page for unknown addresses."""
 _TYPES = {"CSV": "text/csv", "JSON": "application/json"}
 _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
@@ -28,16 +28,25 @@ _UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u202
 
 
 def sharing(
-    items: Items, address: str, crumbs: tuple[Crumb, ...], name: str, things: Iterable[Thing] = ()
+    items: Items,
+    address: str,
+    crumbs: tuple[Crumb, ...],
+    name: str,
+    things: Iterable[Thing] = (),
+    *,
+    council: str = "",
 ) -> Sharing:
     """What is told about the page `name` at an address: the things it is about, and the way down to it.
 
-    Nothing in a portable build: every address in linked data is whole, and such a build has none.
+    A page of a council has that council's card. Nothing is told in a portable build: every address in linked
+    data is whole, and such a build has none.
     """
     if items.portable:
         return UNSHARED
     graph = [*things, *([_trail(items, address, crumbs, name)] if crumbs else ())]
-    return Sharing(_linked(graph) if graph else Markup())
+    routes = items.site.routes
+    card = routes.card(routes.council(council) if council else "")
+    return Sharing(card, _linked(graph) if graph else Markup())
 
 
 def place(items: Items, key: str) -> str:
@@ -70,6 +79,7 @@ def event(items: Items, session: Session) -> Thing:
             "endDate": session.end.isoformat() if lasts else "",
             "eventStatus": f"https://schema.org/{status}",
             "location": {"@type": "Place", **where} if where else "",
+            "image": _whole(items, items.site.routes.card(items.site.routes.council(council.key))),
             "organizer": _council(items, council, council.name_on(session.start)),
         }
     )
@@ -85,6 +95,7 @@ def organization(items: Items, council: Council) -> Thing:
             "alternateName": list(dict.fromkeys(earlier)),
             "address": council.place,
             "logo": _whole(items, mark) if mark else "",
+            "image": _whole(items, items.site.routes.card(items.site.routes.council(council.key))),
         }
     )
 

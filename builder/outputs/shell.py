@@ -11,6 +11,9 @@ from builder.outputs.parts import Crumb, Link
 class Sharing:
     """What other programs are told about a page."""
 
+    card: str
+    """Address of the card shown beside a link to it, a PNG of 1200 × 630: of its council, else of the site.
+    Empty in a portable build."""
     linked: Markup
     """Linked data (JSON-LD) for a `<script type="application/ld+json">`: what the page is about, and the way
     down to it. Empty where there is nothing to say, and in a portable build."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from builder.model.edition import edition
 from builder.model.site import Site
 from builder.outputs.calendar import calendars
+from builder.outputs.cards import cards
 from builder.outputs.changes import changes
 from builder.outputs.feeds import feeds
 from builder.outputs.files import attachments, pictures
@@ -51,6 +52,7 @@ OUTPUTS: tuple[Maker, ...] = (
     feeds,
     changes,
     calendars,
+    cards,
 )
 """Every kind of page and feed, made in each language; their order decides nothing but which of two on one
 path is named second."""

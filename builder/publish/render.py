@@ -12,7 +12,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from builder.checks.facts import Facts, look
-from builder.plan import Asset, Cleaned, Data, Derived, Output, Page, Quoted
+from builder.plan import Asset, Card, Cleaned, Data, Derived, Output, Page, Quoted
 from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.theme import Theme
 
@@ -106,6 +106,10 @@ class Press:
                     "cleaned in the same way as when it was read"
                 )
                 return data
+            case Card():
+                from builder.pictures.card import drawn  # noqa: PLC0415 # for a site with a new card
+
+                return drawn(output.recipe)
             case Derived():
                 raise AssertionError("pictures.py makes them, many from one file")
 

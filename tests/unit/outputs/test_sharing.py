@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.outputs.shell import View
 from builder.outputs.views import CouncilView, DataView, IndicatorView, SessionView
-from builder.plan import Data, Page, Plan
+from builder.plan import Card, Data, Page, Plan
 from unit.outputs.test_pages import planned, view
 from unit.small import CONTENT, write_up
 
@@ -166,3 +166,31 @@ def test_the_digest_to_cite_is_that_of_the_file_published(tmp_path: Path) -> Non
 def test_a_session_without_figures_has_no_digest_to_cite(tmp_path: Path) -> None:
     plan, _ = planned(tmp_path, {"sessions/a.md": write_up()})
     assert view(plan, SessionView, SESSION).citation.file is None
+
+
+def test_pages_of_a_council_share_its_card_and_all_others_that_of_the_site(tmp_path: Path) -> None:
+    settings = CONTENT["site.yaml"] + "tagline: Con số như đã in\n"
+    councils = CONTENT["councils.yaml"] + "  place: tỉnh Ví Dụ\n"
+    content: dict[str, str | bytes] = {
+        "site.yaml": settings,
+        "councils.yaml": councils,
+        "sessions/a.md": write_up(FIGURES),
+    }
+    plan, _ = planned(tmp_path, content)
+    drawn = {one.path: one.recipe for one in plan if isinstance(one.recipe, Card)}
+    assert drawn == {
+        "card.png": Card("Bản tin", "Con số như đã in", "example.org"),
+        "an-binh/card.png": Card("HĐND phường An Bình", "tỉnh Ví Dụ", "Bản tin"),
+    }
+    cards = {one.path: one.recipe.view.sharing.card for one in plan if isinstance(one.recipe, Page)}
+    assert {path for path, card in cards.items() if card == ""} == {"404.html"}
+    assert {path for path, card in cards.items() if card == "an-binh/card.png"} == {
+        path for path in cards if path.startswith("an-binh/")
+    }
+    assert graph(view(plan, SessionView, SESSION))["Event"]["image"] == "https://example.org/an-binh/card.png"
+
+
+def test_nobody_shares_a_portable_build(tmp_path: Path) -> None:
+    plan, _ = planned(tmp_path, {}, portable=True)
+    assert [one.path for one in plan if isinstance(one.recipe, Card)] == []
+    assert {one.sharing.card for one in views(plan)} == {""}
