@@ -29,6 +29,7 @@ from builder.model.records import Records
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Counts, Moment, Site
+from builder.model.translation import Translation
 from builder.plain import dump
 from builder.problems import Place, Problem, by_place
 from builder.publish.render import Press
@@ -314,6 +315,7 @@ def _records(
         indicators=_all(Indicator, records),
         sessions=_all(Session, records),
         pages=_all(FreePage, records),
+        translations=_all(Translation, records),
         attachments=snapshot.attachments,
         committed=snapshot.committed,
         broken=frozenset(key for one in summaries for key in one.broken),

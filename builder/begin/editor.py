@@ -25,7 +25,7 @@ _SEVERITIES = {"error": ("lỗi", "error"), "warning": ("cảnh báo", "warning"
 
 def editor_files(language: Language) -> dict[str, str]:
     """Every file of the settings by its path in a site, with words in `language`."""
-    yaml = {kind: place for kind, (_, place) in KINDS.items() if kind not in _PAGES}
+    yaml = {kind: place for kind, (_, place) in KINDS.items() if place.endswith(".yaml")}
     files: dict[str, Any] = {
         ".vscode/settings.json": _settings(yaml),
         ".vscode/extensions.json": {

@@ -24,13 +24,15 @@ SHAPES: dict[str, type[schema.Shape]] = {
 KINDS = {
     "session": ("session", "content/sessions/**/*.md"),
     "page": ("page", "content/pages/*.md"),
+    "translation": ("translation", "content/**/*.en.md"),
     "site": ("site", "content/site.yaml"),
     "councils": ("council", "content/councils.yaml"),
     "topics": ("topic", "content/topics.yaml"),
     "units": ("unit", "content/units.yaml"),
     "indicators": ("indicator", "content/indicators.yaml"),
 }
-"""Every kind of file: the shape of it, or of each of its entries, and where such files are."""
+"""Every kind of file: the shape of it, or of each of its entries, and where such files are; translations are
+among their originals."""
 
 _REGISTRIES = frozenset({"councils", "topics", "units", "indicators"})
 _TYPED = ("title", "description", "default", "x-kind", "x-code")

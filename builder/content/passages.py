@@ -6,6 +6,7 @@ from builder.content.schema import ResolutionShape
 from builder.model.document import Body, FreePage, Text
 from builder.model.session import Session
 from builder.model.spelling import Passage, spelled
+from builder.model.translation import Translation
 
 LONG = 2000
 """Characters of a text from which each of its h2 sections is found by itself."""
@@ -49,6 +50,11 @@ def of_resolution(shape: ResolutionShape) -> Passage:
 def of_page(page: FreePage, text: Text) -> tuple[Passage, ...]:
     """The passages of a free page."""
     return _passages(page.title, [page.summary], [], page.body, text)
+
+
+def of_translation(told: Translation, text: Text) -> tuple[Passage, ...]:
+    """The passages of a translation."""
+    return _passages(told.title, [told.summary], [], told.body, text)
 
 
 def _said(session: Session) -> Iterator[str]:

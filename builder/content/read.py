@@ -12,15 +12,16 @@ from builder.content.fields import SLUG
 from builder.content.front_matter import Located, read_front_matter, read_yaml
 from builder.content.locate import within
 from builder.content.markdown import render_body
-from builder.content.passages import of_page, of_session
+from builder.content.passages import of_page, of_session, of_translation
 from builder.content.reading import Reading, Record
 from builder.content.slugs import slug_of
-from builder.content.sources import Source
+from builder.content.sources import TRANSLATION, Source
 from builder.content.validate import shaped
 from builder.model.document import Text
 from builder.model.figure import METRIC_KINDS
 from builder.model.figure_checks import fold, quoted
 from builder.model.session import Session
+from builder.model.translation import Translation
 from builder.problems import ContentError, Problem, Span, problem
 
 S = TypeVar("S", bound=BaseModel)
@@ -163,6 +164,28 @@ def _page(source: Source, language: str) -> _Found:
     return page, problems, replace(text, passages=of_page(page, text))
 
 
+def _translation(source: Source, _: str) -> _Found:
+    """A write-up or page in another language; what its original says once it must not say again."""
+    located = read_front_matter(source.file, source.data)
+    match = TRANSLATION.fullmatch(source.file)
+    assert match, "sources.py knows it by its name"
+    original, language = f"{match[1]}.md", match[2]
+    fields = schema.SessionShape.model_fields | schema.PageShape.model_fields
+    own = {one.alias or name for name, one in fields.items()} - schema.TranslationShape.model_fields.keys()
+    twice = [key for key in located.values if key in own]
+    values = {key: value for key, value in located.values.items() if key not in twice}
+    shape, problems = shaped(replace(located, values=values), schema.TranslationShape)
+    problems += [
+        problem("translation-key", located.key_span((key,)), key=key, original=original) for key in twice
+    ]
+    body, text, found = render_body(source.file, located.body, located.body_line, language)
+    problems += found
+    if shape is None:
+        return None, problems, text
+    told = Translation(source.file, original, language, shape.title, shape.summary or "", body)
+    return told, problems, replace(text, passages=of_translation(told, text))
+
+
 _READERS: dict[str, Callable[[Source, str], _Found]] = {
     "settings": _settings,
     "councils": _registry(schema.CouncilShape, records.council_record),
@@ -171,4 +194,5 @@ _READERS: dict[str, Callable[[Source, str], _Found]] = {
     "indicators": _registry(schema.IndicatorShape, records.indicator_record),
     "session": _session,
     "page": _page,
+    "translation": _translation,
 }

@@ -320,6 +320,13 @@ class SessionShape(Shape):
     embargo: Moment | None = None
 
 
+class TranslationShape(Shape):
+    """The front matter of a write-up or page in another language."""
+
+    title: Title
+    summary: Text | None = None
+
+
 class PageShape(Shape):
     """The front matter of a free page."""
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import posixpath
+import re
 import stat
 import unicodedata
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ REGISTRIES = {
     "content/units.yaml": "units",
     "content/indicators.yaml": "indicators",
 }
+TRANSLATION = re.compile(r"(content/(?:sessions/[^/]+|sessions/[^/]+/index|pages/[^/]+))\.([a-z]{2})\.md")
+"""A write-up or free page in another language: the file of the original without `.md`, and the language."""
 ATTACHMENTS = documents.SUFFIXES | images.SUFFIXES.keys()
 _OTHER_KINDS = {
     "picture-kind": (".svg", ".gif", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff", ".jxl"),
@@ -153,6 +156,8 @@ def kind_of(file: str) -> str:
     parts = file.split("/")
     if not file.endswith(".md"):
         return ""
+    if TRANSLATION.fullmatch(file):
+        return "translation"
     if parts[1] == "sessions" and (len(parts) == 3 or (len(parts) == 4 and parts[3] == "index.md")):
         return "session"
     if parts[1] == "pages" and len(parts) == 3:

@@ -6,19 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 from builder.model.council import Council
-from builder.model.document import Body, FreePage
+from builder.model.document import FreePage
 from builder.model.figure_checks import check_figures, check_history
 from builder.model.ledger import match
-from builder.model.links import Targets, beside, resolve, resolve_picture
+from builder.model.linker import Linker
 from builder.model.quotation import check_copies
 from builder.model.records import Records
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
-from builder.model.session import Session, Source
+from builder.model.session import Session
 from builder.model.site import Counts, Moment, Site, state_of
 from builder.model.statements import Registry
-from builder.problems import Place, Problem, nearest, problem
+from builder.model.translation import check_translations
+from builder.problems import Place, Problem, problem
 
 
 def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
@@ -46,6 +47,8 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     problems += _page_names(records.pages, registries.councils, routes)
     for page in records.pages:
         problems += _changed_in_future(page.file, page.changed, moment)
+    originals = frozenset(one.file for one in everything) | {one.file for one in records.pages}
+    problems += check_translations(records.translations, records.settings, originals, records.unread)
     known = tuple(one for one in everything if _has_address(one, registries.councils))
     sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
     pages = tuple(one for one in records.pages if drafts or not one.draft)
@@ -54,6 +57,8 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     hidden = frozenset(one.file for one in known if state_of(one, moment) != "published") | frozenset(
         page.file for page in records.pages if page.draft
     )
+    shown = tuple(session for session in sessions if not session.withdrawn)
+    told = {one.file for one in shown} | {one.file for one in pages}
     site = Site(
         settings=records.settings,
         moment=moment,
@@ -65,6 +70,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         sessions=sessions,
         series=match(sessions, measured, moment.today),
         pages=tuple(sorted(pages, key=lambda one: (one.order, one.name))),
+        translations=tuple(one for one in records.translations if one.of in told),
         attachments={one.file: one for one in records.attachments},
         files={},
         pictures={},
@@ -79,10 +85,12 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     unknown = records.unread | {one.file for one in everything if one not in known}
     problems += check_copies(known, site.attachments)
     problems += check_history(site.series, _places(known))
-    linker = _Linker(site, known, records.pages, unknown, frozenset() if drafts else hidden)
-    shown = tuple(session for session in sessions if not session.withdrawn)
-    linker.follow(shown, pages)
-    linker.check_only(known, records.pages, shown, pages)
+    there = {one.file for one in known} | {one.file for one in records.pages}
+    translations = tuple(one for one in records.translations if one.of in there)
+    hidden |= frozenset(one.file for one in translations if one.of in hidden)
+    linker = Linker(site, known, records.pages, translations, unknown, frozenset() if drafts else hidden)
+    linker.follow(shown, pages, site.translations)
+    linker.check_only(known, records.pages, translations)
     problems += (found for found in linker.problems if not registries.excuses(found))
     problems += _unused_files(site, linker.referenced, unknown)
     problems += _emblem(site)
@@ -148,158 +156,6 @@ def _page_names(
         elif page.name in councils:
             other = "content/councils.yaml"
             yield problem("duplicate-address", Place(page.file), address=f"/{page.name}/", other=other)
-
-
-class _Linker:
-    """Resolves every body link and every named file, and remembers which files are offered where."""
-
-    def __init__(
-        self,
-        site: Site,
-        sessions: tuple[Session, ...],
-        pages: tuple[FreePage, ...],
-        unread: frozenset[str],
-        hidden: frozenset[str],
-    ) -> None:
-        self.routes = site.routes
-        addresses = {one.file: site.routes.session(one) for one in sessions}
-        addresses |= {one.file: site.routes.page(one.name) for one in pages}
-        anchors = {one.file: one.body.ids | frozenset(m.id for m in one.metrics) for one in sessions}
-        anchors |= {one.file: one.body.ids for one in pages}
-        self.targets = Targets(
-            pages=addresses,
-            anchors=anchors,
-            indicators={key: site.routes.indicator(key) for key in site.indicators},
-            topics={key: site.routes.topic(key) for key in site.topics},
-            attachments=site.attachments,
-            addresses=_addresses(site),
-            hidden=hidden,
-            unread=unread,
-        )
-        self.files: dict[str, str] = {}
-        self.pictures: dict[str, str] = {}
-        self.links: dict[str, tuple[str, ...]] = {}
-        self.referenced: set[str] = set()
-        self.problems: list[Problem] = []
-
-    def follow(self, sessions: tuple[Session, ...], pages: tuple[FreePage, ...]) -> None:
-        """Resolve the links of what is published; the first to name a file gives it its address."""
-        for session in sessions:
-            for path, name in _named_files(session):
-                self._offer(session.file, path, name)
-            for index, source in enumerate(session.sources):
-                if source.file:
-                    self._copy(session.file, ("sources", index, "file"), source)
-            self.links[session.file] = self._body(session.file, session.body)
-        for page in pages:
-            self.links[page.file] = self._body(page.file, page.body)
-
-    def check_only(
-        self,
-        all_sessions: tuple[Session, ...],
-        all_pages: tuple[FreePage, ...],
-        sessions: tuple[Session, ...],
-        pages: tuple[FreePage, ...],
-    ) -> None:
-        """Look at the links of what is not published, without offering their files."""
-        offered, shown, links = dict(self.files), dict(self.pictures), dict(self.links)
-        done = {one.file for one in sessions} | {page.file for page in pages}
-        self.follow(
-            tuple(one for one in all_sessions if one.file not in done),
-            tuple(one for one in all_pages if one.file not in done),
-        )
-        self.files, self.pictures, self.links = offered, shown, links
-
-    def _body(self, file: str, body: Body) -> tuple[str, ...]:
-        hrefs = []
-        for number, link in enumerate(body.links):
-            shown = number in body.pictures
-            found = (
-                resolve_picture(self.targets, file, link)
-                if shown
-                else resolve(self.targets, file, body, link)
-            )
-            if found.file:
-                self.referenced.add(found.file)
-            if found.problem is not None:
-                self.problems.append(found.problem)
-                hrefs.append("")
-            elif shown:
-                hrefs.append(self._show(file, found.file))
-            else:
-                hrefs.append(self._address(file, found.file) + found.href if found.file else found.href)
-        return tuple(hrefs)
-
-    def _show(self, file: str, attachment: str) -> str:
-        """The picture itself; the first page that shows it is where its files stand."""
-        if attachment:
-            self.pictures.setdefault(attachment, self.targets.pages[file])
-        return attachment
-
-    def _offer(self, file: str, path: tuple[str | int, ...], name: str) -> None:
-        if attachment := self._find(file, path, name):
-            self._address(file, attachment)
-
-    def _copy(self, file: str, path: tuple[str | int, ...], source: Source) -> None:
-        """The copy of a source: it must be there, and is offered only when its editors say so."""
-        if source.publish:
-            self._offer(file, path, source.file)
-            return
-        known = self.targets.attachments.get(beside(file, source.file))
-        if known and known.fault and known.fault.code == "copy-only":
-            self.referenced.add(known.file)
-        else:
-            self._find(file, path, source.file)
-
-    def _find(self, file: str, path: tuple[str | int, ...], name: str) -> str:
-        """The attachment called `name` beside `file`."""
-        wanted = beside(file, name)
-        if known := self.targets.attachments.get(wanted):
-            self.referenced.add(wanted)
-            if known.fault is not None:
-                self.problems.append(Problem(Place(file, path), known.fault.code, known.fault.values))
-            return "" if known.fault else wanted
-        if wanted in self.targets.unread:
-            return ""
-        here = posixpath.dirname(file)
-        near = [posixpath.relpath(known, here) for known in self.targets.attachments]
-        self.problems.append(
-            problem("missing-file", Place(file, path), name=name, nearest=nearest(name, near))
-        )
-        return ""
-
-    def _address(self, file: str, attachment: str) -> str:
-        self.referenced.add(attachment)
-        name = self.targets.attachments[attachment].name
-        return self.files.setdefault(attachment, self.targets.pages[file] + name)
-
-
-def _named_files(session: Session) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for index, resolution in enumerate(session.resolutions):
-        if resolution.file:
-            yield ("resolutions", index, "file"), resolution.file
-    for index, document in enumerate(session.documents):
-        yield ("documents", index, "file"), document.file
-
-
-def _addresses(site: Site) -> frozenset[str]:
-    routes = site.routes
-    found = {"", routes.sessions(), routes.topics(), routes.indicators(), routes.resolutions(), routes.data()}
-    found |= {routes.search(), routes.alphabet()}
-    found |= {routes.council(key) for key in site.councils}
-    found |= {routes.term(key, term) for key, one in site.councils.items() for term in one.terms}
-    found |= {
-        routes.ledger(point.target.session.council, point.target.session.term)
-        for series in site.series
-        for point in series.points
-        if point.target
-    }
-    found |= {routes.session(session) for session in site.sessions}
-    found |= {routes.year(session.start.year) for session in site.sessions}
-    found |= {routes.resolution(session, one) for session in site.sessions for one in session.resolutions}
-    found |= {routes.topic(key) for key in site.topics} | {routes.indicator(key) for key in site.indicators}
-    found |= {routes.page(page.name) for page in site.pages}
-    return frozenset(found)
 
 
 def _emblem(site: Site) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from builder.model.series import Point, Series, Statement
 from builder.model.session import Correction, Document, Question, Resolution, Session, Source
 from builder.model.settings import Language, Settings
 from builder.model.site import Site
+from builder.model.translation import Translation
 from builder.model.words import Foreign, told
 
 T = TypeVar("T")
@@ -22,7 +23,7 @@ _WORDS: Mapping[type, frozenset[str]] = {
     Metric: frozenset({"name", "text", "where", "issue"}),
     Reading: frozenset(),
     Comparison: frozenset({"by"}),
-    Resolution: frozenset({"title", "kind", "issuer", "abstract"}),
+    Resolution: frozenset({"number", "title", "kind", "issuer", "abstract"}),
     Question: frozenset({"asker", "respondent", "question", "answer"}),
     Document: frozenset({"title"}),
     Correction: frozenset({"was", "now", "why"}),
@@ -37,11 +38,14 @@ _WORDS: Mapping[type, frozenset[str]] = {
 def edition(site: Site, language: Language) -> Site:
     """The Site told in `language`: the same sessions, figures and decisions under that language's addresses.
 
-    What is written in the site's own language only, every printed phrase among it, is Foreign there.
+    A write-up that is translated has the words of its translation. What is written in the site's own language
+    only, every printed phrase among it, is Foreign there.
     """
     own = site.settings.language
     routes = replace(site.routes, prefix=f"{language}/")
-    sessions = {one.file: _foreign(one, own) for one in site.sessions}
+    told = {one.of: one for one in site.translations if one.language == language}
+    sessions = {one.file: _translated(_foreign(one, own), told.get(one.file)) for one in site.sessions}
+    anchors = _anchors(site, told)
     metrics = {file: {one.id: one for one in session.metrics} for file, session in sessions.items()}
     return replace(
         site,
@@ -50,11 +54,33 @@ def edition(site: Site, language: Language) -> Site:
         councils={key: _council(one, language, own) for key, one in site.councils.items()},
         sessions=tuple(sessions.values()),
         series=tuple(_series(one, sessions, metrics) for one in site.series),
-        pages=tuple(_foreign(one, own) for one in site.pages),
+        pages=tuple(_translated(_foreign(one, own), told.get(one.file)) for one in site.pages),
         links={
-            file: tuple(_moved(href, routes.prefix) for href in hrefs) for file, hrefs in site.links.items()
+            file: tuple(_moved(href, routes.prefix, anchors) for href in hrefs)
+            for file, hrefs in site.links.items()
         },
     )
+
+
+W = TypeVar("W", Session, FreePage)
+
+
+def _translated(written: W, told: Translation | None) -> W:
+    """A write-up or page with the words of its translation; its figures and days stay."""
+    if told is None:
+        return written
+    summary = told.summary or written.summary
+    return replace(written, title=told.title, summary=summary, body=told.body, language=told.language)
+
+
+def _anchors(site: Site, told: Mapping[str, Translation]) -> dict[str, frozenset[str]]:
+    """What links to a translated page may point at there, by its address: headings have other words."""
+    found = {site.routes.page(one.name): told[one.file].body.ids for one in site.pages if one.file in told}
+    for one in site.sessions:
+        if one.file in told:
+            figures = frozenset(metric.id for metric in one.metrics)
+            found[site.routes.session(one)] = told[one.file].body.ids | figures
+    return found
 
 
 def _foreign(record: T, lang: str) -> T:
@@ -112,7 +138,12 @@ def _series(
     return replace(series, points=tuple(point(one) for one in series.points))
 
 
-def _moved(href: str, prefix: str) -> str:
-    """A link of a body: a page is met in the same language, a file stands once for all."""
-    path = href.partition("#")[0]
+def _moved(href: str, prefix: str, anchors: Mapping[str, frozenset[str]]) -> str:
+    """A link of a body: a page is met in the same language, a file stands once for all.
+
+    Where a translated page does not have the part that is pointed at, the link leads to the page.
+    """
+    path, _, anchor = href.partition("#")
+    if anchor and path in anchors and anchor not in anchors[path]:
+        href = path
     return f"{prefix}{href}" if path.endswith("/") or not href else href

@@ -9,6 +9,7 @@ from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import Session
 from builder.model.settings import Settings
+from builder.model.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Records:
     indicators: tuple[Indicator, ...]
     sessions: tuple[Session, ...]
     pages: tuple[FreePage, ...]
+    translations: tuple[Translation, ...]
     attachments: tuple[Attachment, ...]
     committed: Mapping[str, datetime]
     """When each file was last committed, where that is known."""

@@ -13,6 +13,7 @@ from builder.model.routes import Routes
 from builder.model.series import Series
 from builder.model.session import Session
 from builder.model.settings import Settings
+from builder.model.translation import Translation
 
 State = Literal["published", "draft", "scheduled"]
 
@@ -44,9 +45,10 @@ class Site:
 
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
-    `pictures[path]` the address of the page below which the files of one that is shown stand. `unpublished`
-    holds the files of sessions and pages that only a preview shows. `committed[file]` is the day a file last
-    changed in git, where that is known. The texts of files stand apart: no page is planned by what they say.
+    `pictures[path]` the address of the page below which the files of one that is shown stand. `translations`
+    are those of what is shown, `unpublished` the files of sessions and pages that only a preview shows.
+    `committed[file]` is the day a file last changed in git, where that is known. The texts of files
+    stand apart: no page is planned by what they say.
     """
 
     settings: Settings
@@ -59,6 +61,7 @@ class Site:
     sessions: tuple[Session, ...]
     series: tuple[Series, ...]
     pages: tuple[FreePage, ...]
+    translations: tuple[Translation, ...]
     attachments: Mapping[str, Attachment]
     files: Mapping[str, str]
     pictures: Mapping[str, str]

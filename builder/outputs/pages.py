@@ -292,6 +292,7 @@ def free_pages(items: Items) -> Iterator[Output]:
             breadcrumbs=items.crumbs(),
             sharing=sharing(items, address, items.crumbs(), one.title),
             title=one.title,
+            language=one.language,
             summary=one.summary,
             body=Markup(),
             headings=items.headings(one.body),

@@ -84,6 +84,7 @@ def _session_view(
             council=session.council,
         ),
         session=items.session(session),
+        language=session.language,
         council=Link(council_name, items.href(council_address)),
         term=items.term(council, session.term),
         starts=session.starts if shown else None,

@@ -1,8 +1,7 @@
 """What a template may see: one narrow, frozen view per kind of page, and the shell around it.
 
-This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template is given
-`page` (one of the views below), `site` (the `Shell`), the filters of `theme/filters.py`, `asset()` and
-the gettext functions; nothing else. The template of a view is named in `page.py`.
+This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template, named in
+`page.py`, is given `page` (a view), `site` (the `Shell`), filters, `asset()` and gettext; nothing else.
 """
 
 from dataclasses import dataclass
@@ -79,6 +78,8 @@ class SessionView(View):
 
     session: SessionItem
     """The session as lists show it: title, number, kind, status, days, summary."""
+    language: str
+    """Language of its title, summary and text; another than the site's where they are not translated."""
     council: Link
     """Its council."""
     term: TermItem
@@ -319,6 +320,8 @@ class FreePageView(View):
 
     title: str
     """Its title."""
+    language: str
+    """Language of its title, summary and text; another than the site's where they are not translated."""
     summary: str
     """Its lead, or empty."""
     body: Markup

@@ -24,6 +24,7 @@ class Writing:
         self.language = site.settings.language
         self.portable = portable
         self.own_language = own
+        self._texts = {one.of: one.file for one in site.translations if one.language == self.language}
 
     def href(self, address: str) -> str:
         """An address as links write it."""
@@ -54,8 +55,13 @@ class Writing:
             *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
         )
 
+    def text_of(self, file: str) -> str:
+        """The file that holds the text of a write-up or page here: its translation, else itself."""
+        return self._texts.get(file, file)
+
     def written(self, file: str, body: Body, root: str) -> Written:
         """The text of a file with its inner links closed and its pictures set, for a page `root` away."""
+        file = self.text_of(file)
         links = self.site.links.get(file, ())
         return Written(
             file,

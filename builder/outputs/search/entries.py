@@ -39,7 +39,7 @@ def _of_session(items: Items, session: Session) -> Iterator[Entry]:
         council=session.council,
         term=session.term,
         topics=session.topics,
-        found=Found(file=session.file, names="\n".join(map(spelled, _names(items, session)))),
+        found=Found(file=items.text_of(session.file), names="\n".join(map(spelled, _names(items, session)))),
         sections=_sections(session.body),
     )
     for resolution in session.resolutions:
@@ -108,5 +108,5 @@ def _councils(items: Items) -> Iterator[Entry]:
 
 def _pages(items: Items) -> Iterator[Entry]:
     for one in items.site.pages:
-        href, found = items.href(items.site.routes.page(one.name)), Found(file=one.file)
+        href, found = items.href(items.site.routes.page(one.name)), Found(file=items.text_of(one.file))
         yield Entry("page", href, one.title, "", one.summary, None, "", "", (), found, _sections(one.body))
