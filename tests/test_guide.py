@@ -22,6 +22,7 @@ PAIRS = {
     "so-lieu": "figures",
     "khai-bao": "front-matter",
     "anh-va-tep": "pictures-and-files",
+    "them-tieng-anh": "languages",
     "dinh-chinh": "corrections",
     "khi-bao-loi": "messages",
     "git-tren-web": "git-web-page",

@@ -9,7 +9,7 @@ import click
 from builder.build import Options, Report, build
 from builder.commands.site import Known, language_of
 from builder.memory.archive import Archive, Making
-from builder.plan import Asset, Cleaned, Data, Derived, Page, Quoted
+from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest
 from builder.publish.shelf import listed
 from builder.terminal import show
@@ -29,6 +29,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "asset": "chép nguyên",
         "cleaned": "ảnh đã bỏ thông tin máy ảnh",
         "derived": "ảnh làm từ",
+        "card": "hình đi kèm khi chia sẻ liên kết",
         "fresh": "dựng mới: chưa lần dựng nào làm ra đúng tệp này",
         "kept": "lấy lại từ lần dựng trước: không có gì đổi",
         "same": "bản trong output giống hệt",
@@ -52,6 +53,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "asset": "a copy of",
         "cleaned": "a picture without what its camera wrote",
         "derived": "a picture made from",
+        "card": "the card shown beside a shared link",
         "fresh": "made anew: no earlier build made just this",
         "kept": "taken from an earlier build: nothing changed",
         "same": "the file in output is the same",
@@ -142,6 +144,8 @@ def _recipe(one: Making, words: dict[str, str]) -> str:
             return f"{words['asset']} {file}"
         case Cleaned(file):
             return f"{words['cleaned']}: {file}"
+        case Card():
+            return words["card"]
         case Derived(file=file, width=width, height=height, format=form):
             return f"{words['derived']} {file}: {form}, {width} × {height}"
 

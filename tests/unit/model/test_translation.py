@@ -6,7 +6,7 @@ from builder.model.edition import edition
 from builder.model.session import Session
 from builder.model.site import Site
 from builder.model.words import Foreign
-from builder.outputs import plan_site
+from builder.outputs.whole import plan_site
 from builder.plan import Page, Quoted
 from unit.model.test_edition import TWO
 from unit.small import assembled, codes, values, write_up
