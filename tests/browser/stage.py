@@ -88,8 +88,11 @@ def made(project: Path, output: Path, *, base_url: str = "", portable: bool = Fa
 
 
 def themed(project: Path, folder: Path, theme: str, **parameters: str) -> Path:
-    """A copy of a site in a new folder, shown in another theme with these parameters: `made` builds it."""
-    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("output", ".cache"))
+    """A copy of a site in a new folder, shown in another theme with these parameters: `made` builds it.
+
+    What earlier builds of the site remember is copied too: its pictures are not made again.
+    """
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("output", "*-journal", "*-wal", "*-shm"))
     settings = folder / "content" / "site.yaml"
     kept = re.sub(
         r"^(?:theme|parameters):.*\n(?:[ ].*\n)*", "", settings.read_text("utf-8"), flags=re.MULTILINE
