@@ -645,6 +645,25 @@ def test_a_page_is_explained_by_its_address_its_file_or_its_source(bulletin: Bul
     assert f"  {path}\n" in bulletin(*english, "explain", source).out
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        "an-binh/khoa-ix/ky-hop-4/",
+        "/an-binh/khoa-ix/ky-hop-4",
+        "https://a.example/an-binh/an-binh/khoa-ix/ky-hop-4/",
+    ],
+)
+def test_a_site_may_stand_in_a_folder_named_as_its_council(
+    bulletin: Bulletin, project: Path, what: str
+) -> None:
+    settings = project / "content" / "site.yaml"
+    kept = re.sub(r"^base_url:.*\n", "", settings.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    write(project, {"content/site.yaml": f"{kept.rstrip()}\nbase_url: https://a.example/an-binh/\n"})
+    ended = bulletin("-C", project, "--lang", "en", "explain", what)
+    assert (ended.code, ended.err) == (0, "")
+    assert "file       an-binh/khoa-ix/ky-hop-4/index.html\n" in ended.out
+
+
 def test_what_is_not_there_is_not_explained(bulletin: Bulletin, project: Path) -> None:
     ended = bulletin("-C", project, "--lang", "vi", "explain", "/an-binh/khoa-ix/ky-hop-44/")
     assert ended.code == 2

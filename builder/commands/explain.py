@@ -111,13 +111,16 @@ def _path(report: Report, output: Path, what: str) -> str:
     """The path of the archive that an address or a file of the output folder stands for."""
     file = Path(what).resolve()
     if file.exists() and file.is_relative_to(output.resolve()):
-        found = file.relative_to(output.resolve()).as_posix().removeprefix(".")
+        meant = [file.relative_to(output.resolve()).as_posix().removeprefix(".")]
     else:
-        found = unquote(urlsplit(what).path).strip("/")
+        address = urlsplit(what)
+        found = unquote(address.path).strip("/")
         base = urlsplit(report.base_url).path.strip("/")
-        found = found.removeprefix(base).strip("/") if base else found
-    page = f"{found}/index.html" if found else "index.html"
-    return page if page in report.files else found
+        below = found.removeprefix(base).strip("/") if f"{found}/".startswith(f"{base}/") else found
+        # A site may stand in a folder that is named as its council: a path is one below `output` first.
+        meant = [below, found] if address.netloc else [found, below]
+    paths = [path for one in meant for path in (f"{one}/index.html".lstrip("/"), one)]
+    return next((path for path in paths if path in report.files), meant[0])
 
 
 def _lines(one: Making, published: str | None, words: dict[str, str]) -> list[tuple[str, str]]:
