@@ -26,7 +26,7 @@ serve: .venv/.run ## show the site on this computer and build it again at each c
 
 test: .venv/.dev ## run every test, those in a real browser too; only those that need Java wait for `check`
 	@sh scripts/need-programs.sh
-	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not nu' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto -m 'not nu' $(PYTEST_ARGS)
 
 check: .venv/.dev ## do all that CI does: format, lint, types, tests with the HTML checker, and check the sites
 	$(BIN)/ruff format --check
@@ -34,7 +34,7 @@ check: .venv/.dev ## do all that CI does: format, lint, types, tests with the HT
 	$(BIN)/mypy
 	@sh scripts/need-programs.sh
 	@sh scripts/need-html-checker.sh
-	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 	$(BIN)/bulletin check --strict
 	for site in $(EXAMPLES); do $(BIN)/bulletin -C $$site check --strict || exit 1; done
 
