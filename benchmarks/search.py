@@ -16,10 +16,11 @@ from pathlib import Path
 
 from corpus import write
 
-from builder.build import Options, build
+from builder.build import build
 from builder.checks.budgets import INDEX
 from builder.model.spelling import folded, spelled
 from builder.outputs.search.index import drawer_of
+from builder.report import Options
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime(2026, 11, 23)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone

@@ -1,91 +1,20 @@
-"""The journey of a build: read, assemble, plan, render, check, write. Said here, done elsewhere.
+"""A build: what the last one said where all is as it was then, else the journey.
 
-Every verb may take from memory what an earlier build made of the same; there is no other way to build.
+Where nothing changed, nothing is opened but what is remembered.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from builder.cache import Cache
-from builder.content.reading import Record
-from builder.content.sources import Snapshot, take
-from builder.digest import digest
-from builder.memory.archive import Archive
-from builder.memory.attachments import looked_into
-from builder.memory.code import code
-from builder.memory.outline import Planned, Works
-from builder.memory.proofs import Proofs
-from builder.memory.readings import Readings, Summary, Texts
-from builder.model.council import Council
-from builder.model.document import Attachment, FreePage
-from builder.model.indicator import Indicator, Topic, Unit
-from builder.model.records import Records
-from builder.model.session import Session
-from builder.model.settings import Settings
-from builder.model.site import Counts, Moment, Site
-from builder.model.translation import Translation
-from builder.plain import dump
-from builder.problems import Place, Problem, by_place
-from builder.publish.render import Press
-from builder.publish.shelf import shelf
-from builder.publish.write import recover, write
-from builder.theme.assets import fingerprinted
-from builder.theme.theme import Loaded, Theme, load
-
-T = TypeVar("T")
-Progress = Callable[[str, int], None]
-CACHE = ".cache"
-"""The folder of a project that holds what earlier builds made; safe to delete."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for, beside the site itself."""
-
-    output: Path
-    today: datetime | None = None
-    """The hour the build is made for: civil in the site's zone, or with a zone of its own; None for now."""
-    drafts: bool = False
-    base_url: str = ""
-    portable: bool = False
-    jobs: int = 0
-    publish: bool = True
-    """False to check only: everything but the writing is done."""
-    blocking: frozenset[str] = frozenset({"error"})
-    """Severities that stop the publishing; `--strict` adds warnings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a build. `files` are the bytes of the archive by path, empty when it could not be made."""
-
-    problems: tuple[Problem, ...]
-    sources: Mapping[str, bytes] = field(repr=False)
-    files: Mapping[str, bytes] = field(repr=False)
-    pages: int
-    counts: Counts
-    language: str
-    written: bool
-    moment: Moment | None = field(default=None, repr=False)
-    """The hour the archive was made for; None when not even the settings could be read."""
-    base_url: str = ""
-    """The address of the site, as the archive was made for it."""
-    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The source of each file of the archive, by path in the order of the plan; empty when there is none."""
-
-    @property
-    def blocked(self) -> bool:
-        """True when a problem kept the archive from being made."""
-        return not self.files
-
-
-_NOTHING = Counts(0, 0, 0)
+from builder.memory.standing import Standing
+from builder.model.moment import moment_of
+from builder.publish.write import recover
+from builder.report import CACHE, Later, Options, Progress, Report
 
 
 def build(
@@ -103,222 +32,47 @@ def build(
     """
     if options.publish:
         recover(options.output)
-    with closing(Cache(project / CACHE)) as cache:
-        report = _build(project, options, progress, now, cache)
-        cache.tidy()
-        return report
+    with closing(Cache(project / CACHE)) as memory:
+        standing = _standing(project, options, memory)
+        stood = standing.look(lambda zone: moment_of(options.today or now(zone), zone))
+        if stood is None:
+            return _made(project, options, progress, now, memory, standing)
+
+    @cache
+    def whole() -> Report:
+        with closing(Cache(project / CACHE)) as memory:
+            return _made(project, options, progress, now, memory, _standing(project, options, memory))
+
+    return Report(
+        stood.problems,
+        standing.sources,
+        Later(lambda: whole().files),
+        stood.pages,
+        stood.counts,
+        stood.language,
+        written=options.publish,
+        blocked=False,
+        moment=stood.moment,
+        base_url=stood.base_url,
+        origins=Later(lambda: whole().origins),
+    )
 
 
-def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -> Site | None:
-    """What the files of a project say together, drafts included; None when there are no settings."""
-    with closing(Cache(project / CACHE)) as cache:
-        snapshot, readings = take(project), Readings(cache)
-        settings, summaries = _read(snapshot, readings, 0)
-        if settings is None:
-            return None
-        records = readings.records(summaries)
-        from builder.model.assemble import assemble  # noqa: PLC0415 # as in _plan
-
-        known = _records(settings, records, summaries, snapshot)
-        return assemble(known, _moment(now(settings.time_zone), settings.time_zone), drafts=True)[0]
+def _standing(project: Path, options: Options, memory: Cache) -> Standing:
+    asked = (options.drafts, options.base_url, options.portable, sorted(options.blocking))
+    return Standing(project, memory, options.output if options.publish else None, repr(asked))
 
 
-def _build(
+def _made(
     project: Path,
     options: Options,
     progress: Progress,
     now: Callable[[ZoneInfo], datetime],
-    cache: Cache,
+    memory: Cache,
+    standing: Standing,
 ) -> Report:
-    snapshot = take(project)
-    progress("read", len(snapshot.sources))
-    readings = Readings(cache)
-    snapshot = replace(snapshot, attachments=looked_into(snapshot.attachments, project, cache, options.jobs))
-    settings, summaries = _read(snapshot, readings, options.jobs)
-    language = settings.language if settings else "vi"
-    loaded = _theme(project, settings)
-    problems = [
-        *snapshot.problems,
-        *(found for one in summaries for found in one.problems),
-        *loaded.problems,
-    ]
-    data = {source.file: source.data for source in snapshot.sources} | dict(loaded.files)
+    from builder.journey import journey  # noqa: PLC0415 # 0.2 s that a build without a change need not pay
 
-    moment = _moment(options.today or now(settings.time_zone), settings.time_zone) if settings else None
-
-    def report(files: Mapping[str, bytes], counts: Counts, *, written: bool) -> Report:
-        located = by_place(_located(problems, data))
-        pages = sum(path.endswith(".html") for path in files)
-        origins = files.origins if isinstance(files, Archive) else {}
-        base_url = settings.base_url if settings else ""
-        return Report(located, data, files, pages, counts, language, written, moment, base_url, origins)
-
-    def blocked() -> bool:
-        return bool(options.blocking & {one.severity for one in problems})
-
-    if settings is None or moment is None:
-        return report({}, _NOTHING, written=False)
-    if options.base_url:
-        settings = replace(settings, base_url=options.base_url.rstrip("/") + "/")
-    texts = Texts(readings, summaries)
-    progress("assemble", len(summaries))
-    key = _key(snapshot, summaries, settings, moment, options)
-    assets, faults = fingerprinted(loaded.theme) if loaded.theme else ({}, ())
-    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options)
-    works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()), options.jobs)
-    outline = works.outline
-    problems += (*outline.problems, *faults)
-    if loaded.theme is None or blocked():
-        return report({}, outline.counts, written=False)
-    progress("render", len(outline.paths))
-    press = Press(project, settings.base_url, loaded.theme, assets, outline.shells)
-    archive = Archive(works, press, texts, cache)
-    proofs = Proofs(cache)
-    ready = shelf(options.output, proofs.last(options.output)) if options.publish else None
-    met = archive.make(options.jobs, ready)
-    problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
-    if blocked():
-        return report({}, outline.counts, written=False)
-    if ready is not None:
-        progress("write", len(archive))
-        problems += write(archive, options.output, archive.digests, ready, proofs.last)
-        if not blocked():
-            proofs.keep(options.output, archive.digests)
-    return report(archive, outline.counts, written=options.publish and not blocked())
-
-
-def _moment(given: datetime, zone: ZoneInfo) -> Moment:
-    return Moment(given.astimezone(zone).replace(tzinfo=None) if given.tzinfo is not None else given)
-
-
-def _theme(project: Path, settings: Settings | None) -> Loaded:
-    if settings is None:
-        return Loaded(None, (), {})
-    return load(project, settings.theme, dict(settings.parameters))
-
-
-def _unmet(theme: Theme, met: tuple[Problem, ...]) -> list[Problem]:
-    """What is wrong with the site's own theme beside what a page has met already."""
-    if not theme.own:
-        return []  # a theme of the builder: its own tests look at it
-    from builder.outputs.page import TEMPLATES  # noqa: PLC0415 # for sites with a theme of their own
-    from builder.outputs.shell import Shell  # noqa: PLC0415 # the same
-    from builder.theme.check import check_theme  # noqa: PLC0415 # the same
-
-    views = {template: view for view, template in TEMPLATES.items()}
-    told = {(found.at, found.code) for found in met}
-    return [found for found in check_theme(theme, views, Shell) if (found.at, found.code) not in told]
-
-
-def _located(problems: list[Problem], data: Mapping[str, bytes]) -> tuple[Problem, ...]:
-    """Problems with the line of each."""
-    if not any(isinstance(found.at, Place) for found in problems):
-        return tuple(problems)
-    from builder.content.locate import locate  # noqa: PLC0415 # reads files again: for sites with problems
-
-    return locate(tuple(problems), data)
-
-
-def _read(snapshot: Snapshot, readings: Readings, jobs: int) -> tuple[Settings | None, tuple[Summary, ...]]:
-    """The settings, read first as they say the language of the rest; and every file's summary."""
-    first = readings.read([one for one in snapshot.sources if one.kind == "settings"], "vi", 1)
-    settings = next((one for one in readings.records(first) if isinstance(one, Settings)), None)
-    rest = [one for one in snapshot.sources if one.kind != "settings"]
-    return settings, first + readings.read(rest, settings.language if settings else "vi", jobs)
-
-
-def _key(
-    snapshot: Snapshot, summaries: Iterable[Summary], settings: Settings, moment: Moment, options: Options
-) -> str:
-    """All that assembling and planning look at, as a digest; texts and the hour are looked at apart."""
-    known = _Known(
-        snapshot.attachments,
-        snapshot.committed,
-        snapshot.problems,
-        settings,
-        tuple(sorted(options.blocking)),
-        drafts=options.drafts,
-        portable=options.portable,
-    )
-    return digest(
-        "plan",
-        code(),
-        moment.today.isoformat(),
-        dump(_Known, known),
-        *(part for one in summaries for part in (one.file, one.record)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a plan depends on beside records."""
-
-    attachments: tuple[Attachment, ...]
-    committed: Mapping[str, datetime]
-    problems: tuple[Problem, ...]
-    settings: Settings
-    blocking: tuple[str, ...]
-    drafts: bool
-    portable: bool
-
-
-def _plan(
-    snapshot: Snapshot,
-    readings: Readings,
-    summaries: tuple[Summary, ...],
-    settings: Settings,
-    moment: Moment,
-    options: Options,
-) -> Planned:
-    """All records → the Site → every output of it, or no output while a blocking problem stands."""
-    from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
-    from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
-
-    records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
-    site, problems = assemble(records, moment, drafts=options.drafts)
-    severities = {found.severity for one in summaries for found in one.problems}
-    severities |= {found.severity for found in (*problems, *snapshot.problems)}
-    stopped = options.blocking & severities
-    editions = () if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
-    embargoes = [one.embargo for one in records.sessions if one.embargo is not None]
-    return Planned(
-        editions,
-        problems,
-        site.counts,
-        since=max((one for one in embargoes if one <= moment.now), default=datetime.min),  # noqa: DTZ901 # civil
-        until=min((one for one in embargoes if one > moment.now), default=datetime.max),  # noqa: DTZ901 # civil
-    )
-
-
-def _all(kind: type[T], records: Iterable[Record | None]) -> tuple[T, ...]:
-    found: list[T] = []
-    for record in records:
-        if isinstance(record, tuple):
-            found += [one for one in record if isinstance(one, kind)]
-        elif isinstance(record, kind):
-            found.append(record)
-    return tuple(found)
-
-
-def _records(
-    settings: Settings,
-    records: Iterable[Record | None],
-    summaries: tuple[Summary, ...],
-    snapshot: Snapshot,
-) -> Records:
-    records = tuple(records)
-    return Records(
-        settings=settings,
-        councils=_all(Council, records),
-        topics=_all(Topic, records),
-        units=_all(Unit, records),
-        indicators=_all(Indicator, records),
-        sessions=_all(Session, records),
-        pages=_all(FreePage, records),
-        translations=_all(Translation, records),
-        attachments=snapshot.attachments,
-        committed=snapshot.committed,
-        broken=frozenset(key for one in summaries for key in one.broken),
-        unread=frozenset(one.file for one in summaries if one.unread)
-        | {found.at.file for found in snapshot.problems},
-    )
+    report = journey(project, options, progress, now, memory, standing)
+    memory.tidy()
+    return report

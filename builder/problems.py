@@ -5,10 +5,8 @@ Problems are collected, never raised between files; `ContentError` carries one i
 """
 
 import hashlib
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -71,6 +69,8 @@ def problem(code: str, at: Span | Place, **values: object) -> Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or an empty text when none is alike."""
+    from difflib import get_close_matches  # noqa: PLC0415 # 5 ms that a site without problems need not pay
+
     names = {name.lower(): name for name in known if name}
     found = get_close_matches(word.lower(), names, n=1, cutoff=_SHORT if len(word) < 4 else _ALIKE)
     return names[found[0]] if found else ""
@@ -83,6 +83,8 @@ _ALIKE, _SHORT = 0.6, 0.5
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Every problem code with its `severity`, its messages `en`, `vi`, and hints `en_hint`, `vi_hint`."""
+    import tomllib  # noqa: PLC0415 # as in `nearest`
+
     return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))
 
 

@@ -5,10 +5,8 @@ from typing import Literal, cast
 
 import click
 
-from builder.build import Options, Report
-from builder.content.sources import Source
-from builder.model.session import Session
 from builder.problems import Language, as_annotation, as_code_quality, as_data, as_text
+from builder.report import Options, Report
 
 Format = Literal["text", "json", "github", "gitlab"]
 
@@ -78,10 +76,12 @@ def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:
     """How figures were read, of every write-up or of those whose path ends in `wanted`; False for none."""
     from builder.content.figures.table import figure_lines  # noqa: PLC0415 # for `check --figures` only
     from builder.content.read import read  # noqa: PLC0415 # the same
+    from builder.content.sources import Source, kind_of  # noqa: PLC0415 # the same
+    from builder.model.session import Session  # noqa: PLC0415 # the same
 
     found = False
     for file, data in report.sources.items():
-        if not file.startswith("content/sessions/") or not file.endswith(wanted.removeprefix("./")):
+        if kind_of(file) != "session" or not file.endswith(wanted.removeprefix("./")):
             continue
         reading = read(Source(file, "session", data), report.language)
         found = True

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from builder.build import CACHE, Options, Report, build
+from builder.build import build
 from builder.problems import Problem, as_data
 from builder.publish.write import manifest
+from builder.report import CACHE, Options, Report
 
 SITES = Path(__file__).parent / "sites"
 TODAY = datetime(2026, 11, 23)  # noqa: DTZ001 # the hour of a build is civil, in the site's own zone

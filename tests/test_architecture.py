@@ -45,7 +45,8 @@ ALLOWED: dict[str, frozenset[str]] = {
             "publish",
         }
     ),
-    "build": frozenset(
+    "report": frozenset({"problems", "model"}),
+    "journey": frozenset(
         {
             "problems",
             "digest",
@@ -58,10 +59,12 @@ ALLOWED: dict[str, frozenset[str]] = {
             "theme",
             "publish",
             "memory",
+            "report",
         }
     ),
-    "preview": frozenset({"problems", "build", "content", "model"}),
-    "terminal": frozenset({"problems", "build", "content", "model"}),
+    "build": frozenset({"cache", "model", "publish", "memory", "report", "journey"}),
+    "preview": frozenset({"problems", "build", "report", "content", "model"}),
+    "terminal": frozenset({"problems", "report", "content", "model"}),
 }
 """What each room may import; `cli`, `commands` and `__main__` may import everything."""
 
@@ -123,6 +126,9 @@ DOORS = {
 LOCAL_IMPORTS = {
     "cli.py",
     "build.py",
+    "journey.py",
+    "problems.py",
+    "content/history.py",
     "commands/making.py",
     "commands/site.py",
     "content/images.py",
@@ -137,6 +143,7 @@ LOCAL_IMPORTS = {
 
 DISK = {
     "cache.py",
+    "memory/standing.py",
     "content/sources.py",
     "content/keys.py",
     "begin/session.py",

@@ -17,8 +17,9 @@ import yaml
 from make import TODAY, site
 from playwright.sync_api import Browser
 
-from builder.build import Options, build
+from builder.build import build
 from builder.publish.hosting import CSP, PLACES, Host, begin_hosting
+from builder.report import Options
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "phuong-mau"
 BIN = Path(sys.executable).parent

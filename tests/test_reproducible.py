@@ -13,7 +13,8 @@ from files import photo
 from make import TODAY, content_of, site
 from unit.small import command, environment, write, write_up
 
-from builder.build import Options, build
+from builder.build import build
+from builder.report import Options
 
 ZONES = ("UTC", "Pacific/Kiritimati", "America/St_Johns")
 LOCALES = ("C", "tr_TR.UTF-8", "de_DE.UTF-8")

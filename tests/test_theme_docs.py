@@ -17,8 +17,8 @@ from builder.model.words import Foreign
 from builder.outputs import finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
 from builder.theme.filters import filters
+from builder.theme.home import built_in
 from builder.theme.manifest import TOML, Manifest, read_manifest
-from builder.theme.theme import built_in
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "themes.md"

@@ -10,9 +10,9 @@ from builder import __version__
 from builder.begin.entries import Value, expect_key, new_entry, new_page
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
-from builder.build import site_of
 from builder.commands.site import Known, language_of, machine_language
 from builder.content.slugs import slug_of
+from builder.journey import site_of
 from builder.problems import ContentError, Language, message
 from builder.theme.new import new_theme
 

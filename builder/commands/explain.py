@@ -6,12 +6,13 @@ from urllib.parse import unquote, urlsplit
 
 import click
 
-from builder.build import Options, Report, build
+from builder.build import build
 from builder.commands.site import Known, language_of
 from builder.memory.archive import Archive, Making
 from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest
 from builder.publish.shelf import listed
+from builder.report import Later, Options, Report
 from builder.terminal import show
 
 _WORDS: dict[Language, dict[str, str]] = {
@@ -77,7 +78,8 @@ def explain_command(common: Known, what: str) -> None:
     language = language_of(common)
     output = common.project / "output"
     report = build(common.project, Options(output, publish=False))
-    if not isinstance(report.files, Archive):
+    files = report.files.made if isinstance(report.files, Later) else report.files
+    if not isinstance(files, Archive):
         show(report, language, "text", 0)
         raise click.exceptions.Exit(1)
     words = _WORDS[language]
@@ -94,7 +96,7 @@ def explain_command(common: Known, what: str) -> None:
         hint = f" – {words['like'].format(near=near)}" if near else ""
         raise click.UsageError(words["none"].format(given=what) + hint)
     published = listed(output).get(path)
-    lines = _lines(report.files.making(path), published, words)
+    lines = _lines(files.making(path), published, words)
     width = max(len(name) for name, _ in lines)
     click.echo("\n".join(f"{name:<{width}}  {said}" for name, said in lines))
 

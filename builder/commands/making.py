@@ -12,9 +12,10 @@ from typing import get_args
 
 import click
 
-from builder.build import Options, Report, build
+from builder.build import build
 from builder.commands import CONTENT
 from builder.commands.site import Known, machine_language
+from builder.report import Options, Report
 from builder.terminal import STEPS, Format, outcome, show, show_figures
 
 

@@ -1,7 +1,6 @@
 """When each file was last committed, asked of git where the site stands in a repository."""
 
 import os
-import subprocess
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,18 @@ from pathlib import Path
 _COMMIT = "\x01"
 _OPTIONS = ("-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true")
 """What a machine's own settings could change about the list."""
+
+
+def head(project: Path) -> tuple[str, ...]:
+    """What decides the answer of `committed`: the newest commit, where the site stands, where history ends.
+
+    Nothing where git knows nothing.
+    """
+    found = _git(project, "rev-parse", "HEAD", "--show-prefix", "--git-path", "shallow")
+    if found is None:
+        return ()
+    *words, shallow = found.splitlines()
+    return (*words, *sorted(_cut(project / shallow)))
 
 
 def committed(project: Path) -> dict[str, datetime]:
@@ -56,6 +67,8 @@ def _git(project: Path, *words: str) -> str | None:
     Nothing in the environment may point it at another repository, and no network is used: a clone without
     all its objects says nothing rather than fetch them.
     """
+    import subprocess  # noqa: PLC0415 # 5 ms
+
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     try:

@@ -1,19 +1,20 @@
 """The files of a site's `content/`, taken once: what is read, what is offered, what is refused."""
 
+import errno
 import hashlib
-import os
 import posixpath
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from builder.content import documents, images, limits
-from builder.content.history import committed
 from builder.content.slugs import slug_of
+from builder.content.survey import Mark, survey
 from builder.model.document import Attachment
 from builder.problems import Problem, Span, problem
 
@@ -33,7 +34,6 @@ _OTHER_KINDS = {
 }
 """Files that people have and that are not published, by what they are told."""
 _REQUIRED = ("content/site.yaml", "content/councils.yaml")
-_IGNORED = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +51,84 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file to be read whose bytes are known by their digest: nobody changed it since they were met."""
+
+    file: str
+    kind: str
+    path: Path
+    sha256: str
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes; raises OSError when they are other ones all the same."""
+        data = self.path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise OSError(errno.EAGAIN, "changed while it was read", str(self.path))
+        return data
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All input of a build: sources and attachments by path, and the files that cannot be used."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Source | Unread, ...]
     attachments: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
     committed: Mapping[str, datetime] = field(default_factory=dict)
     """When git last saw each file change, where it knows."""
+    met: tuple[tuple[str, Mark, str], ...] = field(default=(), repr=False)
+    """Path, mark and SHA-256 of every file that was or could be opened."""
 
 
-def take(project: Path) -> Snapshot:
-    """Every file below `content/`, read once, in the order of their paths.
+class Bytes(Mapping[str, bytes]):
+    """The bytes of sources by file, and of others beside them; what is not read yet is when somebody asks."""
 
-    Links, devices and names that would collide on another machine are problems. Dot files and what file
-    managers leave behind are passed over.
+    def __init__(self, sources: Iterable[Source | Unread], others: Mapping[str, bytes]) -> None:
+        """Open nothing yet."""
+        self._sources = {one.file: one for one in sources} | dict(others)
+
+    def __getitem__(self, file: str) -> bytes:
+        """The bytes of a file."""
+        found = self._sources[file]
+        return found if isinstance(found, bytes) else found.data
+
+    def __iter__(self) -> Iterator[str]:
+        """The files, in the order of their paths."""
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._sources)
+
+
+def take(
+    project: Path,
+    seen: Iterable[tuple[str, Mark]] | None = None,
+    known: Mapping[tuple[str, Mark], str] = MappingProxyType({}),
+) -> Snapshot:
+    """Every file below `content/`, in the order of their paths.
+
+    `seen` is what `survey` lists there, where it was asked already. `known` are the SHA-256 of files by path
+    and mark that were met before: they are not opened again.
+
+    Links, devices and names that would collide on another machine are problems.
 
     Raises OSError with the path when something cannot be read.
     """
-    root = project / "content"
-    if not root.is_dir():
+    if not (project / "content").is_dir():
         return Snapshot((), (), (problem("no-content", Span("content")),))
-    sources: list[Source] = []
+    sources: list[Source | Unread] = []
     attachments: list[Attachment] = []
     problems: list[Problem] = []
     names: dict[str, str] = {}
-    for path, entry in _walk(root):
-        stored = path.relative_to(project).as_posix()
+    met: list[tuple[str, Mark, str]] = []
+    for stored, mark in survey(project, "content") if seen is None else seen:
         file = unicodedata.normalize("NFC", stored)
         if not _printable(file):
             problems.append(problem("file-name-not-utf8", Span(ascii(file)[1:-1])))
             continue
-        if not stat.S_ISREG(entry.st_mode):
+        if not stat.S_ISREG(mark[0]):
             problems.append(problem("not-a-file", Span(file)))
             continue
         folded = file.casefold()
@@ -90,17 +136,24 @@ def take(project: Path) -> Snapshot:
             problems.append(problem("twin-names", Span(stored), other=names[folded]))
             continue
         names[folded] = stored
+        sha256 = known.get((stored, mark), "")
         kind = kind_of(file)
-        if kind:
-            sources.append(Source(file, kind, path.read_bytes()))
-        elif refusal := _refusal(file, entry):
+        if not kind and (refusal := _refusal(file, mark[1])):
             problems.append(refusal)
+            continue
+        data = b"" if sha256 else (project / stored).read_bytes()
+        if kind:
+            sources.append(
+                Unread(file, kind, project / stored, sha256) if sha256 else Source(file, kind, data)
+            )
+            sha256 = sources[-1].sha256
         else:
-            name = slug_of(path.stem, "tep") + path.suffix.lower()
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            attachments.append(Attachment(file, stored, digest, name, entry.st_size, digest))
+            sha256 = sha256 or hashlib.sha256(data).hexdigest()
+            name = slug_of(Path(stored).stem, "tep") + Path(stored).suffix.lower()
+            attachments.append(Attachment(file, stored, sha256, name, mark[1], sha256))
+        met.append((stored, mark, sha256))
     problems += [problem("file-missing", Span(file)) for file in _REQUIRED if file not in names.values()]
-    return Snapshot(tuple(sources), tuple(attachments), tuple(problems), committed(project))
+    return Snapshot(tuple(sources), tuple(attachments), tuple(problems), met=tuple(met))
 
 
 def read_attachment(project: Path, attachment: Attachment) -> Attachment:
@@ -110,7 +163,7 @@ def read_attachment(project: Path, attachment: Attachment) -> Attachment:
     return read(attachment, data)
 
 
-def _refusal(file: str, entry: os.stat_result) -> Problem | None:
+def _refusal(file: str, size: int) -> Problem | None:
     """Why a file cannot be offered as an attachment."""
     suffix = posixpath.splitext(file)[1].lower()
     if suffix not in ATTACHMENTS:
@@ -119,26 +172,9 @@ def _refusal(file: str, entry: os.stat_result) -> Problem | None:
                 return problem(code, Span(file), kind=suffix[1:].upper())
         allowed = " ".join(sorted(suffix[1:] for suffix in ATTACHMENTS))
         return problem("unknown-file", Span(file), allowed=allowed)
-    if entry.st_size > limits.FILE:
+    if size > limits.FILE:
         return problem("file-too-large", Span(file), limit=limits.FILE // 1024 // 1024)
     return None
-
-
-def _walk(root: Path) -> list[tuple[Path, os.stat_result]]:
-    found: list[tuple[Path, os.stat_result]] = []
-    for folder, folders, files in os.walk(root, followlinks=False):
-        here = Path(folder)
-        for name in list(folders):
-            if name.startswith("."):
-                folders.remove(name)
-            elif (here / name).is_symlink():
-                files.append(name)
-        found += [(here / name, (here / name).lstat()) for name in files if not _passed_over(name)]
-    return sorted(found, key=lambda item: os.fsencode(item[0]))
-
-
-def _passed_over(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _IGNORED
 
 
 def _printable(name: str) -> bool:

@@ -5,7 +5,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from builder.content.survey import Mark, survey
 from builder.digest import digest
+from builder.theme.home import built_in
 
 _BUILDER = Path(__file__).parent.parent
 _OURS = (".py", ".toml", ".ttf")
@@ -30,3 +32,9 @@ def libraries() -> list[str]:
         if os.path.isdir(place):  # noqa: PTH112 # pathlib costs as much as the question itself, at every start
             found.update(name for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208 # as above
     return sorted(found)
+
+
+def installed() -> list[tuple[str, Mark]]:
+    """The files of the builder and of its themes, with what the system says of them."""
+    ours = [one for one in survey(_BUILDER.parent, _BUILDER.name) if one[0].endswith(_OURS)]
+    return ours + survey(built_in().parent, built_in().name)

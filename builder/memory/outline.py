@@ -13,7 +13,7 @@ from builder.cache import Cache
 from builder.memory.readings import Texts
 from builder.memory.recipes import PAGE, QUOTED, keep, kept, name_of, texts_of
 from builder.memory.search import Search, Sought, sought
-from builder.model.site import Counts
+from builder.model.moment import Counts
 from builder.outputs.search.planned import Index
 from builder.outputs.shell import Shell
 from builder.plain import FAULTS, dump, load

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from builder.cache import Cache
 from builder.content.reading import Reading, Record
-from builder.content.sources import Source
+from builder.content.sources import Source, Unread
 from builder.digest import digest
 from builder.memory.code import code
 from builder.model.document import Text
@@ -41,10 +41,10 @@ class Readings:
     def __init__(self, cache: Cache) -> None:
         """Nothing is read yet."""
         self._cache = cache
-        self._sources: dict[str, tuple[Source, str]] = {}
+        self._sources: dict[str, tuple[Source | Unread, str]] = {}
         self._records: dict[str, Record | None] = {}
 
-    def read(self, sources: Sequence[Source], language: str, jobs: int) -> tuple[Summary, ...]:
+    def read(self, sources: Sequence[Source | Unread], language: str, jobs: int) -> tuple[Summary, ...]:
         """The summary of every source, in their order; `jobs` processes read what was not read before."""
         keys = {source.file: _key(source, language) for source in sources}
         self._sources |= {source.file: (source, language) for source in sources}
@@ -133,13 +133,13 @@ class _Made:
     text: bytes
 
 
-def _read(source: Source, language: str) -> Reading:
+def _read(source: Source | Unread, language: str) -> Reading:
     from builder.content.read import read  # noqa: PLC0415 # 0.2 s that a build without a new file need not pay
 
-    return read(source, language)
+    return read(Source(source.file, source.kind, source.data), language)
 
 
-def _made(source: Source, language: str) -> _Made:
+def _made(source: Source | Unread, language: str) -> _Made:
     reading = _read(source, language)
     record = dump(_Kept, _Kept(reading.record))
     text = dump(Text, reading.text) if reading.text else b""
@@ -155,7 +155,7 @@ def _made(source: Source, language: str) -> _Made:
     return _Made(dump(Summary, summary), record, text)
 
 
-def _key(source: Source, language: str) -> str:
+def _key(source: Source | Unread, language: str) -> str:
     return digest("reading", code(), source.kind, source.file, language, source.sha256)
 
 

@@ -10,13 +10,14 @@ from builder.model.document import FreePage
 from builder.model.figure_checks import check_figures, check_history
 from builder.model.ledger import match
 from builder.model.linker import Linker
+from builder.model.moment import Counts, Moment
 from builder.model.quotation import check_copies
 from builder.model.records import Records
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
 from builder.model.session import Session
-from builder.model.site import Counts, Moment, Site, state_of
+from builder.model.site import Site, state_of
 from builder.model.statements import Registry
 from builder.model.translation import check_translations
 from builder.problems import Place, Problem, problem

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.links import beside
+from builder.model.moment import Counts, Moment
 from builder.model.routes import Routes
 from builder.model.series import Series
 from builder.model.session import Session
@@ -16,27 +17,6 @@ from builder.model.settings import Settings
 from builder.model.translation import Translation
 
 State = Literal["published", "draft", "scheduled"]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The hour a build is made for, in the site's zone: it decides embargoes and what is still to come."""
-
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The civil day."""
-        return self.now.date()
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a build left out or marked, for its closing line."""
-
-    drafts: int
-    scheduled: int
-    withdrawn: int
 
 
 @dataclass(frozen=True, slots=True)

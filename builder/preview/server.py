@@ -22,10 +22,11 @@ from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.ioloop import PeriodicCallback
 
-from builder.build import Options, Report, build
+from builder.build import build
 from builder.preview.saves import folders, held, saves
 from builder.preview.state import Shown, state_of
 from builder.problems import Language
+from builder.report import Options, Report
 
 HOST = "127.0.0.1"
 _PORTS = 20

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.build import Report
 from builder.content.figures.table import figure_lines
 from builder.content.locate import source_line
 from builder.content.read import read
@@ -15,6 +14,7 @@ from builder.content.sources import Source, kind_of
 from builder.model.document import FreePage
 from builder.model.session import Session
 from builder.problems import Language, Problem, Span, as_excerpt, message
+from builder.report import Report
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 

@@ -61,7 +61,7 @@ def proof_of(folder: Path, files: Mapping[str, str]) -> Proof:
     """How a folder looks now that the bytes of its files are known to be these."""
     root = os.fspath(folder)
     stats = [_stat_of(f"{root}/{path}") or _UNSURE for path in files]
-    folders = sorted(_folders(files))
+    folders = sorted(folders_of(files))
     marks = [_mark_of(f"{root}/{path}") for path in folders]
     newest = max((one[1] for one in (*stats, *marks)), default=0)
     sure = newest - _MOMENT
@@ -100,7 +100,8 @@ def foreign(folder: Path, proof: Proof = NOTHING) -> list[str]:
     return sorted(found)
 
 
-def _folders(files: Iterable[str]) -> set[str]:
+def folders_of(files: Iterable[str]) -> set[str]:
+    """The folders that files stand in, and those above; the uppermost is the empty text."""
     found = {""}
     for path in files:
         above = path.rpartition("/")[0]

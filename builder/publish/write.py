@@ -52,7 +52,7 @@ def write(
         if strangers := foreign(output, known(output)):
             return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
         there = listed(output)
-        if output.is_dir() and ready == digests == there:
+        if ready == digests == there and _is_listed(output, digests):
             return ()
         ready = {path: sha256 for path, sha256 in ready.items() if there.get(path) == sha256}
         spare = _beside(output, "spare")
@@ -140,6 +140,13 @@ def _fill(
     _put(stage / MANIFEST, manifest(known))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
+
+
+def _is_listed(output: Path, digests: Mapping[str, str]) -> bool:
+    """True when a folder's manifest is byte for byte the one of its files."""
+    root = os.fspath(output)
+    known = {path: (os.lstat(f"{root}/{path}").st_size, sha256) for path, sha256 in digests.items()}
+    return (output / MANIFEST).read_bytes() == manifest(known)
 
 
 def _leave(stage: Path, path: str) -> None:

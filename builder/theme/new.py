@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from builder.theme.home import built_in
 from builder.theme.manifest import API, TOML
-from builder.theme.theme import NAME, built_in
+from builder.theme.theme import NAME
 
 _FILES = {
     TOML: """\

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.problems import Place, Problem, Span, nearest, problem
+from builder.theme.home import built_in
 from builder.theme.manifest import TOML, Manifest, read_manifest
 from builder.theme.parameters import Value, declared, settled
 
@@ -85,12 +86,6 @@ class Loaded:
     theme: Theme | None
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes]
-
-
-def built_in() -> Path:
-    """The folder of the themes that come with the builder, in a checkout or in an installed package."""
-    installed = Path(__file__).parent.parent / "themes"
-    return installed if installed.is_dir() else Path(__file__).parent.parent.parent / "themes"
 
 
 def load(project: Path, name: str, chosen: Mapping[str, str]) -> Loaded:

@@ -16,8 +16,9 @@ import pytest
 from extremes import everything, nothing
 from playwright.sync_api import Browser, sync_playwright
 
-from builder.build import Options, build
+from builder.build import build
 from builder.publish.hosting import CSP
+from builder.report import Options
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "phuong-mau"

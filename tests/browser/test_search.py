@@ -14,7 +14,7 @@ from stage import EXAMPLE, TODAY, Archive, made
 from unit.small import records, texts
 
 from builder.model.assemble import assemble
-from builder.model.site import Moment
+from builder.model.moment import Moment
 from builder.model.spelling import spelled
 from builder.outputs.items import Items
 from builder.outputs.search.entries import volumes

@@ -13,8 +13,9 @@ from make import TODAY, content_of, site
 from unit.small import write_up
 
 from builder import parallel
-from builder.build import CACHE, Options, Report, build
+from builder.build import build
 from builder.memory import code
+from builder.report import CACHE, Options, Report
 
 EDITS = 320
 SEEDS = (1, 2)
@@ -216,9 +217,11 @@ def compared(report: Report) -> tuple[object, ...]:
 def versions(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """The builder in another version, as far as its memory can tell."""
     current, own = {"version": 0}, code.code()
-    for module in ("readings", "attachments", "archive"):
-        monkeypatch.setattr(f"builder.memory.{module}.code", lambda: f"{own} {current['version']}")
-    monkeypatch.setattr("builder.build.code", lambda: f"{own} {current['version']}")
+    for module in ("memory.readings", "memory.attachments", "memory.archive", "memory.met", "journey"):
+        monkeypatch.setattr(f"builder.{module}.code", lambda: f"{own} {current['version']}")
+    monkeypatch.setattr(
+        "builder.memory.standing.installed", lambda: [("code.py", (0, 0, 0, 0, current["version"]))]
+    )
     return current
 
 
@@ -238,6 +241,7 @@ def nothing_remembered(project: Path) -> Iterator[None]:
 def test_remembered_is_clean_is_parallel(
     tmp_path: Path, seed: int, versions: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("builder.content.survey.STEP", 20_000_000)  # this disk's clock is no memory card's
     editor = Editor(site(tmp_path / "site"), seed)
     project, good = editor.project, 0
     done: list[str] = []

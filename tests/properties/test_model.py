@@ -14,10 +14,10 @@ from unit.small import NOW, project, records, session, write_up
 from builder.content.slugs import slug_of
 from builder.model.assemble import assemble
 from builder.model.collation import vietnamese
+from builder.model.moment import Moment
 from builder.model.period import parse_period
 from builder.model.routes import Routes
 from builder.model.settings import UrlWords
-from builder.model.site import Moment
 from builder.plan import Data, Output, collisions
 
 SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)

@@ -10,18 +10,20 @@ from pathlib import Path
 
 from make import SITES
 
-from builder.build import CACHE, _read, _records
 from builder.cache import Cache
 from builder.content.read import read
 from builder.content.reading import Reading
 from builder.content.sources import Source, take
+from builder.journey import _read, _records
 from builder.memory.attachments import looked_into
 from builder.memory.readings import Readings, Texts
 from builder.model.assemble import assemble
+from builder.model.moment import Moment
 from builder.model.records import Records
 from builder.model.session import Session
-from builder.model.site import Moment, Site
+from builder.model.site import Site
 from builder.problems import Problem
+from builder.report import CACHE
 from builder.theme.parameters import Value
 from builder.theme.theme import Theme
 

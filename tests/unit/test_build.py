@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from builder.build import Options, Report, build
+from builder.build import build
 from builder.problems import Span
+from builder.report import Options, Report
 from unit.small import NOW, codes, project, write, write_up
 
 

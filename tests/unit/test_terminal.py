@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Options, Report, build
+from builder.build import build
+from builder.report import Options, Report
 from builder.terminal import outcome, show
 from unit.small import NOW, project, write_up
 

@@ -4,7 +4,7 @@ import pytest
 from make import TODAY, built
 
 from builder.begin.entries import expect_key, known_keys, new_entry, new_page
-from builder.build import site_of
+from builder.journey import site_of
 from builder.problems import ContentError
 from unit.small import project
 

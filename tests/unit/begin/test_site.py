@@ -5,7 +5,7 @@ from make import TODAY, built
 
 from builder.begin.session import new_session
 from builder.begin.site import begin_site
-from builder.build import site_of
+from builder.journey import site_of
 from builder.problems import ContentError
 
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.site import Moment, state_of
+from builder.model.moment import Moment
+from builder.model.site import state_of
 from unit.small import assembled, session, write_up
 
 

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from builder.model.session import Session
 from builder.outputs.news import ordinal, session_name, words
 from builder.theme.filters import filters
-from builder.theme.theme import built_in
+from builder.theme.home import built_in
 from unit.small import session, write_up
 
 SAME = {

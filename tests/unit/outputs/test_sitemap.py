@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.model.assemble import assemble
-from builder.model.site import Moment
+from builder.model.moment import Moment
 from builder.outputs.whole import plan_site
 from builder.plan import Data, Page
 from unit.small import NOW, assembled, project, records, write_up

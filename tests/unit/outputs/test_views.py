@@ -6,7 +6,7 @@ import pytest
 
 from builder.outputs import finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
-from builder.theme.theme import built_in
+from builder.theme.home import built_in
 
 MODULES = [views, finding, parts, lists, shell]
 CLASSES = {

@@ -4,7 +4,8 @@ import pytest
 
 from builder.problems import Span
 from builder.theme.contrast import PAIRS, contrasts, palettes, ratio
-from builder.theme.theme import built_in, load
+from builder.theme.home import built_in
+from builder.theme.theme import load
 from unit.small import theme, values
 
 THEMES = sorted(folder.name for folder in built_in().iterdir())

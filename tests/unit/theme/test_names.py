@@ -8,8 +8,9 @@ import pytest
 from builder.outputs.page import TEMPLATES
 from builder.outputs.shell import Shell
 from builder.problems import Problem, Span
+from builder.theme.home import built_in
 from builder.theme.templates import Templates
-from builder.theme.theme import Theme, built_in, load
+from builder.theme.theme import Theme, load
 from unit.small import theme, values
 
 THEMES = sorted(folder.name for folder in built_in().iterdir())

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from builder.problems import Place, Problem, Span
-from builder.theme.theme import Loaded, Theme, built_in, load
+from builder.theme.home import built_in
+from builder.theme.theme import Loaded, Theme, load
 from unit.small import codes, values, write
 
 TOML = 'name = "cua-toi"\napi = 1\n'

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from builder.build import CACHE
 from builder.cache import Cache
 from builder.memory.search import Search, sought
 from builder.outputs.finding import AlphabetView, SearchView
 from builder.outputs.items import Items
 from builder.outputs.search.pages import alphabet_page, search
 from builder.plan import Data, Output, Page
+from builder.report import CACHE
 from unit.outputs.search.test_index import unpacked
 from unit.small import CONTENT, assembled, texts, write_up
 

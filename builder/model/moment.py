@@ -1,0 +1,31 @@
+"""The hour a build is made for, and what it left out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The hour a build is made for, in the site's zone: it decides embargoes and what is still to come."""
+
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build left out or marked, for its closing line."""
+
+    drafts: int
+    scheduled: int
+    withdrawn: int
+
+
+def moment_of(given: datetime, zone: ZoneInfo) -> Moment:
+    """An hour as it is in a zone; one that names no zone is civil there already."""
+    return Moment(given.astimezone(zone).replace(tzinfo=None) if given.tzinfo is not None else given)
