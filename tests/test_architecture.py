@@ -72,6 +72,7 @@ DOORS = {
     "jinja2": {
         "theme/templates.py",
         "theme/sandbox.py",
+        "theme/compiled.py",
         "theme/faults.py",
         "theme/kinds.py",
         "theme/names.py",
@@ -94,7 +95,9 @@ DOORS = {
     "watchfiles": {"preview/saves.py"},
     "babel": {"theme/filters.py", "theme/templates.py"},
     "markupsafe": {
+        "theme/words.py",
         "theme/sandbox.py",
+        "theme/compiled.py",
         "theme/filters.py",
         "outputs/writing.py",
         "outputs/views.py",

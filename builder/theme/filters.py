@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,8 @@ _DATE = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
 _DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
 _MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
 _ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_OFTEN = 4096
+"""Days and numbers whose words are kept: pages show the same ones again and again."""
 _UNITS = (
     "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
@@ -44,21 +47,21 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
 
     def on_date(day: date) -> str:
         """A day, in full."""
-        return format_date(_given(day), _DATE[language], locale=locale)
+        return _said(_given(day), _DATE[language], language)
 
     def on_day_month(day: date) -> str:
         """A day without its year, where the year stands beside it."""
-        return format_date(_given(day), _DAY_MONTH[language], locale=locale)
+        return _said(_given(day), _DAY_MONTH[language], language)
 
     def on_month_name(month: int) -> str:
         """The name of a month, from 1 to 12."""
-        return format_date(date(2000, month, 1), _MONTH[language], locale=locale)
+        return _said(date(2000, month, 1), _MONTH[language], language)
 
     def on_number(value: object) -> str:
         """A number with the signs of the language, every digit kept."""
         if not isinstance(value, int | Decimal):
             raise TypeError(f"a number is needed here, not {value!r}")
-        return format_decimal(value, "#,##0.###", locale=locale, decimal_quantization=False)
+        return _written(str(value), language)
 
     def on_file_size(size: int) -> str:
         """The size of a file given in bytes."""
@@ -89,6 +92,16 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "ordinal": on_ordinal,
         "time": clock,
     }
+
+
+@lru_cache(_OFTEN)
+def _said(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(_OFTEN)
+def _written(digits: str, language: str) -> str:
+    return format_decimal(Decimal(digits), "#,##0.###", locale=language, decimal_quantization=False)
 
 
 def _given(day: date) -> date:

@@ -3,45 +3,85 @@
 A page asks for thousands of fields and calls hundreds of macros; looking at each took longer than making it.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+
+from builder.theme.compiled import Generator, with_words
+from builder.theme.words import Words
 
 
-class Words:
-    """What `_("…")` gives in templates: the words of the theme, with the values that stand in them."""
+class _Shared(Template):
+    """A template whose macros are made once for a page, however many other templates import them.
 
-    def __init__(self, gettext: Callable[[str], str]) -> None:
-        """Look nothing up yet."""
-        self._gettext = gettext
-        self._known: dict[str, Markup] = {}
+    An imported template sees `page` and `site` and nothing else of the one that imports it.
+    """
 
-    def __call__(self, text: str, /, **values: object) -> Markup:
-        """The words as HTML; values are escaped."""
-        if values:
-            return self._said(text) % values
-        if text not in self._known:
-            self._known[text] = self._said(text) % {}
-        return self._known[text]
+    environment: "Sandbox"
 
-    def _said(self, text: str) -> Markup:
-        return Markup(self._gettext(text))  # noqa: S704 # an author's own words, as in a template
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 # as Jinja calls it
+        shared: bool = False,  # noqa: FBT001, FBT002, ARG002 # as Jinja declares it
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 # the same
+    ) -> TemplateModule:
+        """The macros of this template for the page that is being rendered."""
+        there = {**(vars or {}), **(locals or {})}
+        given: dict[str, Any] = {name: there[name] for name in ("page", "site") if name in there}
+        made = self.environment.modules.setdefault(self, [])
+        for seen, module in made:
+            if seen.keys() == given.keys() and all(seen[name] is given[name] for name in given):
+                return module
+        made.append((given, super().make_module(given)))
+        return made[-1][1]
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment in which a template sees data and can change nothing."""
 
+    template_class = _Shared
+    code_generator_class = Generator
+
+    def __init__(self, words: Words, **settings: Any) -> None:  # noqa: ANN401 # as Jinja declares them
+        """Nothing is compiled yet; `words` are those of the theme."""
+        super().__init__(**settings)
+        self.globals["_"] = self._words = words
+        self.fixed: list[Any] = []
+        """What templates write out: compiled templates name it by its place."""
+        self.fields: dict[str, set[type]] = {}
+        """By the name of a field, the kinds of records that were seen to have it."""
+        self.modules: dict[Template, list[tuple[dict[str, Any], TemplateModule]]] = {}
+        """What was imported by the page that is being rendered, with what it was given."""
+        self._safe: dict[tuple[type, str], bool] = {}
+
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 # as Jinja declares it
         """A field of a frozen record at once, as it holds nothing that could run; all else as Jinja does."""
         kind: type = type(obj)
         if attribute in _fields(kind):
+            if attribute in self.fields:
+                self.fields[attribute].add(kind)
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 # the same
+        """The same for a field that is named by a text."""
+        kind: type = type(obj)
+        if type(argument) is str and argument in _fields(kind):
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 # the same
+        """What Jinja says of an attribute, asked once for each kind: it looks at nothing but the kind."""
+        key = type(obj), attr
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 # the same
         """A macro and the words of the theme at once: they are the theme's own, in the same sandbox."""
@@ -51,11 +91,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj(context.eval_ctx, *args, **kwargs) if type(obj) is Macro else obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002 # as Jinja declares it
+    ) -> str:
+        return super()._generate(with_words(source, self._words), name, filename, defer_init)
+
 
 @cache
 def _fields(kind: type) -> frozenset[str]:
     """The fields of a frozen dataclass; nothing of any other type."""
-    frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined] # of every dataclass
+    frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen and not hasattr(kind, "__getitem__")  # type: ignore[attr-defined] # of every dataclass
     return (
         frozenset(one.name for one in fields(kind) if not one.name.startswith("_")) if frozen else frozenset()
     )

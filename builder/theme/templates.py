@@ -13,8 +13,9 @@ from builder.problems import ContentError, Problem
 from builder.theme.faults import FAULTS, MissingAssetError, Undefined, told
 from builder.theme.filters import filters
 from builder.theme.names import unknown_names
-from builder.theme.sandbox import Sandbox, Words
+from builder.theme.sandbox import Sandbox
 from builder.theme.theme import Theme
+from builder.theme.words import Words
 
 
 class Templates:
@@ -24,7 +25,9 @@ class Templates:
         """Prepare the sandbox; templates are compiled when first used."""
         self._theme = theme
         self._assets = assets
+        catalogue = _Catalogue([theme.files[file] for file in theme.catalogues.get(language, ())])
         self._environment = Sandbox(
+            Words(catalogue.gettext),
             loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=Undefined,
@@ -32,10 +35,8 @@ class Templates:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        catalogue = _Catalogue([theme.files[file] for file in theme.catalogues.get(language, ())])
         install = self._environment.install_gettext_callables  # type: ignore[attr-defined] # added by the extension
         install(catalogue.gettext, catalogue.ngettext, newstyle=True)
-        self._environment.globals["_"] = Words(catalogue.gettext)
         self._environment.filters.update(filters(language))
         for by_chance in ("random",):
             del self._environment.filters[by_chance]
@@ -49,6 +50,7 @@ class Templates:
 
         `origin` is the content file that the page is made from.
         """
+        self._environment.modules.clear()
         try:
             return self._environment.get_template(template).render(page=page, site=site)
         except FAULTS as error:

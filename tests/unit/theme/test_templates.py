@@ -196,6 +196,37 @@ def test_a_parameter_has_the_value_the_site_chose() -> None:
     assert shown("{% from 'part.html' import m %}{{ m() }}", part=macro) == "red"
 
 
+def test_an_imported_template_sees_the_page_it_is_imported_for() -> None:
+    part = "{% macro title() %}{{ page.title }}{% endmacro %}"
+    twice = "{% from 'part.html' import title with context %}{% include 'in.html' %}{{ title() }}"
+    inner = "{% from 'part.html' import title with context %}{{ title() }}, "
+    made = templates(page=twice, part=part, **{"in": inner})
+    said = [made.render("page.html", Shown(title), None, "content/a.md") for title in ("one", "two")]
+    assert said == ["one, one", "two, two"]
+    assert shown("{% set page = [1] %}{% from 'p.html' import m with context %}{{ m() }}", p=_LAST) == "[1]"
+
+
+_LAST = "{% macro m() %}{{ page }}{% endmacro %}"
+
+
+def test_a_template_may_give_the_sign_of_words_another_meaning() -> None:
+    assert shown("{% for _ in [1, 2] %}{{ _ }}{% endfor %}") == "12"
+    assert shown("{% set _ = 'a {}'.format %}{{ _('Home') }}") == "a Home"
+
+
+def test_words_that_lack_their_value_are_told_at_their_line() -> None:
+    assert failed("\n{% if page.path %}\n{{ _('Hello %(name)s') }}\n{% endif %}").at == Span(
+        "themes/tiny/templates/page.html", 3
+    )
+    assert shown("{% if not page.path %}{{ _('Hello %(name)s') }}{% endif %}") == ""
+
+
+@pytest.mark.parametrize("name", ["class", "import", "None"])
+def test_a_field_may_be_asked_for_by_any_name(name: str) -> None:
+    assert shown(f"{{{{ {{'{name}': 1}}.{name} }}}}") == "1"
+    assert failed(f"{{{{ page.{name} }}}}").code == "template-field"
+
+
 @pytest.mark.parametrize("text", ["{{ lipsum() }}", "{{ [1, 2]|random }}"])
 def test_nothing_in_a_template_is_left_to_chance(text: str) -> None:
     assert failed(text).code in {"template-name", "template-filter"}

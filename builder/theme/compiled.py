@@ -1,0 +1,102 @@
+"""How templates become Python: as Jinja makes it, less what is known when a template is compiled.
+
+Words of the theme are looked up once, not on every page. A field of a record is taken at once where
+an earlier look has shown that nothing can run there; every other access goes through the sandbox.
+"""
+
+from contextlib import suppress
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from builder.theme.words import Words
+
+_WORD = "_"
+
+
+def with_words(tree: nodes.Template, words: Words) -> nodes.Template:
+    """The tree with words in place of each `_("…")` that has nothing put into it.
+
+    A template that gives `_` another meaning stays as it is.
+    """
+    if any(one.name == _WORD and one.ctx != "load" for one in tree.find_all(nodes.Name)):
+        return tree
+    found: nodes.Template = _Words(words).visit(tree)
+    return found
+
+
+class _Words(NodeTransformer):
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 # as Jinja calls it
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name=name),
+                args=[nodes.Const(value=str(text))],
+                kwargs=[],
+                dyn_args=None,
+                dyn_kwargs=None,
+            ) if name == _WORD:
+                with suppress(ArithmeticError, LookupError, TypeError, ValueError):
+                    return nodes.Const(self._words(text), lineno=node.lineno, environment=node.environment)
+        return self.generic_visit(node)
+
+
+class Generator(CodeGenerator):
+    """Writes a template as Python."""
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 # as Jinja calls it
+        """HTML is made when the template is compiled, not each time it is met."""
+        if type(node.value) is Markup:
+            self._fixed(node.value)
+        else:
+            super().visit_Const(node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 # the same
+        """A table of words too: no template can change it."""
+        if all(isinstance(part, nodes.Const) for pair in node.items for part in (pair.key, pair.value)):
+            self._fixed(node.as_const(frame.eval_ctx))
+        else:
+            super().visit_Dict(node, frame)
+
+    def _fixed(self, value: Any) -> None:  # noqa: ANN401 # whatever a template writes out
+        fixed = self.environment.fixed  # type: ignore[attr-defined] # a Sandbox
+        self.write(f"environment.fixed[{len(fixed)}]")
+        fixed.append(value)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 # the same
+        """A field of a record whose kind was looked at before, else what the sandbox says."""
+        name = node.attr
+        if not name.isascii() or not name.isidentifier() or iskeyword(name) or name.startswith("_"):
+            super().visit_Getattr(node, frame)
+            return
+        self.environment.fields.setdefault(name, set())  # type: ignore[attr-defined] # a Sandbox
+        self.write(f"(held.{name} if type(held := ")
+        self.visit(node.node, frame)
+        self.write(f") in environment.fields[{name!r}] else environment.getattr(held, {name!r}))")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """What is HTML already, as macros give it, is not looked at again."""
+        if _escaped(frame, finalize):
+            self.write("(held if type(held := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if _escaped(frame, finalize):
+            self.write(") is Markup else escape(held))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+
+def _escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:
+    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None
