@@ -43,6 +43,7 @@ SAMPLES: dict[str, object] = {
     "number": Decimal("1357.5"),
     "ordinal": 3,
     "time": time(8, 5),
+    "unmarked": Foreign("Thu ngân sách", "vi"),
 }
 
 

@@ -91,6 +91,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         "number": on_number,
         "ordinal": on_ordinal,
         "time": clock,
+        "unmarked": unmarked,
     }
 
 
@@ -126,6 +127,11 @@ def lang(text: str) -> Markup:
     """The attribute ` lang="…"` for an element that holds a text in another language, or nothing."""
     known = getattr(text, "lang", "")
     return Markup(' lang="{}"').format(known) if known else Markup()
+
+
+def unmarked(text: str) -> str:
+    """A text inside an element that says its language itself, by the attribute of `lang`."""
+    return str(text)
 
 
 def _in_its_language(text: str, shown: Markup) -> Markup:

@@ -62,5 +62,6 @@ EMPTY = {
 }
 """Pages of a site on its first day."""
 
-LONG = {"ledger", "session", "session-long"}
-"""Pages that may have more elements than others: as many rows as their sessions have figures."""
+LONG = {"session-long"}
+"""The one page that may have more elements than others: a write-up with a table of thirty
+rows and eleven columns, forty figures and twelve resolutions."""
