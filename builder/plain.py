@@ -55,6 +55,14 @@ def load(kind: type[T], data: bytes) -> T:
     return value
 
 
+def loaded(kind: type[T], data: bytes) -> T | None:
+    """The value again, or None for bytes that `dump` did not make and for none."""
+    try:
+        return load(kind, data) if data else None
+    except FAULTS:
+        return None
+
+
 _MARK = "\0"
 """How a text begins that needs more than its signs: its language and another mark stand before it."""
 _MARK_IN_JSON = b"\\u0000"

@@ -33,8 +33,8 @@ def asset_weights(archive: Mapping[str, Facts]) -> Iterator[Problem]:
     """Style sheets, scripts and fonts of the theme that are over their budgets together."""
     for kind, limit in (("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)):
         weight = sum(
-            facts.weight
-            for path, facts in archive.items()
+            archive[path].weight
+            for path in archive
             if path.endswith(f".{kind}") and (kind != "js" or _of_theme(path))
         )
         if weight > limit:

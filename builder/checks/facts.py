@@ -73,6 +73,15 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
     )
 
 
+def face(path: str, facts: Facts) -> tuple[str, ...]:
+    """All that the check of another file may see of one: its ids, addresses written whole, and weight.
+
+    Nothing but a page's own check looks at what a page weighs.
+    """
+    weight = "" if path.endswith(".html") else str(facts.weight)
+    return (weight, *sorted(set(facts.ids)), "\n", *facts.whole)
+
+
 def _hrefs(tree: LexborHTMLParser) -> Iterator[str]:
     return (value for node in tree.css("[href]") if (value := node.attributes.get("href")))
 

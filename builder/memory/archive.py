@@ -4,28 +4,37 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.cache import Cache
-from builder.checks import check_page, check_whole
-from builder.checks.facts import Facts
+from builder.checks.facts import Facts, face
 from builder.digest import digest
+from builder.memory.checked import Known, checked
 from builder.memory.code import code
-from builder.memory.outline import Works
+from builder.memory.outline import Block, Works
 from builder.memory.readings import Texts
 from builder.memory.recipes import KNOWN, PICTURE
 from builder.parallel import stream
-from builder.plain import FAULTS, dump, load
+from builder.plain import dump, loaded
 from builder.plan import Output
 from builder.problems import Problem
 from builder.publish.render import Made, Order, Press, failed, first_of_each
 from builder.theme.theme import Theme
 
-_MADE, _FACTS, _CHECKED = "made", "facts", "checked"
+_MADE, _FACTS, _BLOCK = "made", "facts", "block"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What checking a whole archive gave."""
+class _Kept:
+    """An output that was made before: its SHA-256, and what checks of other files see of it."""
 
-    problems: tuple[Problem, ...]
+    sha256: str
+    face: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Outputs that follow one another: for each what it is made from, and what was made."""
+
+    keys: tuple[str, ...]
+    made: tuple[_Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,10 @@ class Archive(Mapping[str, bytes]):
         self._cache = cache
         self._indices = {path: index for index, path in enumerate(works.outline.paths)}
         self._held: dict[str, bytes] = {}
-        self._keys = self._named()
+        self._frames = self._framed()
+        self._keys: list[str] = []
+        self._new: list[tuple[str, Block]] = []
+        self._faces: list[str] = []
         self.digests: dict[str, str] = {}
         self.fresh: set[str] = set()
 
@@ -86,50 +98,62 @@ class Archive(Mapping[str, bytes]):
         `ready` are the files that a published folder holds, by path with their SHA-256: what is neither there
         nor new is made too. None where nobody will ask for bytes.
         """
-        keys, paths = self._keys, self._works.outline.paths
-        kept = {
-            key: data.decode("ascii", "replace") for key, data in self._cache.get_all(_MADE, keys).items()
-        }
+        paths, kept = self._works.outline.paths, self._remembered()
         rest = [
             index
-            for index, key in enumerate(keys)
-            if key not in kept or (ready is not None and ready.get(paths[index]) != kept[key])
+            for index, one in enumerate(kept)
+            if one is None or (ready is not None and ready.get(paths[index]) != one.sha256)
         ]
         faults: list[Problem] = []
         for index, made in self._made(rest, jobs):
             if made.problem is None:
-                self._keep(keys[index], made)
-                kept[keys[index]] = made.sha256
+                kept[index] = self._keep(index, made)
             else:
                 faults.append(made.problem)
+        known = [one for one in kept if one is not None]
         if not faults:
-            self.digests = {path: kept[key] for path, key in zip(paths, keys, strict=True)}
+            self.digests = {path: one.sha256 for path, one in zip(paths, known, strict=True)}
+            self._faces = [one.face for one in known]
+            for name, block in self._new:
+                keys, made_now = self._keys[block.start : block.stop], known[block.start : block.stop]
+                self._cache.put(_BLOCK, name, dump(_Block, _Block(tuple(keys), tuple(made_now))))
         return first_of_each(faults)
 
     def check(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the finished files, each at the source an editor would look in."""
-        origins = self.origins
-        name = digest("check", code(), *self._keys, *origins, *origins.values())
-        try:
-            told = load(_Told, self._cache.get(_CHECKED, name) or b"")
-        except FAULTS:
-            facts = self._facts()
-            found = [one for path in origins for one in check_page(path, facts, origins)]
-            told = _Told((*found, *check_whole(facts)))
-            self._cache.put(_CHECKED, name, dump(_Told, told))
-        else:
-            self._cache.use(_FACTS, self._keys)
-        return told.problems
+        facts = Known(self._indices, self._fetched)
+        return checked(self._cache, self._works.outline, self._keys, self._faces, facts)
 
-    def _facts(self) -> dict[str, Facts]:
-        """What checks need to know of every file; a file whose facts were lost is made again."""
-        kept = self._cache.get_all(_FACTS, self._keys)
-        known = {key: one for key, data in kept.items() if (one := _loaded(data)) is not None}
-        rest = [index for index, key in enumerate(self._keys) if key not in known]
-        for index, made in self._made(rest, 1):
-            self._keep(self._keys[index], made)
-            known[self._keys[index]] = made.facts
-        return {path: known[key] for path, key in zip(self._works.outline.paths, self._keys, strict=True)}
+    def _remembered(self) -> list[_Kept | None]:
+        """What earlier builds made of the same, for each output."""
+        blocks = self._works.outline.blocks
+        names = [self._name(block) for block in blocks]
+        found = self._cache.get_all(_BLOCK, names)
+        kept: list[_Kept | None] = []
+        for name, block in zip(names, blocks, strict=True):
+            known = loaded(_Block, found.get(name, b""))
+            if known is not None:
+                self._keys += known.keys
+                kept += known.made
+                continue
+            self._new.append((name, block))
+            keys = [self._key(index) for index in range(block.start, block.stop)]
+            made = self._cache.get_all(_MADE, keys)
+            self._keys += keys
+            kept += [loaded(_Kept, made.get(key, b"")) for key in keys]
+        for kind in (_MADE, _FACTS):
+            self._cache.use(kind, self._keys)
+        return kept
+
+    def _fetched(self, index: int) -> Facts:
+        """What checks need to know of a file; one whose facts were lost is made again."""
+        facts = loaded(Facts, self._cache.get(_FACTS, self._keys[index]) or b"")
+        if facts is None:
+            for _, made in self._made([index], 1):
+                self._keep(index, made)
+                facts = made.facts
+        assert facts is not None, "it was made before"
+        return facts
 
     def making(self, path: str) -> Making:
         """How a file of the archive is made."""
@@ -169,35 +193,39 @@ class Archive(Mapping[str, bytes]):
         found = stream(self._press.make, map(self._order, others), len(others), jobs)
         yield from zip(others, found, strict=True)
 
-    def _keep(self, key: str, made: Made) -> None:
-        self._cache.put(_MADE, key, made.sha256.encode("ascii"))
-        self._cache.put(_FACTS, key, dump(Facts, made.facts))
+    def _keep(self, index: int, made: Made) -> _Kept:
+        kept = _Kept(made.sha256, digest(*map(str, face(made.path, made.facts))))
+        self._cache.put(_MADE, self._keys[index], dump(_Kept, kept))
+        self._cache.put(_FACTS, self._keys[index], dump(Facts, made.facts))
         self._held[made.path] = made.data
         self.fresh.add(made.path)
+        return kept
 
     def _order(self, index: int) -> Order:
         outline = self._works.outline
         htmls = tuple(self._texts[file].html for file in outline.written[index])
         return Order(self._works.output(index), outline.editions[index], htmls)
 
-    def _named(self) -> list[str]:
-        """What each file is made from, as a digest: everything that its template can see."""
-        outline, press = self._works.outline, self._press
+    def _framed(self) -> tuple[str, ...]:
+        """What stands around the pages of each edition, and at last what files know whose bytes are given."""
+        press = self._press
         frames = [
             digest(code(), press.theme.digest, language, dump(type(shell), shell))
             for language, shell in press.editions
         ]
-        known = digest(code(), press.base_url)
-        return [
-            digest(path, recipe, known)
-            if recipe.startswith(KNOWN)
-            else digest(path, recipe, frames[edition], origin, *map(self._texts.digest, files))
-            for path, recipe, edition, origin, files in zip(*outline.columns, strict=True)
-        ]
+        return (*frames, digest(code(), press.base_url))
 
+    def _name(self, block: Block) -> str:
+        """What all outputs of a block are made from, as a digest."""
+        written = self._works.outline.written[block.start : block.stop]
+        texts = (self._texts.digest(file) for files in written for file in files)
+        return digest(*self._frames, block.name, *texts)
 
-def _loaded(data: bytes) -> Facts | None:
-    try:
-        return load(Facts, data)
-    except FAULTS:
-        return None
+    def _key(self, index: int) -> str:
+        """What an output is made from, as a digest: everything that its template can see."""
+        outline = self._works.outline
+        path, recipe = outline.paths[index], outline.recipes[index]
+        if recipe.startswith(KNOWN):
+            return digest(path, recipe, self._frames[-1])
+        texts = map(self._texts.digest, outline.written[index])
+        return digest(path, recipe, self._frames[outline.editions[index]], outline.origins[index], *texts)

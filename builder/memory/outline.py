@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from builder.cache import Cache
+from builder.digest import digest
 from builder.memory.readings import Texts
 from builder.memory.recipes import PAGE, QUOTED, keep, kept, name_of, texts_of
 from builder.memory.search import Search, Sought, sought
@@ -22,6 +23,8 @@ from builder.problems import Problem
 from builder.theme.assets import FOLDER
 
 _OUTLINE = "outline"
+_TOGETHER = 64
+"""Outputs that follow one another and are looked up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class Planned:
     counts: Counts
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Outputs that are looked up together, by number, and the digest of their part of the plan."""
+
+    start: int
+    stop: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +69,7 @@ class Outline:
     until: datetime
     indexes: tuple[Sought, ...]
     """The search of each edition."""
-
-    @property
-    def columns(
-        self,
-    ) -> tuple[
-        tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[str, ...], tuple[tuple[str, ...], ...]
-    ]:
-        """Path, recipe, edition, origin and texts of every output."""
-        return self.paths, self.recipes, self.editions, self.origins, self.written
+    blocks: tuple[Block, ...]
 
 
 class Works:
@@ -140,7 +144,7 @@ class Works:
             if path.casefold().startswith(folders)
         ]
         near += [Output(path, Data(b""), origin) for _, path, origin, _ in late]
-        return replace(
+        whole = replace(
             outline,
             paths=outline.paths + tuple(path for _, path, _, _ in late),
             origins=outline.origins + tuple(origin for _, _, origin, _ in late),
@@ -149,6 +153,7 @@ class Works:
             editions=outline.editions + tuple(edition for edition, _, _, _ in late),
             problems=outline.problems + tuple(collisions(near)),
         )
+        return replace(whole, blocks=outline.blocks + _blocks(whole, len(outline.paths)))
 
     def _whole(self) -> Planned:
         if self._planned is None:
@@ -178,6 +183,20 @@ class Works:
             since=planned.since,
             until=planned.until,
             indexes=tuple(sought(self._cache, one.index) for one in editions),
+            blocks=(),
         )
+        outline = replace(outline, blocks=_blocks(outline, 0))
         self._cache.put(_OUTLINE, key, dump(Outline, outline))
         return outline
+
+
+def _blocks(outline: Outline, first: int) -> tuple[Block, ...]:
+    """The outputs from `first` on, block by block."""
+    columns = (outline.paths, outline.origins, outline.recipes, tuple(map(str, outline.editions)))
+    found = []
+    for start in range(first, len(outline.paths), _TOGETHER):
+        stop = min(start + _TOGETHER, len(outline.paths))
+        parts = ("\n".join(column[start:stop]) for column in columns)
+        files = ("\n".join(files) for files in outline.written[start:stop])
+        found.append(Block(start, stop, digest(*parts, *files)))
+    return tuple(found)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from builder.cache import Cache
 from builder.content.reading import Reading, Record
@@ -12,10 +11,9 @@ from builder.digest import digest
 from builder.memory.code import code
 from builder.model.document import Text
 from builder.parallel import each
-from builder.plain import FAULTS, dump, load
+from builder.plain import dump, load, loaded
 from builder.problems import Problem
 
-T = TypeVar("T")
 _READING, _RECORD, _TEXT = "reading", "record", "text"
 
 
@@ -51,7 +49,7 @@ class Readings:
         kept = self._cache.get_all(_READING, keys.values())
         for kind in (_RECORD, _TEXT):
             self._cache.use(kind, keys.values())
-        known = {key: one for key, data in kept.items() if (one := _loaded(Summary, data)) is not None}
+        known = {key: one for key, data in kept.items() if (one := loaded(Summary, data)) is not None}
         rest = [source for source in sources if keys[source.file] not in known]
         for made in each(partial(_made, language=language), rest, jobs):
             summary = self._keep(made)
@@ -67,13 +65,13 @@ class Readings:
                 yield None
                 continue
             if one.key not in self._records:
-                kept = _loaded(_Kept, found.pop(one.key, b""))
+                kept = loaded(_Kept, found.pop(one.key, b""))
                 self._records[one.key] = kept.record if kept else self._again(one).record
             yield self._records[one.key]
 
     def text(self, summary: Summary) -> Text:
         """The text of a file that has one."""
-        text = _loaded(Text, self._cache.get(_TEXT, summary.key) or b"") or self._again(summary).text
+        text = loaded(Text, self._cache.get(_TEXT, summary.key) or b"") or self._again(summary).text
         assert text is not None, "asked for where the summary names one"
         return text
 
@@ -157,11 +155,3 @@ def _made(source: Source | Unread, language: str) -> _Made:
 
 def _key(source: Source | Unread, language: str) -> str:
     return digest("reading", code(), source.kind, source.file, language, source.sha256)
-
-
-def _loaded(kind: type[T], data: bytes) -> T | None:
-    """A value that was kept; None for bytes that hold none."""
-    try:
-        return load(kind, data) if data else None
-    except FAULTS:
-        return None
