@@ -4,9 +4,9 @@ Where nothing changed, nothing is opened but what is remembered.
 """
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import datetime
-from functools import cache
+from functools import cache as once
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,26 +22,30 @@ def build(
     options: Options,
     progress: Progress = lambda _step, _count: None,
     now: Callable[[ZoneInfo], datetime] = datetime.now,
+    memory: Cache | None = None,
 ) -> Report:
     """Make the archive of the site in `project`, and publish it unless a blocking problem stands.
 
     All problems of all files come together, by file and line. The published folder is exchanged as a
     whole or not touched at all. `now(zone)` is asked only when `options.today` is None.
 
+    `memory` is the project's own, for a process that builds more than once: what it made of the entries it
+    holds on to.
+
     Raises OSError when files cannot be read or written.
     """
     if options.publish:
         recover(options.output)
-    with closing(Cache(project / CACHE)) as memory:
-        standing = _standing(project, options, memory)
+    with nullcontext(memory) if memory else closing(Cache(project / CACHE)) as cache:
+        standing = _standing(project, options, cache)
         stood = standing.look(lambda zone: moment_of(options.today or now(zone), zone))
         if stood is None:
-            return _made(project, options, progress, now, memory, standing)
+            return _made(project, options, progress, now, cache, standing)
 
-    @cache
+    @once
     def whole() -> Report:
-        with closing(Cache(project / CACHE)) as memory:
-            return _made(project, options, progress, now, memory, _standing(project, options, memory))
+        with closing(Cache(project / CACHE)) as cache:
+            return _made(project, options, progress, now, cache, _standing(project, options, cache))
 
     return Report(
         stood.problems,

@@ -8,12 +8,13 @@ could run. A memory that cannot be opened or written is an empty one; it never s
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from builder.digest import digest
 
+T = TypeVar("T")
 _FILE = "memory.db"
 _NOTE = ".gitignore"
 """Says to git that nothing here is the repository's."""
@@ -62,6 +63,7 @@ class Cache:
         self._waiting = 0
         self._used: dict[str, set[str]] = {}
         self._grown: set[str] = set()
+        self._made: dict[tuple[str, str], Any] = {}
 
     def clock(self) -> int:
         """What the clock of this disk says now, in nanoseconds; nothing before anything was kept."""
@@ -90,10 +92,30 @@ class Cache:
             }
         return found
 
-    def put(self, kind: str, key: str, data: bytes) -> None:
-        """Keep bytes under a key; they are on disk after `flush`."""
+    def value(self, kind: str, key: str, load: Callable[[bytes], T | None]) -> T | None:
+        """What was kept under a key, as `load` makes it of the bytes; None too where `load` gives that."""
+        return self.values(kind, (key,), load).get(key)
+
+    def values(self, kind: str, keys: Iterable[str], load: Callable[[bytes], T | None]) -> dict[str, T]:
+        """The same for many keys; each is made of its bytes once for as long as this memory is open."""
+        wanted = tuple(keys)
+        found: dict[str, T] = {}
+        for key in wanted:
+            if (made := self._made.get((kind, key))) is not None:
+                found[key] = made
+        for key, data in self.get_all(kind, (key for key in wanted if key not in found)).items():
+            if (new := load(data)) is not None:
+                found[key] = self._made[kind, key] = new
+        self.use(kind, wanted)
+        return found
+
+    def put(self, kind: str, key: str, data: bytes, value: object = None) -> None:
+        """Keep bytes under a key; they are on disk after `flush`. `value` is what they mean, if at hand."""
         self.use(kind, (key,))
         self._pending[kind, key] = data
+        self._made.pop((kind, key), None)
+        if value is not None:
+            self._made[kind, key] = value
         self._grown.add(kind)
         self._waiting += len(data)
         if self._waiting > _PENDING:
@@ -134,10 +156,12 @@ class Cache:
                 self._failed(error)
 
     def tidy(self) -> None:
-        """Sweep every kind of which something new was kept."""
+        """After a build: sweep every kind of which something new was kept; used is what was since then."""
         for kind in self._grown.copy():
             self.sweep(kind)
+        self._made = {one: made for one, made in self._made.items() if one[1] in self._used.get(one[0], ())}
         self._grown.clear()
+        self._used.clear()
 
     def close(self) -> None:
         """Write what waits and let go of the file."""

@@ -37,8 +37,7 @@ from builder.model.translation import Translation
 from builder.plain import dump
 from builder.problems import Place, Problem, by_place
 from builder.publish.render import Press
-from builder.publish.shelf import shelf
-from builder.publish.write import write
+from builder.publish.write import Shelves, write
 from builder.report import CACHE, Options, Progress, Report
 from builder.theme.assets import fingerprinted
 from builder.theme.theme import Loaded, Theme, load
@@ -125,16 +124,16 @@ def journey(
     press = Press(project, settings.base_url, loaded.theme, assets, outline.shells)
     archive = Archive(works, press, texts, cache)
     proofs = Proofs(cache)
-    ready = shelf(options.output, proofs.last(options.output)) if options.publish else None
-    met = archive.make(options.jobs, ready)
+    shelves = Shelves(options.output, proofs.last) if options.publish else None
+    met = archive.make(options.jobs, shelves.holds if shelves else None)
     problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
     if blocked():
         return report({}, outline.counts, written=False)
-    if ready is not None:
+    if shelves is not None:
         progress("write", len(archive))
-        problems += write(archive, options.output, archive.digests, ready, proofs.last)
+        problems += write(archive, options.output, archive.digests, shelves)
         if not blocked():
-            proofs.keep(options.output, archive.digests)
+            proofs.keep(options.output, archive.digests, shelves.stats)
     done = report(archive, outline.counts, written=options.publish and not blocked())
     if done.written or not options.publish:
         stood = Stood(done.problems, done.pages, done.counts, language, done.base_url, moment)

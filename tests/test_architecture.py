@@ -63,7 +63,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         }
     ),
     "build": frozenset({"cache", "model", "publish", "memory", "report", "journey"}),
-    "preview": frozenset({"problems", "build", "report", "content", "model"}),
+    "preview": frozenset({"problems", "cache", "build", "report", "content", "model"}),
     "terminal": frozenset({"problems", "report", "content", "model"}),
 }
 """What each room may import; `cli`, `commands` and `__main__` may import everything."""

@@ -1,7 +1,8 @@
 """The finished archive: every file by path, made now or known from memory, its bytes when somebody asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from builder.cache import Cache
 from builder.checks.facts import Facts, face
@@ -92,17 +93,17 @@ class Archive(Mapping[str, bytes]):
         """How many files there are."""
         return len(self.digests)
 
-    def make(self, jobs: int, ready: Mapping[str, str] | None) -> tuple[Problem, ...]:
+    def make(self, jobs: int, ready: Callable[[str, str], bool] | None) -> tuple[Problem, ...]:
         """Make what no earlier build made; what templates or files made impossible.
 
-        `ready` are the files that a published folder holds, by path with their SHA-256: what is neither there
-        nor new is made too. None where nobody will ask for bytes.
+        `ready` tells by path and SHA-256 which files are at hand already: what is neither at hand nor new is
+        made too. None where nobody will ask for bytes.
         """
         paths, kept = self._works.outline.paths, self._remembered()
         rest = [
             index
             for index, one in enumerate(kept)
-            if one is None or (ready is not None and ready.get(paths[index]) != one.sha256)
+            if one is None or (ready is not None and not ready(paths[index], one.sha256))
         ]
         faults: list[Problem] = []
         for index, made in self._made(rest, jobs):
@@ -128,10 +129,10 @@ class Archive(Mapping[str, bytes]):
         """What earlier builds made of the same, for each output."""
         blocks = self._works.outline.blocks
         names = [self._name(block) for block in blocks]
-        found = self._cache.get_all(_BLOCK, names)
+        found = self._cache.values(_BLOCK, names, partial(loaded, _Block))
         kept: list[_Kept | None] = []
         for name, block in zip(names, blocks, strict=True):
-            known = loaded(_Block, found.get(name, b""))
+            known = found.get(name)
             if known is not None:
                 self._keys += known.keys
                 kept += known.made

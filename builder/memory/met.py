@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from builder.cache import Cache
@@ -12,7 +13,7 @@ from builder.content.sources import Snapshot, take
 from builder.content.survey import Mark, settled
 from builder.digest import digest
 from builder.memory.code import code
-from builder.plain import FAULTS, dump, load
+from builder.plain import FAULTS, dump, loaded
 
 _MET, _DATES = "met", "dates"
 
@@ -31,11 +32,7 @@ def taken(
 
     `seen` is what `survey` lists below `content/` and `clock` when it did, `head` what `history.head` says.
     """
-    plain = cache.get(_MET, _MET) or b"[]"
-    try:
-        known = {(path, (*mark,)): sha256 for path, mark, sha256 in json.loads(plain)}
-    except FAULTS:
-        known = {}
+    known = cache.value(_MET, _MET, _known) or {}
     snapshot = take(project, seen, known)
     met = [one for one in snapshot.met if settled(one[1], clock)]
     if {(path, mark): sha256 for path, mark, sha256 in met} != known:
@@ -47,9 +44,15 @@ def _dates(project: Path, head: tuple[str, ...], cache: Cache) -> dict[str, date
     if not head:
         return {}
     key = digest("dates", code(), *head)
+    kept = cache.value(_DATES, key, partial(loaded, _Dates))
+    if kept is None:
+        kept = _Dates(committed(project))
+        cache.put(_DATES, key, dump(_Dates, kept))
+    return kept.committed
+
+
+def _known(plain: bytes) -> dict[tuple[str, Mark], str] | None:
     try:
-        return load(_Dates, cache.get(_DATES, key) or b"").committed
+        return {(path, (*mark,)): sha256 for path, mark, sha256 in json.loads(plain)}
     except FAULTS:
-        found = committed(project)
-        cache.put(_DATES, key, dump(_Dates, _Dates(found)))
-        return found
+        return None

@@ -17,7 +17,7 @@ from builder.memory.search import Search, Sought, sought
 from builder.model.moment import Counts
 from builder.outputs.search.planned import Index
 from builder.outputs.shell import Shell
-from builder.plain import FAULTS, dump, load
+from builder.plain import dump, loaded
 from builder.plan import Data, Edition, Output, collisions
 from builder.problems import Problem
 from builder.theme.assets import FOLDER
@@ -70,6 +70,8 @@ class Outline:
     indexes: tuple[Sought, ...]
     """The search of each edition."""
     blocks: tuple[Block, ...]
+    planned: int
+    """How many outputs the plan names; those of the search and the theme come after them."""
 
 
 class Works:
@@ -124,9 +126,8 @@ class Works:
         return self._outputs[index]
 
     def _kept(self, key: str, now: datetime) -> Outline | None:
-        try:
-            found = load(Outline, self._cache.get(_OUTLINE, key) or b"")
-        except FAULTS:
+        found = self._cache.value(_OUTLINE, key, partial(loaded, Outline))
+        if found is None:
             return None
         for kind in (PAGE, QUOTED):
             self._cache.use(kind, found.recipes)
@@ -184,6 +185,7 @@ class Works:
             until=planned.until,
             indexes=tuple(sought(self._cache, one.index) for one in editions),
             blocks=(),
+            planned=len(outputs),
         )
         outline = replace(outline, blocks=_blocks(outline, 0))
         self._cache.put(_OUTLINE, key, dump(Outline, outline))

@@ -1,12 +1,14 @@
 """How published folders looked when they were last written, remembered for the next build."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from builder.cache import Cache
 from builder.digest import digest
-from builder.plain import FAULTS, dump, load
-from builder.publish.shelf import NOTHING, Proof, proof_of
+from builder.plain import dump, loaded
+from builder.publish.shelf import NOTHING, Proof, Stat, proof_of
 
 _PROOF = "proof"
 
@@ -20,14 +22,17 @@ class Proofs:
 
     def last(self, folder: Path) -> Proof:
         """How a folder looked after the last build that wrote it; nothing when that is not known."""
-        try:
-            return load(Proof, self._cache.get(_PROOF, _key(folder)) or b"")
-        except (*FAULTS, OSError):
-            return NOTHING
+        with suppress(OSError):
+            return self._cache.value(_PROOF, _key(folder), partial(loaded, Proof)) or NOTHING
+        return NOTHING
 
-    def keep(self, folder: Path, files: Mapping[str, str]) -> None:
-        """Remember how a folder looks now that its files are known to have these SHA-256."""
-        self._cache.put(_PROOF, _key(folder), dump(Proof, proof_of(folder, files)))
+    def keep(self, folder: Path, files: Mapping[str, str], stats: Mapping[str, Stat]) -> None:
+        """Remember how a folder looks now that its files are known to have these SHA-256.
+
+        `stats` are those of files that were looked at just now.
+        """
+        proof = proof_of(folder, files, stats)
+        self._cache.put(_PROOF, _key(folder), dump(Proof, proof), proof)
 
 
 def _key(folder: Path) -> str:

@@ -14,7 +14,9 @@ from builder.parallel import each
 from builder.plain import dump, load, loaded
 from builder.problems import Problem
 
-_READING, _RECORD, _TEXT = "reading", "record", "text"
+_READING, _PART, _RECORD, _TEXT = "reading", "part", "record", "text"
+_TOGETHER = 64
+"""Files that follow one another and are looked up together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,13 @@ class Summary:
     broken: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The summaries of files that follow one another."""
+
+    summaries: tuple[Summary, ...]
+
+
 class Readings:
     """The files of one build, read; records and texts are fetched when somebody asks."""
 
@@ -46,15 +55,21 @@ class Readings:
         """The summary of every source, in their order; `jobs` processes read what was not read before."""
         keys = {source.file: _key(source, language) for source in sources}
         self._sources |= {source.file: (source, language) for source in sources}
-        kept = self._cache.get_all(_READING, keys.values())
-        for kind in (_RECORD, _TEXT):
+        for kind in (_READING, _RECORD, _TEXT):
             self._cache.use(kind, keys.values())
-        known = {key: one for key, data in kept.items() if (one := loaded(Summary, data)) is not None}
+        parts = _parts(tuple(keys.values()))
+        whole = self._cache.values(_PART, parts, partial(loaded, _Part))
+        known = {one.key: one for part in whole.values() for one in part.summaries}
+        unknown = [key for key in keys.values() if key not in known]
+        known |= self._cache.values(_READING, unknown, partial(loaded, Summary))
         rest = [source for source in sources if keys[source.file] not in known]
         for made in each(partial(_made, language=language), rest, jobs):
             summary = self._keep(made)
             known[summary.key] = summary
-        return tuple(known[keys[source.file]] for source in sources)
+        for name, part in parts.items():
+            if name not in whole:
+                self._cache.put(_PART, name, dump(_Part, _Part(tuple(known[key] for key in part))))
+        return tuple(known[key] for key in keys.values())
 
     def records(self, summaries: Sequence[Summary]) -> Iterator[Record | None]:
         """The record of each file, None where there is none."""
@@ -155,3 +170,9 @@ def _made(source: Source | Unread, language: str) -> _Made:
 
 def _key(source: Source | Unread, language: str) -> str:
     return digest("reading", code(), source.kind, source.file, language, source.sha256)
+
+
+def _parts(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Keys that follow one another, by the digest of them all."""
+    parts = (keys[start : start + _TOGETHER] for start in range(0, len(keys), _TOGETHER))
+    return {digest("part", *part): part for part in parts}

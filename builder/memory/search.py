@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -15,7 +15,7 @@ from builder.outputs.search.files import directory_file, word_file
 from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
 from builder.outputs.search.planned import Found, Index
 from builder.parallel import each
-from builder.plain import FAULTS, dump, load
+from builder.plain import FAULTS, dump, load, loaded
 from builder.plan import Data, Output, Page
 
 _FOUND, _SAID, _VOLUME, _BUCKET, _SHARD = "found", "directory", "volume", "bucket", "shard"
@@ -116,8 +116,7 @@ class Search:
         """What is known of every volume; those that were not met before are made."""
         volumes = self._sought.volumes
         keys = [digest("volume", code(), name, *map(self._texts.digest, files)) for name, files in volumes]
-        found = self._cache.get_all(_VOLUME, keys)
-        known = {key: one for key, data in found.items() if (one := _sum(data)) is not None}
+        known = self._cache.values(_VOLUME, keys, partial(loaded, _Sum))
         rest = [number for number, key in enumerate(keys) if key not in known]
         passages = (self._passages(number) for number in rest)
         for number, made in zip(rest, each(volume, list(passages), self._jobs, worth_it=_MANY), strict=True):
@@ -190,10 +189,3 @@ class Search:
         volumes = (volume(self._passages(number)) for number in range(len(self._sums)))
         lines = (bucket.encode("utf-8") for one in volumes for bucket in one.buckets)
         return {name: data for data in lines if (name := digest(data)) in wanted}
-
-
-def _sum(data: bytes) -> _Sum | None:
-    try:
-        return load(_Sum, data)
-    except FAULTS:
-        return None

@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,11 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.ioloop import PeriodicCallback
 
 from builder.build import build
+from builder.cache import Cache
 from builder.preview.saves import folders, held, saves
 from builder.preview.state import Shown, state_of
 from builder.problems import Language
-from builder.report import Options, Report
+from builder.report import CACHE, Options, Report
 
 HOST = "127.0.0.1"
 _PORTS = 20
@@ -53,10 +55,10 @@ def serve(
     desk = _Desk(project, options, language, follow=follow)
     stop, ready = threading.Event(), threading.Event()
 
-    def make(saved: tuple[Path, ...]) -> None:
+    def make(saved: tuple[Path, ...], memory: Cache) -> None:
         started = time.monotonic()
         try:
-            found = build(project, options)
+            found = build(project, options, memory=memory)
         except Exception:  # noqa: BLE001 # the preview outlives every fault, and says it is ours
             fault = traceback.format_exc()
             tell(fault)
@@ -71,15 +73,16 @@ def serve(
 
         A folder that is taken away and laid anew, as by a change of branch, is listened to anew.
         """
-        while not stop.is_set():
-            due = True
-            with held(project) as roots:
-                for changes in saves(tuple(roots), stop):
-                    if due or changes:
-                        due = False
-                        make(tuple(Path(path) for _, path in sorted(changes)))
-                    if folders(project) != roots:
-                        break
+        with closing(Cache(project / CACHE)) as memory:
+            while not stop.is_set():
+                due = True
+                with held(project) as roots:
+                    for changes in saves(tuple(roots), stop):
+                        if due or changes:
+                            due = False
+                            make(tuple(Path(path) for _, path in sorted(changes)), memory)
+                        if folders(project) != roots:
+                            break
 
     thread = threading.Thread(target=watching, daemon=True)
     thread.start()

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import zip_longest
 from pathlib import Path
@@ -60,9 +60,8 @@ class Press:
 
     @cached_property
     def _templates(self) -> Mapping[str, Renderer]:
-        from builder.theme.templates import Templates  # noqa: PLC0415 # 0.1 s for a build that makes a page
-
-        return {language: Templates(self.theme, language, self.assets) for language, _ in self.editions}
+        assets = tuple(self.assets.items())
+        return {language: _compiled(self.theme, language, assets) for language, _ in self.editions}
 
     def make(self, order: Order) -> Made:
         """The bytes of an output; a fault of a template or a file is told, not raised."""
@@ -119,6 +118,14 @@ class Press:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ContentError(problem("changed-meanwhile", Span(file)))
         return data
+
+
+@lru_cache(maxsize=8)
+def _compiled(theme: Theme, language: str, assets: tuple[tuple[str, Output], ...]) -> Renderer:
+    """Templates stay compiled while the process lasts: a preview makes many builds of one theme."""
+    from builder.theme.templates import Templates  # noqa: PLC0415 # 0.1 s for a build that makes a page
+
+    return Templates(theme, language, dict(assets))
 
 
 def _between(parts: Iterable[str], texts: Iterable[str]) -> Iterator[str]:

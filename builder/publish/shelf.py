@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 MANIFEST = "manifest.json"
 KEPT = ".gitignore"
@@ -32,13 +33,22 @@ class Proof:
     stats: tuple[Stat, ...]
     folders: tuple[str, ...]
     marks: tuple[Stat, ...]
+    manifest: Stat
+    """Of the manifest, which lists just these files."""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 by path."""
+        return dict(zip(self.paths, self.digests, strict=True))
 
 
-NOTHING = Proof((), (), (), (), ())
+NOTHING = Proof((), (), (), (), (), _UNSURE)
 
 
-def listed(folder: Path) -> dict[str, str]:
+def listed(folder: Path, proof: Proof = NOTHING) -> dict[str, str]:
     """SHA-256 by path as the manifest of a folder says; nothing when there is no manifest of ours."""
+    if proof.manifest == stat_of(f"{os.fspath(folder)}/{MANIFEST}"):
+        return proof.files
     try:
         files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
         return {str(path): str(one["sha256"]) for path, one in files.items()}
@@ -46,31 +56,50 @@ def listed(folder: Path) -> dict[str, str]:
         return {}
 
 
-def shelf(folder: Path, proof: Proof) -> Mapping[str, str]:
-    """SHA-256 by path of every file in a folder that is what the folder's manifest says."""
-    known = dict(zip(proof.paths, zip(proof.digests, proof.stats, strict=True), strict=True))
-    root = os.fspath(folder)
-    return {
-        path: sha256
-        for path, sha256 in listed(folder).items()
-        if known.get(path) == (sha256, _stat_of(f"{root}/{path}")) or _sha256(folder / path) == sha256
-    }
+class Shelf:
+    """The files of a folder that are what its manifest says; each is looked at when somebody asks."""
+
+    def __init__(self, folder: Path, proof: Proof) -> None:
+        """Look at nothing but the manifest."""
+        self.folder = folder
+        self.proof = proof
+        self.listed = listed(folder, proof)
+        self._known = dict(zip(proof.paths, zip(proof.digests, proof.stats, strict=True), strict=True))
+        self.stats: dict[str, Stat | None] = {}
+        """Of every file that was looked at; None where it is not what the manifest says."""
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """True when the folder has these bytes at that path."""
+        if self.listed.get(path) != sha256:
+            return False
+        if path not in self.stats:
+            found = stat_of(f"{os.fspath(self.folder)}/{path}")
+            sure = self._known.get(path) == (sha256, found) or _sha256(self.folder / path) == sha256
+            self.stats[path] = found if sure else None
+        return self.stats[path] is not None
+
+    def moved(self, folder: Path) -> None:
+        """The folder has another name now."""
+        self.folder = folder
 
 
-def proof_of(folder: Path, files: Mapping[str, str]) -> Proof:
-    """How a folder looks now that the bytes of its files are known to be these."""
+def proof_of(
+    folder: Path, files: Mapping[str, str], known: Mapping[str, Stat] = MappingProxyType({})
+) -> Proof:
+    """How a folder looks now that the bytes of its files are these; `known` were looked at just now."""
     root = os.fspath(folder)
-    stats = [_stat_of(f"{root}/{path}") or _UNSURE for path in files]
+    stats = [known.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files]
     folders = sorted(folders_of(files))
     marks = [_mark_of(f"{root}/{path}") for path in folders]
-    newest = max((one[1] for one in (*stats, *marks)), default=0)
-    sure = newest - _MOMENT
+    manifest = stat_of(f"{root}/{MANIFEST}") or _UNSURE
+    sure = max(one[1] for one in (*stats, *marks, manifest)) - _MOMENT
     return Proof(
         tuple(files),
         tuple(files.values()),
         tuple(one if one[1] < sure else _UNSURE for one in stats),
         tuple(folders),
         tuple(one if one[1] < sure else _UNSURE for one in marks),
+        manifest if manifest[1] < sure else _UNSURE,
     )
 
 
@@ -83,7 +112,7 @@ def foreign(folder: Path, proof: Proof = NOTHING) -> list[str]:
         return []
     if not folder.is_dir():
         return [folder.name]
-    ours = listed(folder).keys() | {KEPT, MANIFEST}
+    ours = listed(folder, proof).keys() | {KEPT, MANIFEST}
     known = dict(zip(proof.folders, proof.marks, strict=True)) or {"": _UNSURE}
     root, found = os.fspath(folder), []
     todo = [path for path, mark in known.items() if _mark_of(f"{root}/{path}") != mark]
@@ -111,7 +140,7 @@ def folders_of(files: Iterable[str]) -> set[str]:
     return found
 
 
-def _stat_of(path: str) -> Stat | None:
+def stat_of(path: str) -> Stat | None:
     """The stat of a file, or None."""
     with contextlib.suppress(OSError, ValueError):
         found = os.lstat(path)  # pathlib costs as much as the question itself, for every file of an archive
@@ -120,7 +149,7 @@ def _stat_of(path: str) -> Stat | None:
 
 
 def _mark_of(path: str) -> Stat:
-    found = _stat_of(path)
+    found = stat_of(path)
     return (0, found[1], found[2]) if found else _UNSURE
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from builder.problems import Problem, Span, problem
-from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, foreign, listed, shelf
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, Stat, foreign, stat_of
 
 _SOURCES = frozenset({"content", "themes"})
 """Folders of a site that hold what people wrote."""
@@ -23,18 +23,44 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
+class Shelves:
+    """What is at hand for the next site: the published folder, and the one that was published before."""
+
+    def __init__(self, output: Path, known: Callable[[Path], Proof] = lambda _: NOTHING) -> None:
+        """Look at nothing but manifests. `known` tells how a folder looked when it was last written."""
+        self._known = known
+        self.stats: dict[str, Stat] = {}
+        """Of every file of the site as it was published."""
+        self.spare = self._opened(_beside(output, "spare"))
+        self.output = self._opened(output)
+        if self.spare.proof == NOTHING:
+            self.spare.listed.clear()  # nobody reads a whole folder again that may as well be made anew
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """True when one of them has these bytes at that path."""
+        return self.spare.holds(path, sha256) or self.output.holds(path, sha256)
+
+    def again(self) -> None:
+        """Forget what was seen of a folder that another build has written since."""
+        for name, shelf in (("spare", self.spare), ("output", self.output)):
+            now = self._opened(shelf.folder)
+            if (now.proof, now.listed) != (shelf.proof, shelf.listed):
+                setattr(self, name, now)
+
+    def _opened(self, folder: Path) -> Shelf:
+        return Shelf(folder, self._known(folder))
+
+
 def write(
     files: Mapping[str, bytes],
     output: Path,
     digests: Mapping[str, str],
-    ready: Mapping[str, str],
-    known: Callable[[Path], Proof] = lambda _: NOTHING,
+    shelves: Shelves,
 ) -> tuple[Problem, ...]:
     """Publish `files` as the whole content of `output`, or leave it as it was and say why not.
 
-    `digests` are the SHA-256 of the files, by path. A file that is `ready`, which the folder holds with the
-    same digest, is taken over as it is; only of the others the bytes are asked for. A folder that holds
-    just these files is left alone. `known` tells how a folder looked when it was last written.
+    `digests` are the SHA-256 of the files, by path. A file that `shelves` hold is taken over as it is; the
+    bytes of the others are asked for. A folder that holds just these files is left alone.
 
     The site that was published before is kept as a spare: the next one is made of it, which costs what
     changed and not what is there.
@@ -49,16 +75,15 @@ def write(
     with _lock(_beside(output, "lock")):
         stage, old = _beside(output, "stage"), _beside(output, "old")
         _recover(output, stage, old)
-        if strangers := foreign(output, known(output)):
+        shelves.again()
+        if strangers := foreign(output, shelves.output.proof):
             return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
-        there = listed(output)
-        if ready == digests == there and _is_listed(output, digests):
+        if _stands(shelves.output, digests):
             return ()
-        ready = {path: sha256 for path, sha256 in ready.items() if there.get(path) == sha256}
         spare = _beside(output, "spare")
         try:
-            held = _spare(spare, stage, known(spare))
-            _fill(stage, files, output, digests, ready, held)
+            _begin(spare, stage, shelves.spare)
+            _fill(stage, files, output, digests, shelves)
             if before := _exchange(stage, output, old):
                 before.rename(spare)
         except BaseException:
@@ -91,23 +116,38 @@ def refused(output: Path) -> Problem | None:
 
 def manifest(files: Mapping[str, tuple[int, str]]) -> bytes:
     """Every file of the site but itself, with its size and SHA-256, as sorted JSON."""
-    found = {path: {"bytes": size, "sha256": sha256} for path, (size, sha256) in sorted(files.items())}
-    return (json.dumps({"files": found, "version": 1}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    found = ",\n".join(
+        f'  {_quoted(path)}: {{\n   "bytes": {size},\n   "sha256": "{sha256}"\n  }}'
+        for path, (size, sha256) in sorted(files.items())
+    )
+    listed = f"{{\n{found}\n }}" if found else "{}"
+    return f'{{\n "files": {listed},\n "version": 1\n}}\n'.encode()
 
 
-def _spare(spare: Path, stage: Path, proof: Proof) -> Mapping[str, str]:
-    """Make the spare the stage, or an empty folder; the files that are certain to be in it, with SHA-256."""
-    if proof != NOTHING and not foreign(spare, proof):
-        spare.rename(stage)
-        held = shelf(stage, proof)
-        for path in listed(stage).keys() - held.keys():
-            (stage / path).unlink(missing_ok=True)
-        for name in (MANIFEST, KEPT):
-            (stage / name).unlink(missing_ok=True)
-        return held
-    shutil.rmtree(spare, ignore_errors=True)
-    stage.mkdir()
-    return {}
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _stands(shelf: Shelf, digests: Mapping[str, str]) -> bool:
+    """True when a folder holds just these files, and a manifest that is theirs byte for byte."""
+    if shelf.listed != digests or not all(shelf.holds(*one) for one in digests.items()):
+        return False
+    known = {
+        path: (found[0], digests[path]) for path, found in shelf.stats.items() if found and path in digests
+    }
+    return shelf.folder.is_dir() and (shelf.folder / MANIFEST).read_bytes() == manifest(known)
+
+
+def _begin(spare: Path, stage: Path, shelf: Shelf) -> None:
+    """Make the spare the stage, without what is not certain to be a site of ours; else an empty folder."""
+    if shelf.proof == NOTHING or foreign(spare, shelf.proof):
+        shutil.rmtree(spare, ignore_errors=True)
+        stage.mkdir()
+        shelf.listed.clear()
+        return
+    spare.rename(stage)
+    shelf.moved(stage)
+    for name in (MANIFEST, KEPT):
+        (stage / name).unlink(missing_ok=True)
 
 
 def _fill(
@@ -115,38 +155,31 @@ def _fill(
     files: Mapping[str, bytes],
     output: Path,
     digests: Mapping[str, str],
-    ready: Mapping[str, str],
-    held: Mapping[str, str],
+    shelves: Shelves,
 ) -> None:
-    for path in held:
-        if digests.get(path) != held[path]:
-            (stage / path).unlink()
+    for path in shelves.spare.listed:
+        if not shelves.spare.holds(path, digests.get(path, "")):
+            (stage / path).unlink(missing_ok=True)
             _leave(stage, path)
     made: set[str] = set()
-    known: dict[str, tuple[int, str]] = {}
     root, there = os.fspath(stage), os.fspath(output)
     for path, sha256 in digests.items():
         if path.startswith("/") or {"..", ""} & set(path.split("/")):
             raise ValueError(f"an output would leave the site: {path}")
         target = f"{root}/{path}"
-        if held.get(path) != sha256:
+        if not shelves.spare.holds(path, sha256):
             above = path.rpartition("/")[0]
             if above not in made:
                 (stage / above).mkdir(parents=True, exist_ok=True)
                 made.add(above)
-            if ready.get(path) != sha256 or not _take_over(f"{there}/{path}", target):
+            if not shelves.output.holds(path, sha256) or not _take_over(f"{there}/{path}", target):
                 _put(Path(target), files[path])
-        known[path] = os.lstat(target).st_size, sha256
-    _put(stage / MANIFEST, manifest(known))
+        found = shelves.spare.stats.get(path) or shelves.output.stats.get(path) or stat_of(target)
+        assert found is not None, "it was put there just now"
+        shelves.stats[path] = found
+    _put(stage / MANIFEST, manifest({path: (shelves.stats[path][0], digests[path]) for path in digests}))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
-
-
-def _is_listed(output: Path, digests: Mapping[str, str]) -> bool:
-    """True when a folder's manifest is byte for byte the one of its files."""
-    root = os.fspath(output)
-    known = {path: (os.lstat(f"{root}/{path}").st_size, sha256) for path, sha256 in digests.items()}
-    return (output / MANIFEST).read_bytes() == manifest(known)
 
 
 def _leave(stage: Path, path: str) -> None:

@@ -23,9 +23,12 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a theme may be called: its name is a folder."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
-    """A theme with all it inherits: each name leads to a file, the file to its bytes."""
+    """A theme with all it inherits: each name leads to a file, the file to its bytes.
+
+    Two are the same when a page can take the same from them.
+    """
 
     name: str
     files: Mapping[str, bytes]
@@ -40,6 +43,14 @@ class Theme:
     """What the theme lets a site choose, as the site chose it, in alphabetical order."""
     own: frozenset[str]
     """The files that the site itself holds; the others come with the builder."""
+
+    def __eq__(self, other: object) -> bool:
+        """True for a theme with the same files and parameters."""
+        return isinstance(other, Theme) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        """As equality needs it."""
+        return hash(self.digest)
 
     @property
     def folder(self) -> str:

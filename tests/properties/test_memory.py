@@ -14,6 +14,7 @@ from unit.small import write_up
 
 from builder import parallel
 from builder.build import build
+from builder.cache import Cache
 from builder.memory import code
 from builder.report import CACHE, Options, Report
 
@@ -246,10 +247,14 @@ def test_remembered_is_clean_is_parallel(
     project, good = editor.project, 0
     done: list[str] = []
 
-    def built(output: Path, jobs: int = 1) -> Report:
+    # Every other editor has a preview running: one process with one memory, whatever happens to its file.
+    running = Cache(project / CACHE) if seed % 2 else None
+
+    def built(output: Path, jobs: int = 1, memory: Cache | None = None) -> Report:
         return build(
             project,
             Options(output, editor.today, drafts=editor.drafts, portable=editor.portable, jobs=jobs),
+            memory=memory,
         )
 
     def same(one: Report, other: Report, output: Path) -> bool:
@@ -264,10 +269,10 @@ def test_remembered_is_clean_is_parallel(
         edit()
         done.append(edit.__name__)
         versions["version"] = editor.version
-        remembered = built(project / "output")
+        remembered = built(project / "output", memory=running)
         if number % 12 == 11 and remembered.blocked:
             editor.begin_anew()
-            remembered = built(project / "output")
+            remembered = built(project / "output", memory=running)
         with nothing_remembered(project):
             good += same(remembered, built(tmp_path / "clean"), tmp_path / "clean")
         if number % SHARED == 0:

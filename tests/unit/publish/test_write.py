@@ -8,7 +8,7 @@ from make import content_of, digests, manifest_of
 
 from builder.problems import Problem
 from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, foreign, proof_of
-from builder.publish.write import refused
+from builder.publish.write import Shelves, refused
 from builder.publish.write import write as publish
 from unit.small import codes
 
@@ -16,9 +16,9 @@ ONE = {"index.html": b"1", "a/index.html": "Kỳ".encode(), "a/b.pdf": b"%PDF"}
 OTHER = {"index.html": b"2", "c/index.html": b"3"}
 
 
-def write(files: dict[str, bytes], output: Path, ready: dict[str, str] | None = None) -> tuple[Problem, ...]:
-    """Publish files of which nothing is known yet, or which the folder holds as `ready`."""
-    return publish(files, output, digests(files), ready or {})
+def write(files: dict[str, bytes], output: Path) -> tuple[Problem, ...]:
+    """Publish files where nothing is known of what was published before."""
+    return publish(files, output, digests(files), Shelves(output))
 
 
 def whole(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -194,7 +194,7 @@ def test_a_file_that_the_folder_holds_is_taken_over_and_its_bytes_are_not_asked_
     before = (output / "a" / "b.pdf").stat()
     after = ONE | {"index.html": b"2"}
     asked = {path: data for path, data in after.items() if path == "index.html"}
-    assert publish(asked, output, digests(after), digests(ONE)) == ()
+    assert publish(asked, output, digests(after), Shelves(output)) == ()
     assert content_of(output) == whole(after)
     assert (output / "a" / "b.pdf").stat().st_mtime_ns == before.st_mtime_ns
     assert beside(output) <= {".output.lock", ".output.spare"}
@@ -213,7 +213,7 @@ class Builds:
 
     def publish(self, files: dict[str, bytes]) -> tuple[Problem, ...]:
         asked = {path: data for path, data in files.items() if self.held.get(path) != data}
-        found = publish(asked, self.output, digests(files), digests(self.held), self.known)
+        found = publish(asked, self.output, digests(files), Shelves(self.output, self.known))
         if not found:
             self.held = files
             self.proofs[self.output.lstat().st_ino] = proof_of(self.output, digests(files))
