@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from looking import opened, violations
+from kinds import KINDS
+from looking import opened, overflow, violations
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stage import Archive
@@ -21,17 +22,20 @@ ENGLISH = {
     "search": "en/tim-kiem/",
 }
 """Pages whose English side shows something the Vietnamese one does not."""
+IN_ENGLISH = {kind: f"en/{address}" for kind, address in KINDS.items() if kind != "404"}
+"""Every kind of page; a host shows one page for what is not there, in the site's first language."""
 _VIETNAMESE = re.compile("[ăâđêôơưàáãèéìíòóõùúýĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _NAMES = re.compile("Mẫu Mới|Mẫu|Cũ|Ví Dụ|Minh Họa")
 """Names of places that English texts use too."""
 
 
 def texts(node: LexborNode, lang: str) -> Iterator[tuple[str, str]]:
-    """Every text below a node with the language it is said to be in."""
+    """Every text below a node, and each that is only heard, with the language it is said to be in."""
     if node.tag == "-text":
         yield node.text(deep=False) or "", lang
         return
     lang = node.attributes.get("lang") or lang
+    yield from ((node.attributes.get(name) or "", lang) for name in ("aria-label", "alt", "title"))
     child = node.child
     while child is not None:
         yield from texts(child, lang)
@@ -42,9 +46,15 @@ def test_every_vietnamese_text_of_an_english_page_is_said_to_be_vietnamese(archi
     pages = sorted((archive.folder / "en").rglob("*.html"))
     assert len(pages) > 100
     for path in pages:
-        body = LexborHTMLParser(path.read_text(encoding="utf-8")).body
-        assert body is not None
-        told = list(texts(body, "en"))
+        page = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        title = page.css_first("title")
+        assert page.body is not None
+        assert title is not None
+        told = list(texts(page.body, "en"))
+        description = page.css_first("meta[name=description]")
+        if description is not None:
+            told.append((description.attributes["content"] or "", description.attributes.get("lang") or "en"))
+        told += texts(title, "en")
         foreign = [text for text, lang in told if _VIETNAMESE.search(_NAMES.sub("", text)) and lang != "vi"]
         assert foreign == [], path
         assert any(lang == "vi" for _, lang in told), "at least the way to the other language"
@@ -76,7 +86,14 @@ def test_a_page_in_english_keeps_every_promise(browser: Browser, archive: Archiv
     note = page.get_by_text("The text below is in Vietnamese; it has not been translated.")
     assert note.count() == (kind == "session")
     page.context.close()
+
+
+@pytest.mark.parametrize("kind", IN_ENGLISH)
+def test_axe_finds_nothing_in_english(browser: Browser, archive: Archive, kind: str) -> None:
     page, _ = opened(browser, 360, "dark", csp=False)
-    page.goto(archive.address + ENGLISH[kind])
+    page.goto(archive.address + IN_ENGLISH[kind])
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("h1").count() == 1
+    assert overflow(page) <= 0
     assert violations(page) == []
     page.context.close()
