@@ -25,7 +25,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 WORK = ROOT / ".cache" / "bench"
 BULLETIN = (sys.executable, "-m", "builder")
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["PYTHONPATH"] = str(ROOT)
 SENTENCE = "\nCử tri đề nghị báo cáo lại việc này tại kỳ họp sau (lần {}).\n"
 
 

@@ -121,7 +121,7 @@ def journey(
     if loaded.theme is None or blocked():
         return report({}, outline.counts, written=False)
     progress("render", len(outline.paths))
-    press = Press(project, settings.base_url, loaded.theme, assets, outline.shells)
+    press = Press(project, settings.base_url, loaded.theme, assets, outline.shells, code())
     archive = Archive(works, press, texts, cache)
     proofs = Proofs(cache)
     shelves = Shelves(options.output, proofs.last) if options.publish else None

@@ -76,6 +76,7 @@ DOORS = {
         "theme/faults.py",
         "theme/kinds.py",
         "theme/names.py",
+        "theme/precompiled.py",
     },
     "markdown": {"content/markdown.py"},
     "yaml": {"content/front_matter.py", "begin/session.py"},

@@ -57,11 +57,15 @@ class Press:
     assets: Mapping[str, Output]
     editions: tuple[tuple[str, object], ...]
     """Language and shell of each edition."""
+    version: str = ""
+    """Of the builder: what the same one compiled is compiled already; empty to compile in any case."""
 
     @cached_property
     def _templates(self) -> Mapping[str, Renderer]:
         assets = tuple(self.assets.items())
-        return {language: _compiled(self.theme, language, assets) for language, _ in self.editions}
+        return {
+            language: _compiled(self.theme, language, assets, self.version) for language, _ in self.editions
+        }
 
     def make(self, order: Order) -> Made:
         """The bytes of an output; a fault of a template or a file is told, not raised."""
@@ -121,11 +125,11 @@ class Press:
 
 
 @lru_cache(maxsize=8)
-def _compiled(theme: Theme, language: str, assets: tuple[tuple[str, Output], ...]) -> Renderer:
+def _compiled(theme: Theme, language: str, assets: tuple[tuple[str, Output], ...], version: str) -> Renderer:
     """Templates stay compiled while the process lasts: a preview makes many builds of one theme."""
     from builder.theme.templates import Templates  # noqa: PLC0415 # 0.1 s for a build that makes a page
 
-    return Templates(theme, language, dict(assets))
+    return Templates(theme, language, dict(assets), version)
 
 
 def _between(parts: Iterable[str], texts: Iterable[str]) -> Iterator[str]:

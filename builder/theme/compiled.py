@@ -4,6 +4,7 @@ Words of the theme are looked up once, not on every page. A field of a record is
 an earlier look has shown that nothing can run there; every other access goes through the sandbox.
 """
 
+import json
 from contextlib import suppress
 from keyword import iskeyword
 from typing import Any
@@ -51,7 +52,7 @@ class Generator(CodeGenerator):
     """Writes a template as Python."""
 
     def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802 # as Jinja calls it
-        """HTML is made when the template is compiled, not each time it is met."""
+        """HTML is made once, not each time it is met."""
         if type(node.value) is Markup:
             self._fixed(node.value)
         else:
@@ -59,15 +60,14 @@ class Generator(CodeGenerator):
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 # the same
         """A table of words too: no template can change it."""
-        if all(isinstance(part, nodes.Const) for pair in node.items for part in (pair.key, pair.value)):
+        table = all(isinstance(part, nodes.Const) for pair in node.items for part in (pair.key, pair.value))
+        if table and all(type(pair.key.value) is str for pair in node.items):  # type: ignore[attr-defined] # a Const
             self._fixed(node.as_const(frame.eval_ctx))
         else:
             super().visit_Dict(node, frame)
 
     def _fixed(self, value: Any) -> None:  # noqa: ANN401 # whatever a template writes out
-        fixed = self.environment.fixed  # type: ignore[attr-defined] # a Sandbox
-        self.write(f"environment.fixed[{len(fixed)}]")
-        fixed.append(value)
+        self.write(f"environment.fixed[{written(value)!r}]")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 # the same
         """A field of a record whose kind was looked at before, else what the sandbox says."""
@@ -75,7 +75,6 @@ class Generator(CodeGenerator):
         if not name.isascii() or not name.isidentifier() or iskeyword(name) or name.startswith("_"):
             super().visit_Getattr(node, frame)
             return
-        self.environment.fields.setdefault(name, set())  # type: ignore[attr-defined] # a Sandbox
         self.write(f"(held.{name} if type(held := ")
         self.visit(node.node, frame)
         self.write(f") in environment.fields[{name!r}] else environment.getattr(held, {name!r}))")
@@ -96,6 +95,32 @@ class Generator(CodeGenerator):
             self.write(") is Markup else escape(held))")
         else:
             super()._output_child_post(node, frame, finalize)
+
+
+class Fixed(dict[str, Any]):
+    """What templates write out, by how a compiled template names it; each is made when it is first met."""
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401 # whatever a template writes out
+        """HTML, or a table of words."""
+        self[name] = _read(json.loads(name))
+        return self[name]
+
+
+def written(value: Any) -> str:  # noqa: ANN401 # as above
+    """A text, HTML, number or table of these as a name, which says all of it."""
+
+    def out(one: Any) -> Any:  # noqa: ANN401 # as above
+        if isinstance(one, dict):
+            return {key: out(part) for key, part in one.items()}
+        return [str(one)] if type(one) is Markup else one
+
+    return json.dumps(out(value), ensure_ascii=False)
+
+
+def _read(found: Any) -> Any:  # noqa: ANN401 # as above
+    if isinstance(found, dict):
+        return {key: _read(part) for key, part in found.items()}
+    return Markup(found[0]) if isinstance(found, list) else found  # noqa: S704 # written out by a template
 
 
 def _escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:

@@ -3,6 +3,7 @@
 A page asks for thousands of fields and calls hundreds of macros; looking at each took longer than making it.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from builder.theme.compiled import Generator, with_words
+from builder.theme.compiled import Fixed, Generator, with_words
 from builder.theme.words import Words
 
 
@@ -52,9 +53,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Nothing is compiled yet; `words` are those of the theme."""
         super().__init__(**settings)
         self.globals["_"] = self._words = words
-        self.fixed: list[Any] = []
-        """What templates write out: compiled templates name it by its place."""
-        self.fields: dict[str, set[type]] = {}
+        self.fixed = Fixed()
+        self.fields: defaultdict[str, set[type]] = defaultdict(set)
         """By the name of a field, the kinds of records that were seen to have it."""
         self.modules: dict[Template, list[tuple[dict[str, Any], TemplateModule]]] = {}
         """What was imported by the page that is being rendered, with what it was given."""

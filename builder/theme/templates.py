@@ -13,6 +13,7 @@ from builder.problems import ContentError, Problem
 from builder.theme.faults import FAULTS, MissingAssetError, Undefined, told
 from builder.theme.filters import filters
 from builder.theme.names import unknown_names
+from builder.theme.precompiled import Precompiled
 from builder.theme.sandbox import Sandbox
 from builder.theme.theme import Theme
 from builder.theme.words import Words
@@ -21,8 +22,11 @@ from builder.theme.words import Words
 class Templates:
     """The templates of a theme in one language."""
 
-    def __init__(self, theme: Theme, language: str, assets: Mapping[str, Output]) -> None:
-        """Prepare the sandbox; templates are compiled when first used."""
+    def __init__(self, theme: Theme, language: str, assets: Mapping[str, Output], version: str = "") -> None:
+        """Prepare the sandbox; templates are compiled when first used.
+
+        Those of a theme that is all the builder's are kept compiled for a builder of the same `version`.
+        """
         self._theme = theme
         self._assets = assets
         catalogue = _Catalogue([theme.files[file] for file in theme.catalogues.get(language, ())])
@@ -34,6 +38,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=Precompiled(language, version + theme.digest)
+            if version and not theme.own
+            else None,
         )
         install = self._environment.install_gettext_callables  # type: ignore[attr-defined] # added by the extension
         install(catalogue.gettext, catalogue.ngettext, newstyle=True)
