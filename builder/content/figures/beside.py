@@ -1,6 +1,7 @@
 """What a phrase says of its figure wherever the words stand, and the unit that it leaves out."""
 
-from typing import NamedTuple, cast
+from dataclasses import dataclass
+from typing import cast
 
 from builder.content.figures.items import Numbers
 from builder.content.figures.phrase import Mark, Phrase
@@ -12,7 +13,8 @@ from builder.model.reading import Doubt, Status
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
 
 
-class Beside(NamedTuple):
+@dataclass(slots=True)
+class Beside:
     """What the words of a phrase say of its figure wherever they stand."""
 
     status: Status
@@ -26,7 +28,7 @@ class Beside(NamedTuple):
 def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
     """What stands beside the figure of a phrase: `estimate`, `cumulative` and the like, and doubts."""
     status: Status = ""
-    unread = _unread(said, words)
+    unread = _unread(said, words) if said.hung else ()
     doubts = found.doubts
     if unread:
         doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
@@ -78,7 +80,7 @@ def _unread(said: Phrase, words: Vocabulary) -> tuple[str, ...]:
     """Digits hung on words that are no part of a name: `đạt100%`."""
     unread = []
     for place in said.hung:
-        if (token := said.matches[place][0]) not in words.units:
+        if (token := said.printed[place]) not in words.units:
             letters = token.rstrip("0123456789")
             share = said.glued(place + 1) and said.tokens[place + 1] == "%"
             if share or (len(letters) > 1 and _speaks(letters, words)):

@@ -24,17 +24,24 @@ class Clause:
         self.item = item
         self.percent = item.percent
         self.low = low
-        self.behind = behind = said.past_bracket(item.end)
-        self.following = len(said.tokens)
+        first, behind, following = item.first, item.end, len(said.tokens)
+        if said.stops:
+            behind = said.past_bracket(behind)
         if found.items[-1].first >= behind:
-            self.following = next(one.first for one in found.items if one.first >= behind)
-        self.high = said.boundary(behind, self.following)
-        self.before = [mark for mark in said.marks if low <= mark.first and mark.end <= item.first]
+            following = next(one.first for one in found.items if one.first >= behind)
+        self.behind, self.following = behind, following
+        self.high = said.boundary(behind, following) if said.stops else following
+        self.before: list[Mark] = []
         self.told: set[str] = set()
         """All that the words before the number may do."""
-        for mark in self.before:
-            self.told.update(mark.roles)
-        self.next = said.begins.get(behind) or said.begins.get(item.last + 1)
+        for mark in said.marks:
+            if low <= mark.first and mark.end <= first:
+                self.before.append(mark)
+                self.told.update(mark.roles)
+        begins = said.begins
+        self.next = begins.get(behind) or begins.get(item.last + 1)
+        self.last = said.ends.get(first)
+        """The words directly before the number."""
         self.place = item.first
         """Where the words begin that only say `more than` or `about`."""
 

@@ -11,6 +11,10 @@ from builder.model.reading import Approx, Measure, Op
 
 Direction = Literal["up", "down", "level"]
 _AMOUNTS = frozenset({"percent", "points", "money"})
+_COMPARED = frozenset({"frame", "frame_linked", "giver"})
+"""What words must do for a number to be compared with something before it."""
+_BY_FAR = frozenset({"beyond", "negative"})
+"""What words must do for a number to be what something else lies below."""
 _FAR = 2
 """How many words may stand between a number's noun and `trở lên`."""
 
@@ -67,31 +71,40 @@ class Context(Clause):
         """Fills in all that the words around the number say of it."""
         item, told, names = self.item, self.told, self.words.names
         by = ""
-        if self.percent or self.next:
+        if self.behind < self.high and (self.percent or self.next):
             self.ahead, by = self.frame_at(self.behind)
         self.goals = item.of is not None or item.unit in names["goals"]
-        self._operator()
-        self.beyond = self._beyond()
+        last = self.last
+        if last or "behind" in self.said.roles:
+            self._operator()
+        if self.ahead or "beyond" in told:
+            self.beyond = self._beyond()
         self._direction()
         if told:
             self.growth, self.share, self.times = "growth" in told, "share" in told, "times" in told
-        if last := self.said.ends.get(item.first):
-            self.exceeds = "exceeds" in last.roles
-            self.was = last.roles.get("was", "")
-            self.equals = "equals" in last.roles
-            self.unclear = self.unclear or "degree" in last.roles
+        if last:
+            roles = last.roles
+            self.exceeds, self.equals = "exceeds" in roles, "equals" in roles
+            self.was = roles.get("was", "")
+            self.unclear = self.unclear or "degree" in roles
         if item.unit in names["times"]:
             moved = self.direction != "level" or bool(self.ahead)
             self.times = self.times or moved or item.values[0] % 1 != 0
         if self.percent or self.direction != "level" or self.beyond:
-            if self.ahead and item.of is None and item.previous is None:
+            self._framed(by)
+        self.unclear = self.unclear or self._denied() or self._is_of_before() or self._is_of_another()
+        if told or self.direction != "level":
+            self.measure = self._measure()
+
+    def _framed(self, by: str) -> None:
+        """Takes what the words behind the number, or before it, compare it with."""
+        if self.ahead:
+            if self.item.of is None and self.item.previous is None:
                 self.frame, self.by = self.ahead, by
-            elif not self.ahead and (self.percent or self.beyond):
-                self.frame, self.by = self.frame_before()
+        elif (self.percent or self.beyond) and not _COMPARED.isdisjoint(self.told):
+            self.frame, self.by = self.frame_before()
         if self.frame and self.beyond == "below" and self.direction == "level" and self._under():
             self.direction = "down"
-        self.unclear = self.unclear or self._denied() or self._is_of_before() or self._is_of_another()
-        self.measure = self._measure()
 
     def _operator(self) -> None:
         """Operator and approximation from the words directly before the number, or `or more` behind it.
@@ -143,7 +156,8 @@ class Context(Clause):
         elif self.next and (after := self._after(self.next)):
             self.direction = after
         else:
-            self._told()
+            if self.before or self.place:
+                self._told()
             lies = self.beyond and self.next is not None and "beyond" in self.next.roles
             if lies and self.direction == "level" and (self.beyond, self.ahead) != ("over", "plan"):
                 self.direction = "down" if self.beyond == "below" else "up"
@@ -167,7 +181,9 @@ class Context(Clause):
         said = self.said
         by = said.ends.get(self.place)
         bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] in "(,"
-        if bracketed and any(said.matches[at].lastindex == 1 for at in range(self.place)):
+        if not (bracketed or "by" in said.roles):
+            return
+        if bracketed and any(said.tokens[at][0].isdecimal() for at in range(self.place)):
             return
         if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
             return
@@ -202,18 +218,18 @@ class Context(Clause):
 
     def _denied(self) -> bool:
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""
-        mark = self.said.begins.get(self.place) or self.said.ends.get(self.place)
-        tokens, denials = self.said.tokens, self.words.names["not"]
         if "zero" in self.told and self.op != "=":
             return True  # `no subsidy exceeds 5 million`
-        if mark is None or denials.isdisjoint(tokens):
+        place, ends = self.place, self.said.ends
+        mark = self.said.begins.get(place) or ends.get(place)
+        if mark is None:
             return False
+        tokens, denials = self.said.tokens, self.words.names["not"]
         if "neutral" in mark.roles:
-            return mark.end == self.place and tokens[mark.first] in denials
-        place = self.place
-        while mark and ("op" in mark.roles or "direction" in mark.roles):
+            return mark.end == place and tokens[mark.first] in denials
+        while mark is not None and ("op" in mark.roles or "direction" in mark.roles):
             place = mark.first
-            mark = self.said.ends.get(place)
+            mark = ends.get(place)
         if place > self.low and tokens[place - 1] in self.words.names["let"]:
             place -= 1  # `không để tăng quá 5 vụ`
         return place > self.low and tokens[place - 1] in denials
@@ -231,6 +247,8 @@ class Context(Clause):
 
     def _is_of_another(self) -> bool:
         """True for `below the 2019 figure of 52`: the number is what something lies below."""
+        if _BY_FAR.isdisjoint(self.told):
+            return False
         of = self.said.ends.get(self.place)
         if "negative" in self.told and of and of.roles.get("link") == "of":
             return True  # `a negative balance of 5 million`
@@ -281,7 +299,8 @@ def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:
     """The context of each number, in order."""
     result, start = [], 0
     for item in found.items:
-        one = Context(said, found, words, item, said.clause(start, item.first))
+        low = said.clause(start, item.first) if said.stops else start
+        one = Context(said, found, words, item, low)
         one.hear()
         result.append(one)
         start = item.end

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from builder.content.figures.names import names
-from builder.content.figures.phrase import Phrase, at
+from builder.content.figures.phrase import Phrase, known
 from builder.content.figures.units import Unit, kind_at, per_at, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
@@ -22,7 +22,8 @@ _SMALL = 5
 """The largest N of an `n/N` of nothing named that may be meant as a fraction."""
 
 
-class Item(NamedTuple):
+@dataclass(slots=True)
+class Item:
     """A number, or numbers that belong together: tokens `first` up to `end`, unit included."""
 
     first: int
@@ -47,7 +48,8 @@ class Item(NamedTuple):
         return self.kind in _SHARES
 
 
-class Numbers(NamedTuple):
+@dataclass(slots=True)
+class Numbers:
     """The numbers of a phrase: items in order, the places of names and dates, and doubts."""
 
     items: tuple[Item, ...] = ()
@@ -91,7 +93,7 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
     if plain and len(printed) < 30 and (printed[0] != "0" or len(printed) < 3):
         return Decimal(printed), None
     if not plain and len(printed) < 30 and words.well_formed.fullmatch(printed):
-        if words.grouped_nothing.match(printed):
+        if printed[0] == "0" and words.grouped_nothing.match(printed):
             other = printed.replace(words.group, words.decimal, 1)
             return None, Doubt("malformed-number", printed, (other,))
         return Decimal(printed.replace(words.group, "").replace(words.decimal, ".")), None
@@ -127,12 +129,14 @@ class _Grouping:
 
     def items(self) -> list[Item]:
         items: list[Item] = []
-        index = 0
-        while index < len(self.found):
+        index = end = 0
+        count = len(self.found)
+        while index < count:
             item, used = self._item(index)
-            items.append(self._dressed(item, items[-1].end if items else 0))
-            index += used
-            while index < len(self.found) and self.found[index][0] < items[-1].end:
+            item = self._dressed(item, end)
+            items.append(item)
+            index, end = index + used, item.end
+            while index < count and self.found[index][0] < end:
                 index += 1  # a number within a unit: `đồng/1 ha`
         return items
 
@@ -140,26 +144,28 @@ class _Grouping:
         """The item that begins with a number, and how many numbers are in it."""
         place, value = self.found[index]
         unit = self._unit(place)
-        if index + 1 < len(self.found) and self.found[index + 1][0] >= unit.end:
+        end, bare = unit.end, unit.bare
+        if index + 1 < len(self.found) and self.found[index + 1][0] >= end:
             other, second = self.found[index + 1]
-            if pair := self._ratio(place, value, unit, other, second) or (
-                self._pair(place, value, unit, other, second)
-            ):
+            pair = self._ratio(place, value, unit, other, second)
+            if pair is None and self._joins(end, other):
+                pair = self._pair(place, value, unit, other, second)
+            if pair:
                 return pair, 2
-            if unit.bare and unit.end == other and (compound := self._compound(index)):
+            if bare and end == other and (compound := self._compound(index)):
                 return compound
-        return Item(place, place, unit.end, (value,), unit.name, unit.kind, unit.bare), 1
+        return Item(place, place, end, (value,), unit.name, unit.kind, bare), 1
 
     def _unit(self, place: int) -> Unit:
         unit = unit_at(self.said, place + 1, self.words)
-        if unit.kind == "times" and unit.end in self.named:
+        if self.named and unit.kind == "times" and unit.end in self.named:
             return Unit("", place + 1)
         return unit
 
     def _ratio(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`28/30 chỉ tiêu`, `38 of 46 (83%) indicators`, `450 ha/420 ha`."""
         tokens = self.said.tokens
-        between = " ".join(tokens[place + 1 : other])
+        between = tokens[place + 1] if other == place + 2 else " ".join(tokens[place + 1 : other])
         direct = between in self.words.joins["ratio"] or (between == ":" and self.said.glued(other))
         if not direct and not (unit.name and unit.end + 1 == other and tokens[unit.end] == "/"):
             return None
@@ -184,6 +190,13 @@ class _Grouping:
         """True for `hơn 2/3 đại biểu`: nobody counts more than 2 of 3."""
         before = self.said.ends.get(place)
         return before is not None and ("op" in before.roles or "approx" in before.roles)
+
+    def _joins(self, end: int, other: int) -> bool:
+        """True when the last word between two numbers may join them, or is passed over."""
+        last, word = other - 1, self.said.tokens[other - 1]
+        return end < other and (
+            word in self.words.joins["last"] or last in self.named or self._is_money(word)
+        )
 
     def _pair(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`từ 3,69% lên 3,71%`, or the range `7,5 - 8%`."""
@@ -277,19 +290,20 @@ class _Grouping:
         before = tokens[first - 1] if first else ""
         if before in _CURRENCY:
             return self._signed(self._money(item, before))
-        if item.kind in {"", "scale"} and first > low and kind_at(said, first - 1, self.words) == "money":
+        stated = first > low and before in self.words.units and item.kind in {"", "scale"}
+        if stated and kind_at(said, first - 1, self.words) == "money":
             money = unit_at(said, first - 1, self.words).name
             known = item.unit if item.kind or item.unit.startswith("/") else ""
             scale, per, whom = known.partition("/")
             unit = f"{scale} {money}{per}{whom}".strip()
-            item = item._replace(first=first - 1, unit=unit, kind="money", bare=False)
-        short = item.unit == "m" and self.words.language == "en"
-        named = short and last + 2 < len(tokens) and unit_at(said, last + 2, self.words).name
-        if named or (
-            said.glued(last + 1) and tokens[last + 1][0].isalpha() and (short or self._odd(last + 1))
-        ):
-            self.doubts.append(Doubt("unknown-unit", said.words(first, last + 2)))
-        return self._signed(item)
+            item = replace(item, first=first - 1, unit=unit, kind="money", bare=False)
+        behind = last + 1
+        if behind < len(tokens) and tokens[behind][0].isalpha():
+            short = item.unit == "m" and self.words.language == "en"
+            named = short and behind + 1 < len(tokens) and unit_at(said, behind + 1, self.words).name
+            if named or (said.glued(behind) and (short or self._odd(behind))):
+                self.doubts.append(Doubt("unknown-unit", said.words(first, behind + 1)))
+        return self._signed(item) if item.first else item
 
     def _odd(self, place: int) -> bool:
         """True for letters hung on a number that are no unit: `5xyz`, `1k homes`."""
@@ -301,21 +315,23 @@ class _Grouping:
         sign = said.tokens[first - 1] if first else ""
         if sign in {"+", "-"}:
             hung = first > 1 and said.glued(first - 1) and said.tokens[first - 2] != "("
-            return item._replace(signed=sign) if said.glued(first) and not hung else item
+            return replace(item, signed=sign) if said.glued(first) and not hung else item
         if sign == ")" and said.tokens[max(first - 3, 0) : first] == ["(", "-", ")"]:
-            return item._replace(signed="-")
+            return replace(item, signed="-")
+        if "negative" not in said.roles:
+            return item
         mark = said.ends.get(first)
-        return item._replace(signed="-") if mark and "negative" in mark.roles else item
+        return replace(item, signed="-") if mark and "negative" in mark.roles else item
 
     def _money(self, item: Item, sign: str) -> Item:
         """`$1.2 million`, `£12.5m`, `$45 per household`."""
         tokens, last = self.said.tokens, item.last
         following = tokens[last + 1] if last + 1 < len(tokens) else ""
-        scale = at(self.words.units, tokens, last + 1) if following else None
+        scale = known(self.words.units, tokens, last + 1) if following else None
         unit = Unit(sign, last + 1)
         if following in _SUFFIX:
             unit = Unit(f"{_SUFFIX[following]} {sign}", last + 2)
-        elif scale and "scale" in scale.roles:
-            unit = Unit(f"{scale.roles['scale']} {sign}", scale.end)
+        elif scale and "scale" in scale[0]:
+            unit = Unit(f"{scale[0]['scale']} {sign}", scale[1])
         unit = per_at(self.said, unit, self.words)
-        return item._replace(first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)
+        return replace(item, first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)

@@ -27,11 +27,13 @@ def names(said: Phrase, words: Vocabulary) -> set[int]:
 def _plain(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for an amount at first sight: no year, and nothing beside it that stands beside names."""
     tokens, token = said.tokens, said.tokens[place]
-    if (len(token) > 3 and token[:2] in _CENTURIES) or token.count(".") > 1:
+    if len(token) > 3 and (token[:2] in _CENTURIES or token.count(".") > 1):
         return False
     if place:
-        before, naming = tokens[place - 1], words.naming["before"]
-        if before in naming or (place > 1 and f"{tokens[place - 2]} {before}" in naming):
+        before = tokens[place - 1]
+        if before in words.naming["before"]:
+            return False
+        if before in words.naming["last"] and f"{tokens[place - 2]} {before}" in words.naming["before"]:
             return False
     if place + 1 == len(tokens):
         return True
@@ -44,7 +46,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     tokens, kinds = said.tokens, words.names
     before = tokens[place - 1] if place else ""
     both = f"{tokens[place - 2]} {before}" if place > 1 else before
-    run = _run(said, place) if _words(said, place + 1, 1) in _JOINS else [place]
+    joined = place + 1 < len(tokens) and tokens[place + 1] in _JOINS
+    run = _run(said, place) if joined else [place]
     if dated := _dated(said, run, words):
         return dated
     if not tokens[place].isdecimal():
@@ -65,7 +68,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
 def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
     """The places of a date, a year, a time of day or a document that begins with a run of numbers."""
     tokens, kinds, place = said.tokens, words.names, run[0]
-    token, behind, last = tokens[place], _words(said, place + 1, 1), run[-1]
+    token, last = tokens[place], run[-1]
+    behind = tokens[place + 1] if place + 1 < len(tokens) else ""
     if len(run) > 1:
         if _is_date(said, run):
             return run
@@ -78,9 +82,9 @@ def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
     halfday = behind in kinds["halfday"] and (
         len(behind) > 1 or _words(said, place + 1, 3) in kinds["halfday"]
     )
-    if halfday or _DOTTED_DATE.fullmatch(token):
+    if halfday or ("." in token and _DOTTED_DATE.fullmatch(token)):
         return run
-    return run if YEAR.fullmatch(token) and _year(said, place, words) else ()
+    return run if len(token) == 4 and YEAR.fullmatch(token) and _year(said, place, words) else ()
 
 
 def _words(said: Phrase, place: int, count: int) -> str:

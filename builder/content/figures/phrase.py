@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from builder.content.figures.vocabulary import TOKEN, Roles, Table, Vocabulary
+from builder.content.figures.vocabulary import TOKEN, Node, Roles, Table, Vocabulary
 
 _PER_MILLE = re.compile(r"(?<=\d)( ?)%[o0]\b")
+_DIGIT = re.compile(r"\d")
 _BOUNDARIES = frozenset(",;().")
 
 
-class Mark(NamedTuple):
+@dataclass(slots=True)
+class Mark:
     """Words of the vocabulary, tokens `first` up to `end`, and what they may do."""
 
     first: int
@@ -18,33 +20,54 @@ class Mark(NamedTuple):
     roles: Roles
 
 
-class Phrase(NamedTuple):
-    """A folded phrase as tokens, with its numbers and the words of the vocabulary marked."""
+class Phrase:
+    """A folded phrase as tokens, with its numbers and the words of the vocabulary marked.
 
-    text: str
-    matches: list[re.Match[str]]
-    """Where each token stands in the text."""
-    tokens: list[str]
-    numbers: list[int]
-    """The places of the tokens that are digits."""
-    hung: list[int]
-    """The places of words with digits hung on them: `m2`."""
-    stops: list[int]
-    """The places of the signs that end a clause, brackets too."""
-    marks: list[Mark]
-    roles: set[str]
-    """All that the marks may do: what is not here need not be looked for."""
-    begins: dict[int, Mark]
-    ends: dict[int, Mark]
+    `printed` are the tokens before other spellings were put right, and `starts` where they stand in the text.
+    `numbers` are the places of the tokens that are digits, `hung` those of words with digits hung on them
+    (`m2`), `stops` those of the signs that end a clause, brackets too. `roles` is all that the marks may do:
+    what is not there need not be looked for.
+    """
+
+    __slots__ = (
+        "begins",
+        "ends",
+        "hung",
+        "marks",
+        "numbers",
+        "printed",
+        "roles",
+        "starts",
+        "stops",
+        "text",
+        "tokens",
+    )
+
+    def __init__(self, text: str, printed: list[str], starts: list[int], tokens: list[str]) -> None:
+        self.text = text
+        self.printed = printed
+        self.starts = starts
+        self.tokens = tokens
+        self.numbers: list[int] = []
+        self.hung: list[int] = []
+        self.stops: list[int] = []
+        self.marks: list[Mark] = []
+        self.roles: set[str] = set()
+        self.begins: dict[int, Mark] = {}
+        self.ends: dict[int, Mark] = {}
 
     def words(self, first: int, end: int) -> str:
         """The folded text of the tokens `first` up to `end`."""
-        return self.text[self.matches[first].start() : self.matches[end - 1].end()] if first < end else ""
+        return self.text[self.starts[first] : self.end_of(end - 1)] if first < end else ""
+
+    def end_of(self, place: int) -> int:
+        """Where in the text a token ends."""
+        return self.starts[place] + len(self.printed[place])
 
     def glued(self, place: int) -> bool:
         """True when nothing stands between this token and the one before."""
-        matches = self.matches
-        return 0 < place < len(matches) and matches[place - 1].end() == matches[place].start()
+        starts = self.starts
+        return 0 < place < len(starts) and self.text[starts[place] - 1] != " "
 
     def boundary(self, first: int, end: int) -> int:
         """The place of the first sign from `first` on that ends a clause; `end` when there is none."""
@@ -81,50 +104,72 @@ class Phrase(NamedTuple):
 def fold(text: str) -> str:
     """The phrase as it is compared: NFC, single spaces of one kind, lower case, `‰` for a typed `%o`."""
     folded = " ".join(unicodedata.normalize("NFC", text).replace("−", "-").lower().split())
-    return _PER_MILLE.sub(r"\1‰", folded) if "%" in folded else folded
+    return _PER_MILLE.sub(r"\1‰", folded) if "%o" in folded or "%0" in folded else folded
 
 
 def phrase(folded: str, words: Vocabulary) -> Phrase:
     """A folded text as tokens, with the words of the vocabulary marked: the longest from the left."""
-    matches = list(TOKEN.finditer(folded))
-    spelling, cues = words.spelling, words.cues
-    tokens = [match[0] for match in matches]
+    printed, starts = _split(folded)
+    spelling, cues, tokens = words.spelling, words.cues, printed
     if not spelling.keys().isdisjoint(tokens):
         tokens = [spelling.get(token, token) for token in tokens]
-    numbers: list[int] = []
-    hung: list[int] = []
-    stops: list[int] = []
-    marks: list[Mark] = []
-    roles: set[str] = set()
-    begins: dict[int, Mark] = {}
-    ends: dict[int, Mark] = {}
+    said = Phrase(folded, printed, starts, tokens)
     place = 0
     for index, token in enumerate(tokens):
-        if token in cues and index >= place and (found := at(cues, tokens, index)):
-            marks.append(found)
-            roles.update(found.roles)
-            begins[index] = found
-            place = found.end
-            ends[place] = found
+        node = cues.get(token)
+        if node and index >= place and (found := longest(node, tokens, index)):
+            roles, place = found
+            mark = Mark(index, place, roles)
+            said.marks.append(mark)
+            said.roles.update(roles)
+            said.begins[index] = said.ends[place] = mark
+        elif token.isalpha():
             continue
-        if group := matches[index].lastindex:
-            (numbers if group == 1 else hung).append(index)
+        elif token[0].isdecimal():
+            said.numbers.append(index)
         elif token in _BOUNDARIES:
-            stops.append(index)
-    return Phrase(folded, matches, tokens, numbers, hung, stops, marks, roles, begins, ends)
+            said.stops.append(index)
+        elif len(token) > 1 and _DIGIT.search(token):
+            said.hung.append(index)
+    return said
 
 
-def at(table: Table, tokens: list[str], place: int) -> Mark | None:
-    """The longest words of a table that stand at a place."""
+def _split(folded: str) -> tuple[list[str], list[int]]:
+    """The tokens of a folded text and where each begins. Most words need no expression to be seen as one."""
+    tokens: list[str] = []
+    starts: list[int] = []
+    start = 0
+    for chunk in folded.split(" "):
+        if chunk.isalpha() or chunk.isdecimal():
+            tokens.append(chunk)
+            starts.append(start)
+        else:
+            place = start
+            for token in TOKEN.findall(chunk):
+                tokens.append(token)
+                starts.append(place)
+                place += len(token)
+        start += len(chunk) + 1
+    return tokens, starts
+
+
+def known(table: Table, tokens: list[str], place: int) -> tuple[Roles, int] | None:
+    """What the longest words of a table that stand at a place may do, and the place behind them."""
     node = table.get(tokens[place])
-    if node is None:
-        return None
-    roles, end, ahead = node.roles, place + 1, place + 1
-    while node.longer and ahead < len(tokens):
-        node = node.longer.get(tokens[ahead])
-        if node is None:
+    return longest(node, tokens, place) if node else None
+
+
+def longest(node: Node, tokens: list[str], place: int) -> tuple[Roles, int] | None:
+    """What the longest words that go on from the one at a place may do, and the place behind them."""
+    roles, longer = node
+    ahead = end = place + 1
+    count = len(tokens)
+    while longer and ahead < count:
+        following = longer.get(tokens[ahead])
+        if following is None:
             break
         ahead += 1
-        if node.roles is not None:
-            roles, end = node.roles, ahead
-    return Mark(place, end, roles) if roles is not None else None
+        if following[0] is not None:
+            roles, end = following[0], ahead
+        longer = following[1]
+    return (roles, end) if roles is not None else None

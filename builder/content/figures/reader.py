@@ -105,7 +105,7 @@ class _Figures:
     def _digits(self, item: Item) -> tuple[int, int]:
         """Where the digits of an item stand in the folded phrase, without a sign of money before them."""
         first = item.first if self.said.tokens[item.first][0].isdecimal() else item.first + 1
-        return self.said.matches[first].start(), self.said.matches[item.last].end()
+        return self.said.starts[first], self.said.end_of(item.last)
 
     def _main(self) -> Context:
         """The figure itself: the first number that is no comparison; a change if there is nothing else."""

@@ -1,10 +1,10 @@
 """The unit printed at a place of a phrase: scale, noun, and what it is counted for."""
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from builder.content.figures.phrase import Mark, Phrase, at
-from builder.content.figures.vocabulary import Vocabulary
+from builder.content.figures.phrase import Mark, Phrase, known
+from builder.content.figures.vocabulary import Roles, Vocabulary
 
 STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
 """Kinds of units that only an amount has: no name of a thing is followed by them."""
@@ -17,7 +17,8 @@ _MATTER = 3
 _PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
 
 
-class Unit(NamedTuple):
+@dataclass(slots=True)
+class Unit:
     """A unit as it is written, the place behind it, its kind, and whether it is a scale of nothing named."""
 
     name: str
@@ -35,7 +36,7 @@ def _qualifies(words: Mark) -> bool:
 def kind_at(said: Phrase, place: int, words: Vocabulary) -> str:
     """The kind of the unit that stands at a place; empty when no word of a unit does."""
     found = _known(said, place, words)
-    return next(iter(found.roles)) if found else ""
+    return next(iter(found[0])) if found else ""
 
 
 def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
@@ -45,6 +46,8 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
     nouns, a known noun may stand behind a few other words.
     """
     first = _known(said, place, words)
+    if first is None and place == len(said.tokens):
+        return Unit("", place)
     if first is None:
         passed = said.begins.get(place)
         more = passed and ("behind" in passed.roles or ("after" in passed.roles and passed.end == place + 1))
@@ -52,26 +55,25 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
             noun = _noun(said, passed.end, words)
             return Unit(noun.name, place, noun.kind)
         return _noun(said, place, words)
-    kind, name = next(iter(first.roles.items()))
-    end, bare = first.end, kind == "scale"
+    roles, end = first
+    kind, name = next(iter(roles.items()))
+    bare = kind == "scale"
     if bare:
         base = _known(said, end, words)
-        if base and (base_kind := next(iter(base.roles))) not in {"scale", "times", "percent", "points"}:
-            kind, end, bare = base_kind, base.end, False
-            name = f"{name} {base.roles[base_kind]}"
+        if base and (base_kind := next(iter(base[0]))) not in {"scale", "times", "percent", "points"}:
+            kind, end, bare = base_kind, base[1], False
+            name = f"{name} {base[0][base_kind]}"
         elif words.adjectives and (noun := _noun(said, end, words)).kind:
             kind, end, bare, name = noun.kind, noun.end, False, f"{name} {noun.name}"
-    return per_at(said, Unit(name, end, kind, bare), words)
+    unit = Unit(name, end, kind, bare)
+    return per_at(said, unit, words) if end + 1 < len(said.tokens) else unit
 
 
-def _known(said: Phrase, place: int, words: Vocabulary) -> Mark | None:
+def _known(said: Phrase, place: int, words: Vocabulary) -> tuple[Roles, int] | None:
+    """What the words of a unit at a place are, and the place behind them."""
     tokens = said.tokens
-    if place >= len(tokens) or tokens[place] not in words.units:
-        return None
-    found = at(words.units, tokens, place)
-    if found is None or "none" in found.roles:
-        return None
-    return found
+    found = known(words.units, tokens, place) if place < len(tokens) else None
+    return found if found and "none" not in found[0] else None
 
 
 def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
@@ -79,10 +81,10 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     many, other, left = -1, place, words.adjectives + 1
     while left and other < len(tokens):
         if found := _known(said, other, words):
-            kind, name = next(iter(found.roles.items()))
+            kind, name = next(iter(found[0].items()))
             if other > place and kind not in {"counts", "times"}:
                 break  # no adjective: `1.4 zillion dollars`
-            return per_at(said, Unit(name, found.end, kind), words)
+            return per_at(said, Unit(name, found[1], kind), words)
         if words.adjectives and _hyphen(said, other):
             other += 2  # `2.5 full-time equivalent staff`, `3 by-elections`
         passed = said.begins.get(other)
@@ -109,12 +111,10 @@ def _hyphen(said: Phrase, place: int) -> bool:
 def _per_later(said: Phrase, unit: Unit, words: Vocabulary) -> int:
     """Where `/` stands behind the words for what is measured: `12 m3 rác/ngày`; else the end of the unit."""
     tokens, end = said.tokens, unit.end
-    if not unit.kind or unit.kind in _SHARES:
-        return end
     for place in range(end, min(end + _MATTER, len(tokens) - 1) + 1):
         if tokens[place] in words.per and end < place < len(tokens) - 1:
-            known = at(words.per_nouns, tokens, place + 1) or _known(said, place + 1, words)
-            sure = known is not None or tokens[place] != "/"
+            whom = known(words.per_nouns, tokens, place + 1) or _known(said, place + 1, words)
+            sure = whom is not None or tokens[place] != "/"
             return place if sure and tokens[place + 1][0].isalpha() else end
         mark = said.begins.get(place)
         if not tokens[place][0].isalpha() or (mark and mark.roles.get("link") != "of"):
@@ -128,29 +128,29 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
     if end + 1 >= len(tokens):
         return unit
     if tokens[end] not in words.per and tokens[end] not in words.per_whole:
-        if words.per.isdisjoint(tokens):
+        if not unit.kind or unit.kind in _SHARES or words.per.isdisjoint(tokens):
             return unit
         end = _per_later(said, unit, words)
         if end == unit.end:
             return unit
-    name, _, kind, bare = unit
+    name = unit.name
     while end + 1 < len(tokens):
         whom, next_end = _whom(said, end, words)
         if next_end == end:
             break
         name, end = f"{name}/{whom}", next_end
-    return Unit(name, end, kind, bare and end == unit.end)
+    return Unit(name, end, unit.kind, unit.bare and end == unit.end)
 
 
 def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
     """One step of `/người/năm`: what is counted for, and the place behind it; `place` itself for nothing."""
     tokens, start, power = said.tokens, place + 1, ""
     if tokens[place] not in words.per:
-        found = at(words.per_whole, tokens, place)
+        found = known(words.per_whole, tokens, place)
         longer = said.begins.get(place)  # `a month earlier`
-        if found is None or (longer and longer.end > found.end):
+        if found is None or (longer and longer.end > found[1]):
             return "", place
-        return found.roles["per"], found.end
+        return found[0]["per"], found[1]
     if tokens[start] in _POWERS and start + 1 < len(tokens):
         power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
         start += 1
@@ -160,7 +160,7 @@ def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
         start += 3 if start + 3 < len(tokens) and tokens[start + 3][0].isalpha() else 2
     if not tokens[start][0].isalpha():
         return "", place
-    found = at(words.per_nouns, tokens, start) or _known(said, start, words)
+    found = known(words.per_nouns, tokens, start) or _known(said, start, words)
     if found:
-        return f"{power}{next(iter(found.roles.values()))}", found.end
+        return f"{power}{next(iter(found[0].values()))}", found[1]
     return f"{power}{tokens[start]}", start + 1

@@ -10,14 +10,16 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
 
-TOKEN = re.compile(r"(\d+(?:[.,]\d+)*)|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(\d\w*)?|[<>]=|\S")
-"""A number with its separators (1), a word with digits hung on it (2: `m2`), a word, a sign.
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(?:\d\w*)?|[<>]=|\S")
+"""A number with its separators, a word, perhaps with digits hung on it (`m2`), a sign.
 
 The code of a currency, or of a financial year, is a word of its own: `VND90.5 million`.
 """
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
 _NAMING = {"before": ("ordinal", "class", "clock"), "behind": ("span", "behind", "may", "halfday")}
+_PAIRING = ("range", "range_from", "from_old", "to_new")
+"""Lists of `[joins]` that stand between two numbers of one kind."""
 _SIGNS = ("/", ".", ":", "-", "–", "—")
 """Lists of `[names]`, and signs, that stand beside digits which are a name."""
 
@@ -55,13 +57,19 @@ class Vocabulary:
     per_nouns: Table
     per_whole: Table
     joins: Mapping[str, frozenset[str]]
-    """What stands between two numbers that belong together, by how they do."""
+    """What stands between two numbers that belong together, by how they do.
+
+    `last` are the last words of all that stand between two of one kind.
+    """
     names: Mapping[str, frozenset[str]]
     """Words beside digits that are names or dates, by the kind of name."""
     cut: Mapping[str, str]
     """Beginnings of what numbers are compared with, for phrases cut off in the middle (`so với kế`)."""
     naming: Mapping[str, frozenset[str]]
-    """What stands `before` or `behind` digits that are a name or a date: without it they are an amount."""
+    """What stands `before` or `behind` digits that are a name or a date: without it they are an amount.
+
+    `last` are the last words of those before that are several.
+    """
     well_formed: re.Pattern[str]
     grouped_nothing: re.Pattern[str]
     """`0.52` where the point groups thousands."""
@@ -89,6 +97,16 @@ def vocabulary(language: str) -> Vocabulary:
         for word in _expanded(pattern)
     ]
     per = data["per"]
+    joins = {
+        kind: frozenset(" ".join(tokens_of(one)) for pattern in patterns for one in _expanded(pattern))
+        for kind, patterns in data["joins"].items()
+    }
+    joins["last"] = frozenset(one.split()[-1] for kind in _PAIRING for one in joins[kind] if one)
+    naming = {
+        side: frozenset().union(*(data["names"][kind] for kind in kinds), data["joins"]["range"], _SIGNS)
+        for side, kinds in _NAMING.items()
+    }
+    naming["last"] = frozenset(words.split()[-1] for words in naming["before"] if " " in words)
     cues = [
         (role, phrase, phrase if meaning == "itself" else meaning)
         for role, meanings in data["cues"].items()
@@ -109,16 +127,10 @@ def vocabulary(language: str) -> Vocabulary:
         per_whole=_table(
             [("per", word, word.split()[-1]) for one in per["whole"] for word in _expanded(one)]
         ),
-        joins={
-            kind: frozenset(" ".join(tokens_of(one)) for pattern in patterns for one in _expanded(pattern))
-            for kind, patterns in data["joins"].items()
-        },
+        joins=joins,
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         cut=_beginnings({phrase: meaning for role, phrase, meaning in cues if role == "frame"}),
-        naming={
-            side: frozenset().union(*(data["names"][kind] for kind in kinds), data["joins"]["range"], _SIGNS)
-            for side, kinds in _NAMING.items()
-        },
+        naming=naming,
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],
@@ -129,7 +141,7 @@ def vocabulary(language: str) -> Vocabulary:
 
 def tokens_of(text: str) -> list[str]:
     """The tokens of a folded text."""
-    return [match[0] for match in TOKEN.finditer(text)]
+    return TOKEN.findall(text)
 
 
 def _expanded(pattern: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Phrases without digits that count: nothing at all, a number in words, a plan met, or only words."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple, cast
+from typing import cast
 
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import unit_at
@@ -12,7 +13,8 @@ _TELLING = frozenset({"spelled", "zero", "met", "direction"})
 """What words must do for such a phrase to say more than its words."""
 
 
-class Core(NamedTuple):
+@dataclass(slots=True)
+class Core:
     """What the words around a figure say of it; fields as in `Reading`."""
 
     values: tuple[Decimal, ...] = ()
