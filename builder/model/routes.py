@@ -82,9 +82,9 @@ class Routes:
         """All indicators."""
         return f"{self.prefix}{self.words.indicator}/"
 
-    def indicator(self, indicator: str) -> str:
-        """An indicator."""
-        return f"{self.indicators()}{indicator}/"
+    def indicator(self, indicator: str, council: str = "") -> str:
+        """An indicator, or its figures of one council."""
+        return f"{self.indicators()}{indicator}/" + (f"{council}/" if council else "")
 
     def data(self, name: str = "") -> str:
         """A file of the open data, or the page about them."""

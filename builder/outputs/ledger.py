@@ -169,13 +169,14 @@ class Ledger:
         href = self.items.href(self.items.site.routes.ledger(council, term))
         return LedgerSummary(href, len(states), counts)
 
-    def series(self, indicator: str) -> tuple[SeriesView, ...]:
+    def series_of(self, indicator: str) -> tuple[Series, ...]:
         """The series of an indicator, the council that met last first."""
         found = [one for one in self.items.site.series if one.indicator == indicator]
         found.sort(key=lambda one: max(point.said.session.start for point in one.points), reverse=True)
-        return tuple(self._series(one) for one in found)
+        return tuple(found)
 
-    def _series(self, series: Series) -> SeriesView:
+    def series(self, series: Series) -> SeriesView:
+        """A series as a page shows it."""
         items = self.items
         council = items.site.councils[series.council]
         reported = [point for point in series.points if point.result is not None]

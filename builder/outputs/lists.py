@@ -49,10 +49,10 @@ class MonthGroup:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorItem:
-    """An indicator in a list, with what was last said about it."""
+    """An indicator in a list, or one of its councils, with what was last said about it."""
 
     name: str
-    """Its name."""
+    """Name of the indicator or council."""
     href: str
     """Address of its page."""
     unit: str

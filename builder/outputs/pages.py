@@ -1,4 +1,4 @@
-"""Pages that gather: front page, councils, terms, years, topics, indicators, free pages, 404."""
+"""Pages that gather: front page, councils, terms, years, topics, free pages, 404."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from builder.model.council import Council
-from builder.model.indicator import Indicator
 from builder.model.session import Session
 from builder.model.statements import lineage
 from builder.outputs.items import Items, key_metrics, root_of
@@ -18,18 +17,15 @@ from builder.outputs.lists import (
     NameItem,
     PointRow,
     PredecessorItem,
-    TopicGroup,
     YearItem,
 )
 from builder.outputs.page import page
 from builder.outputs.parts import Link
-from builder.outputs.sharing import UNSHARED, indicator_data, organization, place, sharing, term_name
+from builder.outputs.sharing import UNSHARED, organization, place, sharing, term_name
 from builder.outputs.views import (
     CouncilView,
     FreePageView,
     HomeView,
-    IndicatorsView,
-    IndicatorView,
     NotFoundView,
     SessionsView,
     TermView,
@@ -230,54 +226,6 @@ def topic_pages(items: Items) -> Iterator[Output]:
             feed="" if items.portable else items.site.routes.feed(address),
         )
         yield page(address, found, "content/topics.yaml")
-
-
-def indicator_pages(items: Items) -> Iterator[Output]:
-    """All indicators by topic, and one page per indicator."""
-    site = items.site
-    address = site.routes.indicators()
-    topics = sorted(site.topics.values(), key=lambda one: items.order(items.name(one.name)))
-    groups = [
-        TopicGroup(one.key, Link(items.name(one.name), items.href(site.routes.topic(one.key))), found)
-        for one in topics
-        if (found := items.indicators(one.key))
-    ]
-    if rest := items.indicators(""):
-        groups.append(TopicGroup("other", None, rest))
-    told, crumbs = sharing(items, address, items.crumbs(), place(items, "indicators")), items.crumbs()
-    view = IndicatorsView(root_of(address), items.href(address), "indicators", crumbs, told, tuple(groups))
-    yield page(address, view, "content/indicators.yaml")
-    ledger = Ledger(items)
-    for indicator in site.indicators.values():
-        yield _indicator(items, ledger, indicator)
-
-
-def _indicator(items: Items, ledger: Ledger, indicator: Indicator) -> Output:
-    site = items.site
-    address = site.routes.indicator(indicator.key)
-    topic = site.topics.get(indicator.topic)
-    name, crumbs = items.name(indicator.name), items.crumbs(("indicators", "", site.routes.indicators()))
-    view = IndicatorView(
-        root=root_of(address),
-        path=items.href(address),
-        section="indicators",
-        breadcrumbs=crumbs,
-        sharing=sharing(items, address, crumbs, name, indicator_data(items, indicator)),
-        name=name,
-        topic=Link(items.name(topic.name), items.href(site.routes.topic(topic.key))) if topic else None,
-        definition=items.name(indicator.definition),
-        unit=items.unit(indicator.unit),
-        better=indicator.better,
-        series=ledger.series(indicator.key),
-        others=tuple(
-            items.entry(session, metric)
-            for session, metric in items.entries[indicator.key]
-            if metric.kind in {"decision", "proposal"}
-        ),
-        downloads=items.downloads(lambda suffix: site.routes.indicator_data(indicator.key, suffix)),
-        siblings=items.indicators(indicator.topic, without=indicator.key) if topic else (),
-    )
-    return page(address, view, "content/indicators.yaml")
 
 
 def free_pages(items: Items) -> Iterator[Output]:

@@ -23,9 +23,9 @@ class Crumb:
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 
     kind: str
-    """`home`, `sessions`, `resolutions`, `indicators`, `topics`, `search`, `council` or `term`."""
+    """`home`, `sessions`, `resolutions`, `indicators`, `indicator`, `topics`, `search`, `council`, `term`."""
     label: str
-    """The name of a council, topic or session, the key of a term, a year; empty for fixed places."""
+    """Name of a council, topic, indicator or session, key of a term, a year; empty for fixed places."""
     href: str
     """Address below the root."""
 

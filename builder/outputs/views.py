@@ -1,7 +1,6 @@
 """What a template may see: one narrow, frozen view per kind of page, and the shell around it.
 
-This module, `parts.py`, `lists.py` and `shell.py` are the theme author's manual. A template, named in
-`page.py`, is given `page` (a view), `site` (the `Shell`), filters, `asset()` and gettext; nothing else.
+With `parts.py`, `lists.py` and `shell.py` the manual of theme authors; `page.py` names the templates.
 """
 
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from builder.outputs.lists import (
     CouncilItem,
     CouncilTerms,
     DataTable,
-    IndicatorEntry,
     IndicatorItem,
     LedgerGroup,
     LedgerSummary,
@@ -262,10 +260,12 @@ class IndicatorView(View):
     """Unit of its series, or empty."""
     better: str
     """`higher`, `lower` or `none`."""
+    council: Link | None
+    """The council, on a page of its own."""
     series: tuple[SeriesView, ...]
     """One series per council that said something, the council that met last first."""
-    others: tuple[IndicatorEntry, ...]
-    """Decisions and proposals, newest first: they take no part in the ledger."""
+    councils: tuple[IndicatorItem, ...]
+    """The councils in alphabetical order, in place of series that have pages of their own."""
     downloads: tuple[Link, ...]
     """The indicator's figures as files; labels are `CSV` and `JSON`."""
     siblings: tuple[IndicatorItem, ...]

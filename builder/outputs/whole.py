@@ -12,6 +12,7 @@ from builder.outputs.cards import cards
 from builder.outputs.changes import changes
 from builder.outputs.feeds import feeds
 from builder.outputs.files import attachments, pictures
+from builder.outputs.indicators import indicator_pages
 from builder.outputs.items import Items
 from builder.outputs.ledger import ledger_pages
 from builder.outputs.open_data import data_page, open_data
@@ -19,7 +20,6 @@ from builder.outputs.pages import (
     council_pages,
     free_pages,
     home_page,
-    indicator_pages,
     not_found_page,
     sessions_page,
     topic_pages,

@@ -5,6 +5,7 @@ from typing import TypeVar
 import pytest
 from files import drawing
 
+from builder.outputs.indicators import TOGETHER
 from builder.outputs.pages import RECENT
 from builder.outputs.shell import Shell, View
 from builder.outputs.views import (
@@ -173,6 +174,42 @@ def test_sessions_topics_and_indicators_find_each_other(tmp_path: Path) -> None:
     assert indicator.topic is not None
     assert indicator.topic.href == "linh-vuc/ngan-sach/"
     assert indicator.siblings == ()
+
+
+@pytest.mark.parametrize(("figures", "apart"), [(TOGETHER // 2, False), (TOGETHER // 2 + 1, True)])
+def test_many_figures_of_an_indicator_stand_on_pages_of_their_councils(
+    tmp_path: Path, figures: int, apart: bool
+) -> None:
+    councils = CONTENT["councils.yaml"] + CONTENT["councils.yaml"].replace("an-binh:", "an-cu:").replace(
+        "An Bình", "An Cư"
+    )
+    said = [f"{{indicator: thu-ngan-sach, period: {2000 + n}, result: '{n}'}}" for n in range(1, figures + 1)]
+    files = {"councils.yaml": councils} | {
+        f"sessions/{name}.md": write_up(f"metrics: [{', '.join(said)}]").replace("an-binh", name)
+        for name in ("an-binh", "an-cu")
+    }
+    plan, _ = planned(tmp_path, files)
+    found = view(plan, IndicatorView, "chi-tieu/thu-ngan-sach/index.html")
+    pages = {f"chi-tieu/thu-ngan-sach/{name}/index.html": name for name in ("an-binh", "an-cu")}
+    if not apart:
+        assert [len(one.rows) for one in found.series] == [figures, figures]
+        assert found.councils == ()
+        assert not {output.path for output in plan} & set(pages)
+        return
+    assert found.series == ()
+    assert [(one.href, one.count) for one in found.councils] == [
+        (f"chi-tieu/thu-ngan-sach/{name}/", figures) for name in pages.values()
+    ]
+    assert [one.latest and one.latest.phrase for one in found.councils] == [str(figures)] * 2
+    for path, name in pages.items():
+        own = view(plan, IndicatorView, path)
+        assert own.council is not None
+        assert own.council.href == f"{name}/"
+        assert [len(one.rows) for one in own.series] == [figures]
+        assert [(one.kind, one.href) for one in own.breadcrumbs][-1] == (
+            "indicator",
+            "chi-tieu/thu-ngan-sach/",
+        )
 
 
 def test_indicators_without_a_topic_come_last(tmp_path: Path) -> None:
