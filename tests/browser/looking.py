@@ -55,6 +55,12 @@ def opened(
     return page, heard
 
 
+def show(page: Page, address: str, *, idle: bool = False) -> None:
+    """Open an address until everything a page is made of is there; `idle`, until its script asks for nothing more."""
+    page.goto(address, wait_until="networkidle" if idle else "load")
+    page.evaluate("document.body.offsetHeight, document.fonts.ready.then(() => true)")
+
+
 def _failures(request: Request) -> list[str]:
     """A request that failed; one that the next visit cut short did not."""
     return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} {request.failure}"]

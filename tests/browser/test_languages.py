@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from kinds import KINDS
-from looking import opened, overflow, violations
+from looking import opened, overflow, show, violations
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stage import Archive
@@ -80,7 +80,7 @@ def test_both_languages_lead_to_each_other(archive: Archive) -> None:
 @pytest.mark.parametrize("kind", ENGLISH)
 def test_a_page_in_english_keeps_every_promise(browser: Browser, archive: Archive, kind: str) -> None:
     page, heard = opened(browser, 1280)
-    page.goto(archive.address + ENGLISH[kind], wait_until="networkidle")
+    show(page, archive.address + ENGLISH[kind], idle=kind == "search")
     fits(page, heard, kind.partition("-")[0])
     assert page.locator("html").get_attribute("lang") == "en"
     note = page.get_by_text("The text below is in Vietnamese; it has not been translated.")
