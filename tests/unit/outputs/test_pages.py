@@ -184,10 +184,10 @@ def test_many_figures_of_an_indicator_stand_on_pages_of_their_councils(
         "An Bình", "An Cư"
     )
     said = [f"{{indicator: thu-ngan-sach, period: {2000 + n}, result: '{n}'}}" for n in range(1, figures + 1)]
-    files = {"councils.yaml": councils} | {
-        f"sessions/{name}.md": write_up(f"metrics: [{', '.join(said)}]").replace("an-binh", name)
-        for name in ("an-binh", "an-cu")
-    }
+    files: dict[str, str | bytes] = {"councils.yaml": councils}
+    for name in ("an-binh", "an-cu"):
+        text = write_up(f"metrics: [{', '.join(said)}]").replace("an-binh", name)
+        files[f"sessions/{name}.md"] = text
     plan, _ = planned(tmp_path, files)
     found = view(plan, IndicatorView, "chi-tieu/thu-ngan-sach/index.html")
     pages = {f"chi-tieu/thu-ngan-sach/{name}/index.html": name for name in ("an-binh", "an-cu")}
