@@ -48,7 +48,7 @@ format: .venv/.dev ## put the code into the project's format and mend what ruff 
 golden: .venv/.dev ## write the expected files anew from what is built now; review the diff like code
 	@sh scripts/need-programs.sh
 	GOLDEN=1 $(BIN)/python -m pytest tests/test_golden.py tests/test_examples.py tests/test_reference.py tests/test_guide.py tests/test_theme_docs.py \
-		tests/test_broken.py tests/browser/test_hearing.py
+		tests/test_speech.py tests/test_broken.py tests/browser/test_hearing.py
 
 lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
 	$(BIN)/python scripts/lighthouse.py

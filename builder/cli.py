@@ -6,6 +6,7 @@ Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 7
 """
 
 import sys
+from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,6 +15,7 @@ import click
 
 from builder import __version__
 from builder.commands import CONTENT, DISK, GOOD, OURS, USAGE
+from builder.commands.language import machine_language, said, site_language, speak
 
 __all__ = ["CONTENT", "DISK", "GOOD", "OURS", "USAGE", "main", "run"]
 
@@ -42,43 +44,81 @@ class Common(NamedTuple):
 
 
 class _Commands(click.Group):
-    """A group that imports a command when it is given, and lists all without importing any."""
+    """A group that imports a command when it is given, and lists all without importing any.
 
-    def list_commands(self, _: click.Context) -> list[str]:
+    All of it is told in the language spoken, which is known as soon as the words typed are looked at.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Speak as the site in this folder until `-C` and `--lang` are read; a slip may come before."""
+        speak(site_language(Path()) or machine_language())
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, _context: click.Context) -> list[str]:
         """The names of all commands, in alphabetical order."""
         return sorted(COMMANDS)
 
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _context: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
         module, function, _short = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"builder.commands.{module}"), function)
-        return command
+        return said(command)
 
-    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help of the command as a whole."""
+        super(_Commands, said(self)).format_help(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name in the line of usage."""
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, which Click keeps in the language of its first use."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands with what each does."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, f"{COMMANDS[name][2]}.") for name in sorted(COMMANDS)])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, f"{_(COMMANDS[name][2])}.") for name in sorted(COMMANDS)])
+
+
+def _speak(context: click.Context, parameter: click.Parameter, value: Path | str | None) -> Path | str | None:
+    """Each of `-C` and `--lang` is heeded where it stands: a `--help` behind it is told in its way."""
+    context.meta[parameter.name or ""] = value
+    own = site_language(context.meta.get("project", Path()))
+    speak(context.meta.get("lang") or own or machine_language())
+    return value
 
 
 @click.group(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.option("-C", "project", type=click.Path(path_type=Path), default=Path(), help="The site's folder.")
-@click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="Language of messages.")
-@click.version_option(__version__, prog_name="bulletin")
+@click.option(
+    "-C",
+    "project",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    is_eager=True,
+    callback=_speak,
+    help="The site's folder.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    default=None,
+    is_eager=True,
+    callback=_speak,
+    help="Language of messages.",
+)
+@click.version_option(__version__, prog_name="bulletin", message="%(prog)s %(version)s")
 @click.pass_context
 def main(context: click.Context, project: Path, lang: Literal["vi", "en"] | None) -> None:
-    """Make a council's bulletin: from Markdown write-ups to a website.
-
-    \b
-    bulletin check        look for mistakes, change nothing
-    bulletin serve        see the site while you write
-    bulletin build        make the site in the folder output
-    bulletin new session  begin the write-up of a session
-    bulletin new theme    begin a look of the site's own
-    """  # noqa: D301 # click marks a paragraph to keep with a real backspace
+    """Make a council's bulletin: from Markdown write-ups to a website."""
     context.obj = Common(project, lang)
 
 
@@ -88,6 +128,7 @@ def run() -> None:
     try:
         sys.exit(main(standalone_mode=False) or GOOD)
     except click.exceptions.Abort:
+        click.echo("\n" + _("Aborted!"), err=True)
         sys.exit(130)
     except click.ClickException as error:
         error.show()
@@ -95,11 +136,11 @@ def run() -> None:
     except BrokenPipeError:
         sys.exit(GOOD)
     except OSError as error:
-        click.echo(f"bulletin: {error.filename or ''}: {error.strerror or error}", err=True)
+        click.echo(f"bulletin: {error.filename or ''}: {_(error.strerror or str(error))}", err=True)
         sys.exit(DISK)
     except Exception:  # noqa: BLE001 # the last door: whatever comes here is ours
         click.echo(
-            "bulletin: this is a fault of the builder itself, not of your files. Please report:", err=True
+            _("bulletin: this is a fault of the builder itself, not of your files. Please report:"), err=True
         )
         import traceback  # noqa: PLC0415 # costs 5 ms that a good end need not pay
 

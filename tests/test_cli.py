@@ -169,7 +169,7 @@ def test_a_fault_of_our_own_is_exit_code_70_and_says_so(
     monkeypatch.setattr(nh3, "clean", broken)
     ended = bulletin("-C", project, "build", *TODAY)
     assert ended.code == 70
-    assert "not of your files" in ended.err
+    assert "không phải của bài viết" in ended.err
     assert "a library broke" in ended.err
     assert not (project / "output").exists()
 
@@ -412,6 +412,43 @@ def test_the_list_of_commands_says_how_the_help_of_each_begins() -> None:
         assert (below(main)[name].help or "").startswith(short), name
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ("council", "--name", "HĐND xã B", "--place", "tỉnh C", "--term", "I", "--years", "2025"),
+            "2021-2026",
+        ),
+        (("topic", "--name", "Ngân sách"), "content/topics.yaml: ngan-sach: đã có rồi"),
+        (("theme", "--name", "Của tôi"), '"Của tôi" không dùng làm khóa được'),
+        (
+            ("session", "--number", "3", "--term", "IX", "--date", "1/2/2022"),
+            "2021-12-29-ky-hop-3.md: đã có rồi",
+        ),
+    ],
+)
+def test_what_cannot_begin_says_why_in_the_words_of_what_was_typed(
+    bulletin: Bulletin, project: Path, words: tuple[str, ...], says: str
+) -> None:
+    before = content_of(project)
+    ended = bulletin("-C", project, "new", *words)
+    assert ended.code == 2
+    assert says in ended.err
+    assert content_of(project) == before
+
+
+def test_a_new_session_asks_what_is_not_said_and_offers_the_next_number(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = ("council", "--name", "HĐND xã B", "--place", "tỉnh C", "--term", "I", "--years", "2025-2026")
+    assert bulletin("-C", project, "new", *new).code == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO("an-binh\n\n1/2/2023\n"))
+    ended = bulletin("-C", project, "new", "session")
+    assert ended.code == 0
+    assert "Hội đồng (an-binh, xa-b): Kỳ họp thứ mấy [6]: Ngày họp, viết như 29/12/2026: " in ended.out
+    assert (project / "content" / "sessions" / "2023-02-01-ky-hop-6.md").is_file()
+
+
 HEAVY = (
     "builder.content.read",
     "builder.content.sources",
@@ -460,7 +497,7 @@ def commands(group: click.Command, way: tuple[str, ...] = ()) -> list[tuple[str,
 @pytest.mark.parametrize("way", commands(main), ids=" ".join)
 def test_every_command_and_every_option_says_what_it_does(bulletin: Bulletin, way: tuple[str, ...]) -> None:
     for word in ("-h", "--help"):
-        ended = bulletin(*way, word)
+        ended = bulletin("--lang", "en", *way, word)
         assert ended.code == 0
         assert ended.out.startswith("Usage: ")
     current: click.Command = main

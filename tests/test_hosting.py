@@ -18,6 +18,7 @@ from make import TODAY, site
 from playwright.sync_api import Browser
 
 from builder.build import build
+from builder.problems import ContentError
 from builder.publish.hosting import CSP, PLACES, Host, begin_hosting
 from builder.report import Options
 
@@ -43,7 +44,7 @@ def test_every_word_is_filled_in(tmp_path: Path, host: Host) -> None:
 def test_what_exists_is_not_written_over(tmp_path: Path, host: Host) -> None:
     path = begun(tmp_path, host)
     path.write_text("ours", encoding="utf-8")
-    with pytest.raises(FileExistsError, match="exists already"):
+    with pytest.raises(ContentError, match="already-there"):
         begin_hosting(tmp_path, host, BASE, "0.1.0")
     assert path.read_text(encoding="utf-8") == "ours"
 

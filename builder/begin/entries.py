@@ -18,8 +18,10 @@ def new_entry(project: Path, registry: str, key: str, entry: Mapping[str, Value]
 
     What is written is read as a build reads it before it is kept.
 
-    Raises ContentError when the file would have a problem with it, such as a key that is given twice.
+    Raises ContentError when the file has the key already, and when it would have a problem with the entry.
     """
+    if key in known_keys(project, registry):
+        raise ContentError(problem("already-there", Place(f"content/{registry}.yaml: {key}")))
     file = f"content/{registry}.yaml"
     path = project / file
     old = path.read_bytes() if path.is_file() else b""

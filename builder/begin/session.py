@@ -48,8 +48,12 @@ def new_session(
     held = typed_day(day, Place("--date"))
     name = f"content/sessions/{held.isoformat()}-ky-hop-{number}.md"
     path = project / name
-    if path.exists():
-        raise ContentError(problem("already-there", Place(name)))
+    sessions, series = known
+    told = next(
+        (one.file for one in sessions if (one.council, one.term, one.slug) == (key, chosen, number)), name
+    )
+    if path.exists() or told != name:
+        raise ContentError(problem("already-there", Place(told)))
     values: dict[str, Any] = {
         "title": f"Kỳ họp thứ {number}" if number.isdigit() else "Kỳ họp",
         "council": key,
@@ -59,7 +63,6 @@ def new_session(
         "summary": SUMMARY,
         "draft": "true",
     }
-    sessions, series = known
     last = max((one for one in sessions if one.council == key), key=lambda one: one.start, default=None)
     post = frontmatter.Post(_body(last), StrictHandler(), **values)
     text = frontmatter.dumps(post, sort_keys=False, Dumper=_PlainDumper, width=1000)
@@ -70,6 +73,14 @@ def new_session(
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text + "\n")
     return path
+
+
+def next_number(sessions: tuple[Session, ...], council: str) -> str | None:
+    """The number that follows those of the council's newest term; None when it has no numbered session."""
+    own = [one for one in sessions if one.council == council]
+    newest = max(own, key=lambda one: one.start, default=None)
+    numbers = [one.number for one in own if newest and one.term == newest.term]
+    return str(max(numbers) + 1) if any(numbers) else None
 
 
 def _body(last: Session | None) -> str:

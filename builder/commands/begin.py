@@ -1,20 +1,30 @@
 """`bulletin init` and `bulletin new …`: a whole site to begin with, and what it grows by."""
 
+import re
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from builder import __version__
-from builder.begin.entries import Value, expect_key, new_entry, new_page
-from builder.begin.session import new_session
+from builder.begin.entries import Value, expect_key, known_keys, new_entry, new_page
+from builder.begin.session import new_session, next_number
 from builder.begin.site import begin_site
-from builder.commands.site import Known, language_of, machine_language
+from builder.commands.language import Known, language_of
+from builder.commands.refusal import refuse
 from builder.content.slugs import slug_of
 from builder.journey import site_of
-from builder.problems import ContentError, Language, message
+from builder.problems import ContentError, Language
 from builder.theme.new import new_theme
+
+_PREFIX = re.compile(r"(?:HĐND|Hội đồng nhân dân)\s+")
+"""What every name of a council begins with, and no key: an address says `phuong-mau`."""
+
+_INIT: dict[Language, str] = {
+    "vi": "Đã tạo trang mẫu trong {folder}: {count} tệp. Việc tiếp theo: mở {folder}/README.md và làm theo.",
+    "en": "A small site stands in {folder}: {count} files. Next, open {folder}/README.md and do as it says.",
+}
 
 
 @click.command("init")
@@ -28,9 +38,10 @@ def init_command(common: Known, folder: Path) -> None:
     try:
         written = begin_site(folder, __version__)
     except ContentError as error:
-        _refuse(error, common.language or machine_language())
+        refuse(error, language_of(common))
     for path in written:
         click.echo(path.as_posix())
+    click.echo(_INIT[common.language or "vi"].format(folder=folder.as_posix(), count=len(written)), err=True)
 
 
 @click.group("new")
@@ -41,14 +52,12 @@ def new_group() -> None:
 @new_group.command("session")
 @click.option("--council", help="Key of the council; may be left out when there is one.")
 @click.option("--term", help="Term of office; the last one when left out.")
-@click.option(
-    "--number",
-    prompt="Session number (Kỳ họp thứ)",
-    help="Number of the session, or a slug for an unnumbered one.",
-)
-@click.option("--date", prompt="Date, dd/mm/yyyy (Ngày họp)", help="Day of the session: 29/12/2026.")
+@click.option("--number", help="Number of the session, or a slug for an unnumbered one.")
+@click.option("--date", help="Day of the session: 29/12/2026.")
 @click.pass_obj
-def new_session_command(common: Known, council: str | None, term: str | None, number: str, date: str) -> None:
+def new_session_command(
+    common: Known, council: str | None, term: str | None, number: str | None, date: str | None
+) -> None:
     """Begin the write-up of a session in content/sessions/.
 
     Targets that wait for their result and the headings of the last session stand in it already.
@@ -56,8 +65,15 @@ def new_session_command(common: Known, council: str | None, term: str | None, nu
 
     def write() -> Path:
         site = site_of(common.project)
-        known = (site.sessions, site.series) if site else ((), ())
-        return new_session(common.project, council, term, number, date, known)
+        sessions, series = (site.sessions, site.series) if site else ((), ())
+        councils = known_keys(common.project, "councils")
+        chosen = council
+        if chosen is None and len(councils) > 1:
+            chosen = click.prompt(_("Council"), type=click.Choice(councils))
+        following = next_number(sessions, chosen or next(iter(councils), ""))
+        counted = number or click.prompt(_("Number of the session"), default=following)
+        day = date or click.prompt(_("Day of the session, as 29/12/2026"))
+        return new_session(common.project, chosen, term, counted, day, (sessions, series))
 
     _tell(common, write)
 
@@ -66,7 +82,7 @@ _KEY = click.option("--key", default="", help="Its key, for ever; made from the 
 
 
 @new_group.command("council")
-@click.option("--name", prompt="Name of the council (Tên hội đồng)", help="Its name: HĐND phường Mẫu.")
+@click.option("--name", prompt="Name of the council", help="Its name: HĐND phường Mẫu.")
 @click.option(
     "--level",
     type=click.Choice(["ward", "commune", "district", "city", "province"]),
@@ -74,27 +90,34 @@ _KEY = click.option("--key", default="", help="Its key, for ever; made from the 
     show_default=True,
     help="What it is the council of.",
 )
-@click.option("--place", prompt="Place (Địa bàn)", help="Where it is: thành phố Mẫu.")
-@click.option("--term", prompt="Term of office (Khóa)", help="Its present term: V.")
-@click.option("--years", prompt="First and last year of the term, 2021-2026 (Nhiệm kỳ)", help="As 2021-2026.")
+@click.option("--place", prompt="Place of the council", help="Where it is: thành phố Mẫu.")
+@click.option("--term", prompt="Term of office", help="Its present term: V.")
+@click.option("--years", prompt="First and last year of the term, as 2021-2026", help="As 2021-2026.")
 @_KEY
 @click.pass_obj
 def new_council_command(
     common: Known, name: str, level: str, place: str, term: str, years: str, key: str
 ) -> None:
     """Add a council to content/councils.yaml."""
-    first, _, last = years.replace("–", "-").partition("-")
+    span = re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", years)  # as Word writes it
+    if not span:
+        raise click.BadParameter(_("write two years: 2021-2026"), param_hint="--years")
     entry: dict[str, Value] = {
         "level": level,
         "names": [{"name": name}],
         "place": place,
-        "terms": {term: {"from": first.strip(), "to": last.strip()}},
+        "terms": {term: {"from": span[1], "to": span[2]}},
     }
-    _tell(common, lambda: new_entry(common.project, "councils", key or slug_of(name, "hoi-dong"), entry))
+    _tell(
+        common,
+        lambda: new_entry(
+            common.project, "councils", key or slug_of(_PREFIX.sub("", name), "hoi-dong"), entry
+        ),
+    )
 
 
 @new_group.command("topic")
-@click.option("--name", prompt="Name of the topic (Tên lĩnh vực)", help="Its name: Ngân sách.")
+@click.option("--name", prompt="Name of the topic", help="Its name: Ngân sách.")
 @_KEY
 @click.pass_obj
 def new_topic_command(common: Known, name: str, key: str) -> None:
@@ -106,7 +129,7 @@ def new_topic_command(common: Known, name: str, key: str) -> None:
 
 
 @new_group.command("indicator")
-@click.option("--name", prompt="Name of the indicator (Tên chỉ tiêu)", help="Its name: Thu ngân sách.")
+@click.option("--name", prompt="Name of the indicator", help="Its name: Thu ngân sách.")
 @click.option("--topic", default="", help="Key of its topic in content/topics.yaml.")
 @click.option("--unit", default="", help="Unit of its series, from content/units.yaml.")
 @click.option(
@@ -134,7 +157,7 @@ def new_indicator_command(common: Known, name: str, topic: str, unit: str, bette
 
 
 @new_group.command("page")
-@click.option("--title", prompt="Title of the page (Tên trang)", help="Its title: Giới thiệu.")
+@click.option("--title", prompt="Title of the page", help="Its title: Giới thiệu.")
 @_KEY
 @click.pass_obj
 def new_page_command(common: Known, title: str, key: str) -> None:
@@ -143,7 +166,7 @@ def new_page_command(common: Known, title: str, key: str) -> None:
 
 
 @new_group.command("theme")
-@click.option("--name", prompt="Name of the theme (Tên giao diện)", help="Name of its folder: phuong-mau.")
+@click.option("--name", prompt="Name of the theme", help="Name of its folder: phuong-mau.")
 @click.pass_obj
 def new_theme_command(common: Known, name: str) -> None:
     """Begin a theme of the site's own in themes/, which extends the default one."""
@@ -156,14 +179,5 @@ def _tell(common: Known, write: Callable[[], Path]) -> None:
     try:
         path = write()
     except ContentError as error:
-        _refuse(error, language_of(common))
-    except (ValueError, FileExistsError) as error:
-        raise click.UsageError(str(error)) from None
+        refuse(error, language_of(common))
     click.echo(path.as_posix())
-
-
-def _refuse(error: ContentError, language: Language) -> NoReturn:
-    """Tell why nothing was written, and leave as after wrong usage."""
-    what, hint = message(error.problem, language)
-    click.echo(f"{error.problem.at.file}: {what}" + (f"\n      = {hint}" if hint else ""), err=True)
-    raise click.exceptions.Exit(2) from None

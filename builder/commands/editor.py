@@ -5,7 +5,7 @@ import json
 import click
 
 from builder.begin.editor import begin_editor
-from builder.commands.site import Known, language_of
+from builder.commands.language import Known, language_of
 from builder.content.json_schema import KINDS, schema_of
 
 

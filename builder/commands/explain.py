@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from builder.build import build
-from builder.commands.site import Known, language_of
+from builder.commands.language import Known, language_of
 from builder.memory.archive import Archive, Making
 from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest

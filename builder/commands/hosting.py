@@ -1,12 +1,16 @@
 """`bulletin deploy init` and `bulletin compare`: a hosted site, and what a change would change in it."""
 
+from gettext import gettext as _
 from pathlib import Path
 from typing import cast
 
 import click
 
 from builder import __version__
-from builder.commands.site import Known, language_of, settings_of
+from builder.commands.language import Known, language_of
+from builder.commands.refusal import refuse
+from builder.commands.site import settings_of
+from builder.problems import ContentError
 from builder.publish.compare import as_markdown, compare
 from builder.publish.hosting import PLACES, Host, begin_hosting
 
@@ -28,8 +32,8 @@ def deploy_init_command(common: Known, host: str) -> None:
     base_url = settings.base_url if settings else ""
     try:
         written = begin_hosting(common.project, cast("Host", host), base_url, __version__)
-    except FileExistsError as error:
-        raise click.UsageError(str(error)) from None
+    except ContentError as error:
+        refuse(error, language_of(common))
     for path in written:
         click.echo(path.as_posix())
 
@@ -46,5 +50,5 @@ def compare_command(common: Known, before: Path, after: Path) -> None:
     try:
         changes = compare(before, after)
     except (ValueError, KeyError, OSError) as error:
-        raise click.UsageError(f"not a built site: {error}") from None
+        raise click.UsageError(_("not a built site: {why}").format(why=error)) from None
     click.echo(as_markdown(changes, language_of(common)), nl=False)

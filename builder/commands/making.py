@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from gettext import gettext as _
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +15,7 @@ import click
 
 from builder.build import build
 from builder.commands import CONTENT
-from builder.commands.site import Known, machine_language
+from builder.commands.language import Known, language_of
 from builder.report import Options, Report
 from builder.terminal import STEPS, Format, outcome, show, show_figures
 
@@ -25,16 +26,18 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
         try:
             return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
         except (ValueError, OverflowError, OSError):
-            raise click.BadParameter(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}") from None
+            raise click.BadParameter(
+                _("SOURCE_DATE_EPOCH is no number of seconds: {epoch}").format(epoch=epoch)
+            ) from None
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter("write 2026-11-23 or 2026-11-23T10:00") from None
+        raise click.BadParameter(_("write 2026-11-23 or 2026-11-23T10:00")) from None
 
 
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not re.fullmatch(r"https?://[^\s/]+(?:/.*)?", value):
-        raise click.BadParameter("write it whole: https://example.org/ or https://example.org/bulletin/")
+        raise click.BadParameter(_("write it whole: https://example.org/ or https://example.org/bulletin/"))
     return value
 
 
@@ -215,7 +218,7 @@ def _blocking(*, strict: bool) -> frozenset[str]:
 
 def _finish(common: Known, options: Options, format_: Format, *, figures: str | None = None) -> None:
     started = time.monotonic()
-    language = common.language or machine_language()
+    language = language_of(common)
     if sys.stderr.isatty() and format_ == "text":
         from rich.console import Console  # noqa: PLC0415 # 50 ms that a program that looks on need not pay
 
@@ -228,7 +231,9 @@ def _finish(common: Known, options: Options, format_: Format, *, figures: str | 
     else:
         report = build(common.project, options)
     if figures is not None and not show_figures(report, common.language, _in_site(figures, common.project)):
-        raise click.BadParameter(f"no write-up is called {figures}", param_hint="--figures")
+        raise click.BadParameter(
+            _("no write-up is called {name}").format(name=figures), param_hint="--figures"
+        )
     show(report, common.language, format_, time.monotonic() - started)
     if format_ == "text":
         click.echo(outcome(report, common.language, options), err=report.blocked)

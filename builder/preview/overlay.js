@@ -25,13 +25,16 @@
     return element;
   };
 
+  // A sentence begins with a capital; a key that it quotes stays as it is typed.
+  const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
   const problem = (one) =>
     make("li", { className: one.severity },
       make("p", { className: "place" },
         make("strong", {}, words[one.severity]), ` ${one.file}, ${words.line} ${one.line} `, make("code", {}, one.code)),
-      make("p", { className: "what" }, one.message),
+      make("p", { className: "what" }, sentence(one.message)),
       one.excerpt.length ? make("pre", {}, one.excerpt.join("\n")) : null,
-      one.hint ? make("p", { className: "hint" }, one.hint) : null,
+      one.hint ? make("p", { className: "hint" }, sentence(one.hint)) : null,
       one.link ? make("p", {}, make("a", { href: one.link }, words.open)) : null);
 
   const list = (problems) => make("ul", {}, ...problems.map(problem));

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from builder.problems import ContentError, Place, problem
+
 Host = Literal["github-pages", "gitlab-pages", "nginx"]
 
 PLACES: dict[Host, str] = {
@@ -30,11 +32,11 @@ def begin_hosting(project: Path, host: Host, base_url: str, version: str) -> tup
     A site that lives in the builder's own repository is built with the builder beside it, any other with
     the version that wrote the file.
 
-    Raises FileExistsError when the file is there already: it may have been changed by hand.
+    Raises ContentError when the file is there already: it may have been changed by hand.
     """
     place = project / PLACES[host]
     if place.exists():
-        raise FileExistsError(f"{PLACES[host]} exists already")
+        raise ContentError(problem("already-there", Place(PLACES[host])))
     address = urlsplit(base_url)
     own = _is_builder(project)
     words = {

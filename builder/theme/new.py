@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from builder.problems import ContentError, Place, problem
 from builder.theme.home import built_in
 from builder.theme.manifest import API, TOML
 from builder.theme.theme import NAME
@@ -42,15 +43,15 @@ def new_theme(project: Path, name: str) -> Path:
 
     It passes `bulletin check` as it stands.
 
-    Raises ValueError with words for the author when the name cannot be used, and FileExistsError when there
-    is such a theme, in the site or in the builder.
+    Raises ContentError when the name cannot be used, and when there is such a theme, in the site or in the
+    builder.
     """
     if not NAME.fullmatch(name):
-        raise ValueError(f'"{name}": use a-z, 0-9 and hyphens such as phuong-mau')
+        raise ContentError(problem("key-not-a-slug", Place("--name"), key=name))
     folder = project / "themes" / name
     for taken in (folder, built_in() / name):
         if taken.exists():
-            raise FileExistsError(f"{taken.as_posix()} exists already")
+            raise ContentError(problem("already-there", Place(f"themes/{name}")))
     for file, text in _FILES.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
