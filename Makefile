@@ -1,10 +1,13 @@
 # Words for working on council-bulletin. `make` alone lists them.
 #   PYTHON=python3.12 make …      use another Python for a new .venv
 #   PYTEST_ARGS='-k words' make test   hand more arguments to pytest
+#   EDITING_ARGS='--sizes 5000' make bench   measure the preview of another archive
 #   CHROMIUM=/path/to/chromium    use this browser in the tests
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
+EDITING_ARGS ?=
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 EXAMPLES := examples/phuong-mau examples/guide/vi examples/guide/en
@@ -53,8 +56,9 @@ golden: .venv/.dev ## write the expected files anew from what is built now; revi
 lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
 	$(BIN)/python scripts/lighthouse.py
 
-bench: .venv/.dev ## measure our builds beside Hugo's on the same archive; BENCH_ARGS='--sizes 1000,5000' chooses
+bench: .venv/.dev ## measure builds beside Hugo's, and what an editor waits for; BENCH_ARGS='--sizes 1000,5000' chooses
 	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
+	$(BIN)/python benchmarks/editing.py $(EDITING_ARGS)
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/
 	@sh scripts/need-python.sh '$(PYTHON)'

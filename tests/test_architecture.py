@@ -173,6 +173,7 @@ DISK = {
     "commands/site.py",
     "commands/language.py",
     "begin/site.py",
+    "begin/program.py",
     "begin/editor.py",
     "begin/entries.py",
 }
@@ -281,8 +282,8 @@ def test_only_the_command_prints_and_nobody_reads_the_clock_but_the_door(path: P
         assert not calls & {"datetime.now", "date.today", "time.time", "time.monotonic", "datetime.utcnow"}
 
 
-PROGRAMS = {"content/history.py"}
-"""Where another program may be started: git is asked when files changed."""
+PROGRAMS = {"content/history.py", "begin/program.py"}
+"""Where another program may be started: git is asked when files changed, pip packs the builder for a new site."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -79,6 +79,13 @@ def test_the_file_shown_whole_is_the_one_that_is_built(language: Language) -> No
     assert file.read_text(encoding="utf-8") == shown[1]
 
 
+@pytest.mark.parametrize(("here", "there"), [("vi", "en"), ("en", "vi")])
+def test_each_guide_leads_to_the_other(here: Language, there: Language) -> None:
+    settings = (GUIDE / there / "content" / "site.yaml").read_text(encoding="utf-8")
+    base = settings.partition("base_url: ")[2].partition("\n")[0]
+    assert f"]({base}{page(there, 'bat-dau').stem}/)" in page(here, "bat-dau").read_text(encoding="utf-8")
+
+
 def test_both_sites_have_one_theme() -> None:
     assert content_of(GUIDE / "vi" / "themes") == content_of(GUIDE / "en" / "themes")
 
@@ -86,5 +93,7 @@ def test_both_sites_have_one_theme() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_way_of_an_editor_is_shown(language: Language) -> None:
     text = page(language, "bat-dau").read_text(encoding="utf-8")
+    assert "bulletin init" in text
+    assert "pip install -r requirements.txt" in text
     for words in ("bulletin new session", "bulletin serve --follow", "make site", "make serve", "check"):
         assert words in text

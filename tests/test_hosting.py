@@ -28,7 +28,7 @@ BASE = "https://bulletin.example/"
 
 
 def begun(project: Path, host: Host, base_url: str = BASE) -> Path:
-    begin_hosting(project, host, base_url, "0.1.0")
+    begin_hosting(project, host, base_url)
     return project / PLACES[host]
 
 
@@ -45,14 +45,8 @@ def test_what_exists_is_not_written_over(tmp_path: Path, host: Host) -> None:
     path = begun(tmp_path, host)
     path.write_text("ours", encoding="utf-8")
     with pytest.raises(ContentError, match="already-there"):
-        begin_hosting(tmp_path, host, BASE, "0.1.0")
+        begin_hosting(tmp_path, host, BASE)
     assert path.read_text(encoding="utf-8") == "ours"
-
-
-def test_a_site_names_the_builder_it_needs_once(tmp_path: Path) -> None:
-    assert begin_hosting(tmp_path, "github-pages", BASE, "0.1.0")[1:] == (tmp_path / "requirements.txt",)
-    assert (tmp_path / "requirements.txt").read_text(encoding="utf-8") == "council-bulletin==0.1.0\n"
-    assert begin_hosting(tmp_path, "gitlab-pages", BASE, "0.2.0")[1:] == ()
 
 
 def test_the_builder_itself_is_built_with_itself(tmp_path: Path) -> None:

@@ -11,11 +11,10 @@ _HIDDEN = {"gitignore": ".gitignore", "pre-commit": ".githooks/pre-commit"}
 _PROGRAM = 0o755
 
 
-def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
+def begin_site(folder: Path) -> tuple[Path, ...]:
     """Write the site into a folder that is new or empty, and give its files in the order of their names.
 
-    Settings for VS Code and a hook for git come with it. `requirements.txt` names the builder's version, so
-    that the site is built the same elsewhere.
+    Settings for VS Code and a hook for git come with it.
 
     Raises ContentError when something stands there already.
     """
@@ -24,7 +23,6 @@ def begin_site(folder: Path, version: str) -> tuple[Path, ...]:
     files = {
         path.relative_to(_TREE).as_posix(): path.read_bytes() for path in _TREE.rglob("*") if path.is_file()
     }
-    files["requirements.txt"] = f"council-bulletin=={version}\n".encode()
     written = []
     for name, data in files.items():
         path = folder / _HIDDEN.get(name, name)

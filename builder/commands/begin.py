@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from builder import __version__
 from builder.begin.entries import Value, expect_key, known_keys, new_entry, new_page
+from builder.begin.program import begin_program
 from builder.begin.session import new_session, next_number
 from builder.begin.site import begin_site
 from builder.commands.language import Known, language_of
@@ -36,7 +36,7 @@ def init_command(common: Known, folder: Path) -> None:
     It is of an invented council and says so; its README.md tells what to change first.
     """
     try:
-        written = begin_site(folder, __version__)
+        written = (*begin_site(folder), *begin_program(folder))
     except ContentError as error:
         refuse(error, language_of(common))
     for path in written:

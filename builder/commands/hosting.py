@@ -6,13 +6,13 @@ from typing import cast
 
 import click
 
-from builder import __version__
+from builder.begin.program import begin_program
 from builder.commands.language import Known, language_of
 from builder.commands.refusal import refuse
 from builder.commands.site import settings_of
 from builder.problems import ContentError
 from builder.publish.compare import as_markdown, compare
-from builder.publish.hosting import PLACES, Host, begin_hosting
+from builder.publish.hosting import PLACES, Host, begin_hosting, is_builder
 
 
 @click.group("deploy")
@@ -31,9 +31,11 @@ def deploy_init_command(common: Known, host: str) -> None:
     settings = settings_of(common.project)
     base_url = settings.base_url if settings else ""
     try:
-        written = begin_hosting(common.project, cast("Host", host), base_url, __version__)
+        written = [begin_hosting(common.project, cast("Host", host), base_url)]
     except ContentError as error:
         refuse(error, language_of(common))
+    if host != "nginx" and not is_builder(common.project):  # a forge must know what to build with
+        written += begin_program(common.project)
     for path in written:
         click.echo(path.as_posix())
 

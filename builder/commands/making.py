@@ -179,13 +179,18 @@ def serve_command(common: Known, today: datetime | None, jobs: int, port: int, *
         common.project / ".cache" / "preview", today, drafts=True, jobs=jobs, base_url="http://127.0.0.1/"
     )
 
-    from rich.console import Console  # noqa: PLC0415 # as in _finish
-
     def report(found: Report, seconds: float) -> None:
         show(found, common.language, "text", seconds)
-        Console(stderr=True).print(outcome(found, common.language, options), highlight=False)
+        blocked = _("Mend the problems above: the browser shows them too, over the last good pages.")
+        click.echo(blocked if found.blocked else _("The preview shows what was saved."), err=True)
 
-    serve(common.project, options, port, report, click.echo, language=common.language, follow=follow)
+    def opened(found: int) -> None:
+        click.echo(f"http://127.0.0.1:{found}/")
+        if found != port:
+            click.echo(_("Port {port} is taken; this is the next free one.").format(port=port), err=True)
+        click.echo(_("Only this computer can open it. Ctrl+C ends the preview."), err=True)
+
+    serve(common.project, options, port, report, click.echo, opened, language=common.language, follow=follow)
 
 
 @click.command("figures")

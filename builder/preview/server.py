@@ -41,11 +41,12 @@ def serve(
     port: int,
     report: Callable[[Report, float], None],
     tell: Callable[[str], None],
+    opened: Callable[[int], None],
     *,
     language: Language | None = None,
     follow: bool = False,
 ) -> None:
-    """Serve the site until interrupted; `report` gets every build, `tell` the address.
+    """Serve the site until interrupted; `report` gets every build, `opened` the port.
 
     With `follow` an open browser goes to the page whose source was saved last. An exception of our own is
     told with its traceback, and the last good pages stay. Only this computer is answered, and only under its
@@ -90,7 +91,7 @@ def serve(
     desk.bell.clear()
     server = _PreviewServer(watcher=_Bell(desk))
     server.desk = desk
-    tell(f"http://{HOST}:{port}/")
+    opened(port)
     try:
         server.serve(port=port, host=HOST, root=str(options.output), debug=False)
     finally:

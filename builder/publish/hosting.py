@@ -22,15 +22,14 @@ CSP = (
 )
 """The header that forbids everything a built site does not use."""
 
-_REQUIREMENTS = "requirements.txt"
 _OWN = re.compile(r'^name = "council-bulletin"$', re.MULTILINE)
 
 
-def begin_hosting(project: Path, host: Host, base_url: str, version: str) -> tuple[Path, ...]:
-    """Write the file of one kind of hosting, and `requirements.txt` where a workflow needs one; their paths.
+def begin_hosting(project: Path, host: Host, base_url: str) -> Path:
+    """Write the file of one kind of hosting and give its path.
 
-    A site that lives in the builder's own repository is built with the builder beside it, any other with
-    the version that wrote the file.
+    A site that lives in the builder's own repository is built with the builder beside it, any other with what
+    its `requirements.txt` names.
 
     Raises ContentError when the file is there already: it may have been changed by hand.
     """
@@ -38,29 +37,25 @@ def begin_hosting(project: Path, host: Host, base_url: str, version: str) -> tup
     if place.exists():
         raise ContentError(problem("already-there", Place(PLACES[host])))
     address = urlsplit(base_url)
-    own = _is_builder(project)
+    own = is_builder(project)
     words = {
         "host": address.hostname or "example.org",
         "path": address.path or "/",
         "root": f"/var/www/{address.hostname or 'example.org'}",
         "csp": CSP,
         "branch": _branch(project),
-        "install": "make .venv/.run" if own else f"python -m pip install --quiet -r {_REQUIREMENTS}",
+        "install": "make .venv/.run" if own else "python -m pip install --quiet -r requirements.txt",
         "bulletin": ".venv/bin/bulletin" if own else "bulletin",
     }
     source = Path(__file__).parent / "hosting" / f"{host}{place.suffix}"
     text = re.sub(r"@@(\w+)@@", lambda match: words[match[1]], source.read_text(encoding="utf-8"))
-    written = [place]
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8", newline="\n")
-    requirements = project / _REQUIREMENTS
-    if host != "nginx" and not own and not requirements.exists():
-        requirements.write_text(f"council-bulletin=={version}\n", encoding="utf-8", newline="\n")
-        written.append(requirements)
-    return tuple(written)
+    return place
 
 
-def _is_builder(project: Path) -> bool:
+def is_builder(project: Path) -> bool:
+    """Whether a site stands in the builder's own repository."""
     path = project / "pyproject.toml"
     return path.is_file() and _OWN.search(path.read_text(encoding="utf-8")) is not None
 

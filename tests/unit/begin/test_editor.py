@@ -23,7 +23,7 @@ NEEDED = {"choice": "choices", "fields": "fields", "fieldCollection": "fieldGrou
 
 
 def test_the_yaml_extension_finds_a_schema_for_every_yaml_file(tmp_path: Path) -> None:
-    begin_site(tmp_path / "site", "0.1.0")
+    begin_site(tmp_path / "site")
     places = FILES[".vscode/settings.json"]["yaml.schemas"]
     assert {place.removeprefix("/") for place in places.values()} == {
         path.relative_to(tmp_path / "site").as_posix()
@@ -97,7 +97,7 @@ def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_git_takes_no_commit_while_a_file_has_a_mistake(tmp_path: Path) -> None:
-    begin_site(tmp_path, "0.1.0")
+    begin_site(tmp_path)
     program = tmp_path / ".venv" / "bin" / "bulletin"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m builder "$@"\n', encoding="utf-8")

@@ -11,10 +11,8 @@ from builder.problems import ContentError
 
 def test_the_site_to_begin_with_has_nothing_wrong_and_shows_what_it_is_about(tmp_path: Path) -> None:
     folder = tmp_path / "trang"
-    written = begin_site(folder, "0.1.0")
-    assert {"README.md", "requirements.txt", ".gitignore", "pre-commit", "settings.json"} <= {
-        path.name for path in written
-    }
+    written = begin_site(folder)
+    assert {"README.md", ".gitignore", "pre-commit", "settings.json"} <= {path.name for path in written}
     report = built(folder, folder / "output")
     assert report.problems == ()
     site = site_of(folder, lambda _: TODAY)
@@ -27,13 +25,13 @@ def test_the_site_to_begin_with_has_nothing_wrong_and_shows_what_it_is_about(tmp
 def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "của-tôi.txt").write_text("x", encoding="utf-8")
     with pytest.raises(ContentError):
-        begin_site(tmp_path, "0.1.0")
+        begin_site(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["của-tôi.txt"]
 
 
 def test_a_new_session_waits_for_the_targets_of_earlier_ones(tmp_path: Path) -> None:
     folder = tmp_path / "trang"
-    begin_site(folder, "0.1.0")
+    begin_site(folder)
     site = site_of(folder, lambda _: TODAY)
     assert site is not None
     path = new_session(folder, None, None, "14", "16/12/2026", (site.sessions, site.series))
