@@ -2,12 +2,13 @@
 
 from typing import Literal, cast
 
-from builder.content.figures.clause import Clause, Frame
+from builder.content.figures.bounds import Bounded
+from builder.content.figures.clause import Frame
 from builder.content.figures.items import Numbers
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import kind_at
-from builder.content.figures.vocabulary import Vocabulary
-from builder.model.reading import Approx, Measure, Op
+from builder.content.figures.vocabulary import Roles, Vocabulary
+from builder.model.reading import Measure
 
 Direction = Literal["up", "down", "level"]
 _AMOUNTS = frozenset({"percent", "points", "money"})
@@ -15,15 +16,13 @@ _COMPARED = frozenset({"frame", "frame_linked", "giver"})
 """What words must do for a number to be compared with something before it."""
 _BY_FAR = frozenset({"beyond", "negative"})
 """What words must do for a number to be what something else lies below."""
-_FAR = 2
-"""How many words may stand between a number's noun and `trở lên`."""
 
 
-class Context(Clause):
+class Context(Bounded):
     """A number and what its clause says of it."""
 
-    op: Op = "="
-    approx: Approx = ""
+    earlier: "Context | None" = None
+    """The number before."""
     direction: Direction = "level"
     beyond: Literal["", "over", "below"] = ""
     """How it lies to a plan, where that is said."""
@@ -35,18 +34,12 @@ class Context(Clause):
     share: bool = False
     falls: bool = False
     times: bool = False
-    exceeds: bool = False
-    """`vượt` directly before it: beyond something, or beyond it."""
     was: str = ""
     """`down from` directly before it: what it was before; `moved` where that takes a rise or fall."""
-    ahead: Frame | Literal[""] = ""
-    """What the words behind it compare with, whether it is compared or not."""
     equals: bool = False
     """`=` directly before it: the same said in other terms."""
     unclear: bool = False
     """A rise or fall may be of something else than the number."""
-    goals: bool = False
-    """What it counts has a plan of its own each: `chỉ tiêu`."""
 
     @property
     def bracketed(self) -> bool:
@@ -67,6 +60,11 @@ class Context(Clause):
         mark = said.begins.get(place)
         return mark is None or mark.roles.get("link") == "of" or bool(kind_at(said, place, self.words))
 
+    @property
+    def of_whole(self) -> bool:
+        """True for a percentage of something named: `96% số hồ sơ`."""
+        return self.behind < self.high and self.said.tokens[self.behind] in self.words.names["whole"]
+
     def hear(self) -> None:
         """Fills in all that the words around the number say of it."""
         item, told, names = self.item, self.told, self.words.names
@@ -74,27 +72,44 @@ class Context(Clause):
         if self.behind < self.high and (self.percent or self.next):
             self.ahead, by = self.frame_at(self.behind)
         self.goals = item.of is not None or item.unit in names["goals"]
-        last = self.last
-        if last or "behind" in self.said.roles:
-            self._operator()
+        if told or "behind" in self.said.roles:
+            self.hear_bounds()
         if self.ahead or "beyond" in told:
             self.beyond = self._beyond()
         self._direction()
         if told:
             self.growth, self.share, self.times = "growth" in told, "share" in told, "times" in told
-        if last:
-            roles = last.roles
-            self.exceeds, self.equals = "exceeds" in roles, "equals" in roles
-            self.was = roles.get("was", "")
-            self.unclear = self.unclear or "degree" in roles
+        if self.last:
+            self._directly(self.last.roles)
         if item.unit in names["times"]:
             moved = self.direction != "level" or bool(self.ahead)
             self.times = self.times or moved or item.values[0] % 1 != 0
         if self.percent or self.direction != "level" or self.beyond:
             self._framed(by)
         self.unclear = self.unclear or self._denied() or self._is_of_before() or self._is_of_another()
+        self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
         if told or self.direction != "level":
             self.measure = self._measure()
+
+    def _goes_on(self) -> bool:
+        """True for `growth rate, averaging 7%`: said behind a comma of what stands before it."""
+        comma = self.low - 1
+        before = self.said.ends.get(comma)
+        said = self.said.begins.get(self.low)
+        return (
+            comma > 0
+            and before is not None
+            and "growth" in before.roles
+            and said is not None
+            and ("direction" in said.roles or "status" in said.roles or "filler" in said.roles)
+        )
+
+    def _directly(self, roles: Roles) -> None:
+        """Takes what the words directly before the number say."""
+        self.exceeds = self.exceeds or "exceeds" in roles
+        self.equals, self.was = "equals" in roles, roles.get("was", "")
+        if "degree" in roles:
+            self.unclear = self.unclear or self.percent or roles["degree"] != "percent"
 
     def _framed(self, by: str) -> None:
         """Takes what the words behind the number, or before it, compare it with."""
@@ -105,48 +120,6 @@ class Context(Clause):
             self.frame, self.by = self.frame_before()
         if self.frame and self.beyond == "below" and self.direction == "level" and self._under():
             self.direction = "down"
-
-    def _operator(self) -> None:
-        """Operator and approximation from the words directly before the number, or `or more` behind it.
-
-        `vượt 5 % dự toán` and `cao hơn 3 vụ so với cùng kỳ` say how far, not how much at least.
-        """
-        ends = self.said.ends
-        while (mark := ends.get(self.place)) and mark.first >= self.low:
-            roles = mark.roles
-            if "approx" in roles:
-                self.approx = cast("Approx", roles["approx"])
-            if "op" in roles and not (self.ahead and "beyond" in roles and "link" not in roles):
-                if self.op == "=" and (len(self.item.values) == 1 or "from" not in roles):
-                    self.op = cast("Op", roles["op"])
-            elif "approx" not in roles:
-                break
-            self.place = mark.first
-        if self.goals and "met" in self.told:
-            self.op = "="  # `vượt 5/20 chỉ tiêu`: how many of them, not more than so many
-        if "frame" in self.told:
-            self._reference()
-        for mark in self.said.marks if "behind" in self.said.roles else ():
-            if "behind" in mark.roles and self.behind <= mark.first < self.high and self._near(mark):
-                self.op = cast("Op", mark.roles["behind"])
-
-    def _reference(self) -> None:
-        """`above the national average of 92%`: the number is what something lies above or below."""
-        ends = self.said.ends
-        of = ends.get(self.place)
-        mean = ends.get(of.first) if of and of.roles.get("link") == "of" else None
-        if mean is None or "frame" not in mean.roles:
-            return
-        side = self.ahead_of(mean)
-        if side and "beyond" in side.roles:
-            self.op = ">" if side.roles["beyond"] == "over" else "<"
-
-    def _near(self, behind: Mark) -> bool:
-        """True when `or more` is said of the number and not of a grade between them."""
-        return behind.first - self.behind <= _FAR and not any(
-            self.behind <= mark.first < behind.first and ("grade" in mark.roles or "direction" in mark.roles)
-            for mark in self.said.marks
-        )
 
     def _direction(self) -> None:
         """Whether the words say a rise, a fall or a level; the last one before the number counts."""
@@ -232,7 +205,14 @@ class Context(Clause):
             mark = ends.get(place)
         if place > self.low and tokens[place - 1] in self.words.names["let"]:
             place -= 1  # `không để tăng quá 5 vụ`
-        return place > self.low and tokens[place - 1] in denials
+        if place > self.low and tokens[place - 1] in denials:
+            return True
+        if (self.op == "=" and self.direction == "level") or denials.isdisjoint(tokens):
+            return False
+        return any(  # `không để hộ nghèo tăng quá 1%`
+            tokens[at] in denials and tokens[at + 1] in self.words.names["let"]
+            for at in range(self.low, self.place - 1)
+        )
 
     def _is_of_before(self) -> bool:
         """True for a percentage beside the time before that may be a share of it or a rise."""
@@ -240,7 +220,9 @@ class Context(Clause):
             return False
         if self.was or (self.next and self.next.roles.get("link") == "of"):
             return False
-        said = self.said.ends.get(self.place)
+        said, plan = self.said.ends.get(self.place), self.earlier
+        if said and plan and plan.frame == "plan" and said.end - said.first == 1 and "turn" in said.roles:
+            said = plan.last  # `bằng 101% kế hoạch và 94% so với cùng kỳ`
         if said and "index" in said.roles:
             return False
         return self.place > self.low or not self.words.bare_percent
@@ -297,10 +279,12 @@ class Context(Clause):
 
 def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:
     """The context of each number, in order."""
-    result, start = [], 0
+    result: list[Context] = []
+    start = 0
     for item in found.items:
         low = said.clause(start, item.first) if said.stops else start
         one = Context(said, found, words, item, low)
+        one.earlier = result[-1] if result else None
         one.hear()
         result.append(one)
         start = item.end

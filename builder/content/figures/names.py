@@ -158,6 +158,11 @@ def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool
     """True when the number behind a word like `nhóm` counts what follows, or is the sum of it."""
     if place > 1 and said.tokens[place - 2] in words.names["sum"]:
         return True
+    if said.tokens[place - 1] in words.names["levels"]:
+        of = said.ends.get(place - 1)
+        first = place == 1 and _words(said, run[-1] + 2, 1) == ":"
+        if first or (of is not None and of.roles.get("link") == "of"):
+            return False  # `Year 6 pupils: 85%`, `85% of Year 6 pupils`
     kind, behind = kind_at(said, run[-1] + 1, words), said.tokens[run[-1] + 1 : run[-1] + 2]
     return bool(kind) and not words.names["behind"].union(words.names["dating"]).issuperset(behind)
 

@@ -204,7 +204,10 @@ class _Figures:
         item, figure = one.item, main.item
         if item.unit != "%" or item.first < figure.first or not _counted(figure, item):
             return False
-        return one.exceeds or (one.bare_percent and not figure.percent and figure.of is None and not one.noun)
+        beside = one.next is not None and one.next.roles.get("link") == "with" and not one.ahead
+        if one.exceeds or one.noun or one.of_whole or beside:
+            return one.exceeds  # not `đạt 87% so với hộ nông nghiệp`
+        return one.bare_percent and not figure.percent and figure.of is None
 
     def _several(self, one: Context, main: Context) -> None:
         first, printed = (self.said.words(two.item.first, two.item.end) for two in (main, one))
@@ -215,7 +218,7 @@ class _Figures:
         if item.unit != "%" or len(item.values) > 1 or figure.percent or self.share is not None:
             return False
         if one.share or one.noun:
-            return item.values[0] <= _WHOLE
+            return item.values[0] <= _WHOLE and (one.share or one.direction == "level")
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
             return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
@@ -233,7 +236,7 @@ class _Figures:
     def _is_change(self, one: Context, main: Context) -> bool:
         """True for the rise or fall that a level had (`12 hộ, giảm 3 hộ`), or a rise in other terms."""
         item, figure = one.item, main.item
-        if one.noun and figure.percent:
+        if one.noun:
             return False  # `đạt 112% KH, giảm 0,9% hộ nghèo`
         if one.direction == "level" or (main.direction != "level" and item.percent == figure.percent):
             return False
@@ -271,9 +274,10 @@ class _Figures:
         for one in self.found:
             if one.frame and one.frame != "previous" and len(one.item.values) > 1:
                 self._unsure(one.item)  # `vượt 5 - 7% dự toán`
-            if one.unclear:
+            if one.unclear or one.bound:
                 printed = self.said.words(one.item.first, one.item.end)
-                self.doubts.append(Doubt("several-values", printed, (printed, f"-{printed}")))
+                other = f"{one.bound} {printed}" if one.bound else f"-{printed}"
+                self.doubts.append(Doubt("several-values", printed, (printed, other)))
             if one.times:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
@@ -281,7 +285,7 @@ class _Figures:
         ballot = "ballot" in self.said.roles and not item.unit  # `the motion failed 2-3`
         if len(item.values) > 1 and (main.op != "=" or (ballot and item.values[0] < item.values[1])):
             self._unsure(item)
-        if main.exceeds and item.unit == "%" and not main.frame:
+        if (main.excess or (main.exceeds and item.unit == "%")) and not main.frame:
             self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))
 
 
@@ -311,7 +315,7 @@ def _comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> C
     kind: Literal["percent", "over", "points", "change", "index", "level"]
     if to == "plan":
         kind = "over" if one.beyond or one.direction != "level" else "percent"
-        if one.exceeds and op == ">":
+        if one.last and "exceeds" in one.last.roles and op == ">":
             op = "="  # `đạt 98%, vượt 3%`: by so much
     elif item.kind == "points":
         kind = "points"
