@@ -86,7 +86,13 @@ class Context(Bounded):
             self.times = self.times or moved or item.values[0] % 1 != 0
         if self.percent or self.direction != "level" or self.beyond:
             self._framed(by)
-        self.unclear = self.unclear or self._denied() or self._is_of_before() or self._is_of_another()
+        self.unclear = (
+            self.unclear
+            or self._is_the_plan()
+            or self._denied()
+            or self._is_of_before()
+            or self._is_of_another()
+        )
         self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
         if told or self.direction != "level":
             self.measure = self._measure()
@@ -188,6 +194,12 @@ class Context(Bounded):
         return (
             self.percent and following is not None and "place" in following.roles and "by" not in fall.roles
         )
+
+    def _is_the_plan(self) -> bool:
+        """True for `fell short of the £3m target`: the number is the target itself."""
+        if not self.next or not self.words.adjectives or self.next.roles.get("frame") != "plan":
+            return False
+        return self.direction != "level" or "beyond" in self.told
 
     def _denied(self) -> bool:
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""

@@ -56,6 +56,9 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         before = tokens[place - 2]
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
         return _numbered(said, run, words)
+    compared = said.ends.get(place)
+    if compared and compared.roles.get("frame") == "previous" and kind_at(said, place + 1, words):
+        return ()  # `nhiều hơn so với cùng kỳ 12 vụ`
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
     alone = (_in_name, _clock, _span, _behind)
