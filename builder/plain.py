@@ -7,11 +7,11 @@ other type is refused when it is first met. A text that is Foreign stays so: a p
 
 import json
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
@@ -24,17 +24,12 @@ Found = Any
 """A value of a declared type, or what JSON holds of it."""
 Way = Callable[[Found], Found]
 """One direction of the way between the two."""
+Source = Callable[[str], str]
+"""The same written out as Python: an expression of a value → the expression of what becomes of it."""
 
-_AS_IS = frozenset({int, bool, float, type(None)})
-_SIMPLE: dict[Any, tuple[Way, Way]] = {
-    Decimal: (str, Decimal),
-    datetime: (datetime.isoformat, datetime.fromisoformat),
-    date: (date.isoformat, date.fromisoformat),
-    time: (time.isoformat, time.fromisoformat),
-    ZoneInfo: (str, ZoneInfo),
-    bytes: (lambda data: data.decode("latin-1"), lambda text: text.encode("latin-1")),
-}
-_dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_dump = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
+).encode
 
 
 FAULTS = (ValueError, TypeError, LookupError, ArithmeticError)
@@ -43,15 +38,14 @@ FAULTS = (ValueError, TypeError, LookupError, ArithmeticError)
 
 def dump(kind: Kind, value: object) -> bytes:
     """A value of a declared type as bytes."""
-    out, _ = _ways(kind, marked=True)
-    return _dump(out(value) if out else value).encode("utf-8", "surrogatepass")
+    out, _ = _functions(kind, marked=True)
+    return _dump(out(value)).encode("utf-8", "surrogatepass")
 
 
 def load(kind: type[T], data: bytes) -> T:
     """The value again; raises one of `FAULTS` for bytes that `dump` did not make."""
-    _, back = _ways(cast("Kind", kind), marked=_MARK_IN_JSON in data)
-    found = json.loads(data.decode("utf-8", "surrogatepass"))
-    value: T = back(found) if back else found
+    _, back = _functions(cast("Kind", kind), marked=_MARK_IN_JSON in data)
+    value: T = back(json.loads(data.decode("utf-8", "surrogatepass")))
     return value
 
 
@@ -68,12 +62,6 @@ _MARK = "\0"
 _MARK_IN_JSON = b"\\u0000"
 
 
-def _text(kind: type[str], *, marked: bool) -> tuple[Way | None, Way | None]:
-    if kind is not str:
-        return str, kind
-    return (_out_text, _back_text) if marked else (None, None)
-
-
 def _out_text(text: str) -> str:
     if isinstance(text, Foreign):
         return f"{_MARK}{text.lang}{_MARK}{text}"
@@ -87,8 +75,47 @@ def _back_text(text: str) -> str:
     return Foreign(said, lang) if lang else said
 
 
+# The ways are written out as source, as dataclasses write theirs, and a record is one function: going
+# through the values one by one took three times as long, and this is done for all that a page shows.
+
+_names: dict[str, Any] = {"out_text": _out_text, "back_text": _back_text}
+"""What the sources name."""
+_SIMPLE: dict[Any, tuple[str, str]] = {
+    Decimal: ("str({})", "Decimal({})"),
+    datetime: ("{}.isoformat()", "datetime.fromisoformat({})"),
+    date: ("{}.isoformat()", "date.fromisoformat({})"),
+    time: ("{}.isoformat()", "time.fromisoformat({})"),
+    ZoneInfo: ("str({})", "ZoneInfo({})"),
+    bytes: ("{}.decode('latin-1')", "{}.encode('latin-1')"),
+}
+_names |= {kind.__name__: kind for kind in _SIMPLE}
+_AS_IS = frozenset({int, bool, float, type(None)})
+
+
 @cache
-def _ways(kind: Kind, *, marked: bool) -> tuple[Way | None, Way | None]:
+def _functions(kind: Kind, *, marked: bool) -> tuple[Way, Way]:
+    """Out and back."""
+    out, back = _ways(kind, marked=marked)
+    return _function(out), _function(back)
+
+
+def _function(way: Source | None) -> Way:
+    made: Way = eval(f"lambda found: {_said(way, 'found')}", _names)  # noqa: S307 # made of names of fields and our own
+    return made
+
+
+def _said(way: Source | None, value: str) -> str:
+    return way(value) if way else value
+
+
+def _named(value: object) -> str:
+    name = f"named{len(_names)}"
+    _names[name] = value
+    return name
+
+
+@cache
+def _ways(kind: Kind, *, marked: bool) -> tuple[Source | None, Source | None]:
     """Out and back; None where the value is what JSON holds already.
 
     Bytes without a mark in them, as nearly all are, hold every text as it is: nothing looks at each.
@@ -98,19 +125,20 @@ def _ways(kind: Kind, *, marked: bool) -> tuple[Way | None, Way | None]:
     if kind in _AS_IS or origin is Literal:
         return None, None
     if kind in _SIMPLE:
-        return _SIMPLE[kind]
+        there, again = _SIMPLE[kind]
+        return there.format, again.format
     if origin in {Union, types.UnionType}:
         return _union(given, marked=marked)
     if origin is tuple and given[-1:] == (...,):
-        return _many(given[0], tuple, marked=marked)
+        return _many(given[0], marked=marked)
     if origin is tuple:
-        return _row(given, tuple, marked=marked)
+        return _row(given, marked=marked)
     if origin is frozenset:
-        out, back = _many(given[0], frozenset, marked=marked)
-        return (lambda found: sorted(out(found))), back
+        out, back = _many(given[0], marked=marked)
+        return (lambda value: f"sorted({out(value)})"), (lambda value: f"frozenset({back(value)})")
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        out, back = _many(types.GenericAlias(tuple, given), dict, marked=marked)
-        return (lambda found: out(found.items())), back
+        out, back = _many(types.GenericAlias(tuple, given), marked=marked)
+        return (lambda value: out(f"{value}.items()")), (lambda value: f"dict({back(value)})")
     if isinstance(kind, type) and issubclass(kind, str):
         return _text(kind, marked=marked)
     if isinstance(kind, type) and is_dataclass(kind):
@@ -118,82 +146,76 @@ def _ways(kind: Kind, *, marked: bool) -> tuple[Way | None, Way | None]:
     raise TypeError(f"no plain form of {kind!r}")
 
 
-def _many(kind: Kind, gathered: Callable[[Iterable[Any]], Any], *, marked: bool) -> tuple[Way, Way]:
-    out, back = _ways(kind, marked=marked)
+def _text(kind: type[str], *, marked: bool) -> tuple[Source | None, Source | None]:
+    """Most texts begin with a letter or a figure, not with a mark: no function is called for them."""
+    if kind is not str:
+        name = _named(kind)
+        return "str({})".format, f"{name}({{}})".format
+    if not marked:
+        return None, None
     return (
-        (lambda found: [out(one) for one in found]) if out else list,
-        (lambda found: gathered([back(one) for one in found])) if back else gathered,
+        "({0} if {0}.__class__ is str and {0} > ' ' else out_text({0}))".format,
+        "({0} if {0} > ' ' else back_text({0}))".format,
     )
 
 
-def _row(kinds: Iterable[Any], gathered: Callable[[Iterable[Any]], Any], *, marked: bool) -> tuple[Way, Way]:
+def _many(kind: Kind, *, marked: bool) -> tuple[Source, Source]:
+    out, back = _ways(kind, marked=marked)
+
+    def each(way: Source | None, value: str) -> str:
+        return f"[{way('one')} for one in {value}]" if way else value
+
+    return (lambda value: each(out, value)), (lambda value: f"tuple({each(back, value)})")
+
+
+def _row(kinds: tuple[Kind, ...], *, marked: bool) -> tuple[Source, Source]:
     ways = tuple(_ways(kind, marked=marked) for kind in kinds)
 
-    def go(found: Found, turn: int) -> list[Any]:
-        return [way[turn](one) if way[turn] else one for way, one in zip(ways, found, strict=True)]  # type: ignore[misc] # not None
+    def parts(value: str, turn: int) -> str:
+        return "".join(f"{_said(way[turn], f'{value}[{number}]')}, " for number, way in enumerate(ways))
 
-    return (lambda found: go(found, 0)), (lambda found: gathered(go(found, 1)))
+    return (lambda value: f"[{parts(value, 0)}]"), (lambda value: f"({parts(value, 1)})")
 
 
-def _union(kinds: tuple[Any, ...], *, marked: bool) -> tuple[Way | None, Way | None]:
+def _union(kinds: tuple[Kind, ...], *, marked: bool) -> tuple[Source | None, Source | None]:
     """None stays None; one other type stands alone, several say which they are."""
     rest = tuple(kind for kind in kinds if kind is not type(None))
     if all(_ways(kind, marked=True) == (None, None) for kind in rest):
         return None, None
     if len(rest) == 1:
         out, back = _ways(rest[0], marked=marked)
-        if out is None or back is None:
-            return None, None
-        return (
-            (lambda found: None if found is None else out(found)),
-            (lambda found: None if found is None else back(found)),
-        )
-    ways = tuple(_ways(kind, marked=marked) for kind in rest)
+        return _unless_none(out), _unless_none(back)
+    ways = tuple(_functions(kind, marked=marked) for kind in rest)
     index = {get_origin(kind) or kind: number for number, kind in enumerate(rest)}
 
     def tagged(found: Found) -> Found:
-        if found is None:
-            return None
         number = index[str if isinstance(found, str) else type(found)]
-        way = ways[number][0]
-        return [number, way(found) if way else found]
+        return [number, ways[number][0](found)]
 
     def untagged(found: Found) -> Found:
-        if found is None:
-            return None
-        way = ways[found[0]][1]
-        return way(found[1]) if way else found[1]
+        return ways[found[0]][1](found[1])
 
-    return tagged, untagged
+    return _unless_none(f"{_named(tagged)}({{}})".format), _unless_none(f"{_named(untagged)}({{}})".format)
 
 
-_begun: dict[tuple[type, bool], dict[str, Way]] = {}
-"""Dataclasses whose fields are being looked at: one of them may hold another of its kind."""
+def _unless_none(way: Source | None) -> Source | None:
+    return (lambda value: f"(None if {value} is None else {way(value)})") if way else None
 
 
-def _later(made: dict[str, Way], way: str, found: Found) -> Found:
-    return made[way](found)
+_records: dict[tuple[type, bool], tuple[Source, Source]] = {}
+"""Dataclasses that were looked at, or are being looked at: one of them may hold another of its kind."""
 
 
-def _record(kind: type, *, marked: bool) -> tuple[Way, Way]:
-    """A dataclass as the list of its fields.
-
-    The two functions are written out as source, as dataclasses write theirs: going through the fields one
-    by one took three times as long, and this is done for everything that a page shows.
-    """
-    if (kind, marked) in _begun:
-        made = _begun[kind, marked]
-        return partial(_later, made, "out"), partial(_later, made, "back")
-    hints, made = get_type_hints(kind), _begun.setdefault((kind, marked), {})
-    names: dict[str, Any] = {"kind": kind}
-    out: list[str] = []
-    back: list[str] = []
-    for number, field in enumerate(fields(kind)):
-        there, again = _ways(hints[field.name], marked=marked)
-        names[f"out{number}"], names[f"back{number}"] = there, again
-        out.append(f"out{number}(found.{field.name})" if there else f"found.{field.name}")
-        back.append(f"back{number}(found[{number}])" if again else f"found[{number}]")
-    made["out"] = eval(f"lambda found: [{', '.join(out)}]", names)  # noqa: S307 # made of our own fields' names
-    made["back"] = eval(f"lambda found: kind({', '.join(back)})", names)  # noqa: S307 # made of numbers only
-    del _begun[kind, marked]
-    return made["out"], made["back"]
+def _record(kind: type, *, marked: bool) -> tuple[Source, Source]:
+    """A dataclass as the list of its fields."""
+    if (kind, marked) in _records:
+        return _records[kind, marked]
+    name = _named(kind)
+    _records[kind, marked] = f"{name}_out({{}})".format, f"{name}_back({{}})".format
+    hints = get_type_hints(kind)
+    ways = [(field.name, *_ways(hints[field.name], marked=marked)) for field in fields(kind)]
+    out = ", ".join(_said(way, f"found.{field}") for field, way, _ in ways)
+    back = ", ".join(_said(way, f"found[{number}]") for number, (_, _, way) in enumerate(ways))
+    _names[f"{name}_out"] = _function(lambda _: f"[{out}]")
+    _names[f"{name}_back"] = _function(lambda _: f"{name}({back})")
+    return _records[kind, marked]

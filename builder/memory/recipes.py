@@ -12,16 +12,17 @@ PICTURE = "picture "
 """How the digest of a picture's recipe begins: what it makes is kept, as it takes long."""
 KNOWN = "="
 """How the digest of a recipe begins whose bytes are known already; their SHA-256 follows."""
+_END = b"\n"
+"""What no plain form holds: JSON writes the end of a line as two signs."""
 PAGE, QUOTED = "page", "quoted"
 Recipe = Page | Data | Quoted | Asset | Cleaned | Derived | Card
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it is kept; `view` is the plain form of the template's view."""
+    """A page as it is kept, in a line of its own; the plain form of its view follows."""
 
     template: str
-    view: str
     written: Written | None
 
 
@@ -42,8 +43,7 @@ def name_of(recipe: Recipe) -> tuple[str, bytes]:
             plain = dump(Quoted, recipe)
             return digest(plain), plain
         case Page(template, view, written):
-            text = dump(type(view), view).decode("utf-8", "surrogatepass")
-            plain = dump(_Page, _Page(template, text, written))
+            plain = dump(_Page, _Page(template, written)) + _END + dump(type(view), view)
             return digest(plain), plain
 
 
@@ -62,8 +62,9 @@ def kept(cache: Cache, name: str) -> Page | Quoted | None:
     views = {template: view for view, template in TEMPLATES.items()}
     try:
         if plain := cache.get(PAGE, name):
-            found = load(_Page, plain)
-            view = load(views[found.template], found.view.encode("utf-8", "surrogatepass"))
+            page, _, data = plain.partition(_END)
+            found = load(_Page, page)
+            view = load(views[found.template], data)
             return Page(found.template, view, found.written)
         plain = cache.get(QUOTED, name)
         return load(Quoted, plain) if plain else None
