@@ -13,7 +13,7 @@ from builder.outputs.open_data.columns import SCHEMA, Table
 Cell = str | int | bool | Decimal | date | None
 Row = Mapping[str, Cell]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,16 @@ def line(table: Table, row: Row) -> Line:
 
     A text that a spreadsheet would run as a formula begins with an apostrophe in CSV; numbers never do.
     """
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(
-        [_cell(row[column.name], column.name) for column in table.columns]
+    texts = {column.name: _text(row[column.name]) for column in table.columns}
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerow(
+        [
+            f"'{text}" if text[:1] in _FORMULA and isinstance(row[name], str) and name not in _SIGNS else text
+            for name, text in texts.items()
+        ]
     )
-    cells = sorted((column.name, _value(row[column.name])) for column in table.columns)
-    pairs = ",\n".join(f"   {_json(name)}: {_json(value)}" for name, value in cells)
-    return Line(text.getvalue(), f"  {{\n{pairs}\n  }}")
+    values = {name: row[name] if isinstance(row[name], int) else text or None for name, text in texts.items()}
+    return Line(file.getvalue(), f"  {{\n   {_object(values)[1:-1]}\n  }}")
 
 
 def as_csv(table: Table, lines: Iterable[Line]) -> bytes:
@@ -51,7 +54,10 @@ def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     return (f'{{\n "rows": [\n{rows}\n ],\n{end}' if rows else f'{{\n "rows": [],\n{end}').encode("utf-8")
 
 
-_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_object = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",\n   ", ": ")
+).encode
+"""An object on lines of its own, by the part of the encoder that is quick; the braces stand apart."""
 
 
 def dump(value: object) -> bytes:
@@ -65,14 +71,9 @@ _SIGNS = frozenset({"op", "target_op", "result_op"})
 """Columns that hold `=` and `>` themselves; no formula can follow."""
 
 
-def _cell(value: Cell, column: str) -> str:
-    text = _text(value)
-    if isinstance(value, str) and text.startswith(_FORMULA) and column not in _SIGNS:
-        return f"'{text}"
-    return text
-
-
 def _text(value: Cell) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -80,9 +81,3 @@ def _text(value: Cell) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _value(value: Cell) -> str | int | bool | None:
-    if value is None or value == "":
-        return None
-    return value if isinstance(value, (bool, int)) else _text(value)
