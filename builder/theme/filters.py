@@ -23,7 +23,7 @@ _DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
 _MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
 _ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _OFTEN = 4096
-"""Days and numbers whose words are kept: pages show the same ones again and again."""
+"""Days, numbers and texts whose HTML is kept: pages show the same ones again and again."""
 _UNITS = (
     "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
@@ -114,8 +114,13 @@ def _given(day: date) -> date:
 
 def bind(text: str) -> Markup:
     """A marked title whose lines never break before a unit or a dash, inside a span of years or a common word."""
+    return _in_its_language(text, _bound(str(text)))
+
+
+@lru_cache(_OFTEN)
+def _bound(text: str) -> Markup:
     bound = _SPAN.sub("–\u2060", _BEFORE_UNIT.sub(NBSP, text))
-    return _in_its_language(text, escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound)))
+    return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
 
 
 def marked(text: str) -> Markup:
@@ -136,15 +141,20 @@ def unmarked(text: str) -> str:
 
 def _in_its_language(text: str, shown: Markup) -> Markup:
     """What is shown of a text; its language is known to the text itself."""
-    attribute = lang(text)
+    attribute = "" if type(text) is str else lang(text)
     return Markup("<span{}>{}</span>").format(attribute, shown) if attribute else shown
 
 
 def keep(text: str) -> Markup:
     """Marked running text, or HTML, whose lines never break before a unit or a dash; code stays as it is."""
     if not isinstance(text, Markup):
-        return _in_its_language(text, escape(_BEFORE_UNIT.sub(NBSP, text)))
+        return _in_its_language(text, _whole(str(text)))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
+
+
+@lru_cache(_OFTEN)
+def _whole(text: str) -> Markup:
+    return escape(_BEFORE_UNIT.sub(NBSP, text))
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from types import BuiltinMethodType
 from typing import Any
 
 from jinja2 import Template, nodes
@@ -16,6 +17,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builder.theme.compiled import Fixed, Generator, with_words
 from builder.theme.words import Words
+
+_PLAIN = frozenset({dict, list, tuple})
+"""Kinds whose methods are the same for each of them."""
 
 
 class _Shared(Template):
@@ -55,7 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals["_"] = self._words = words
         self.fixed = Fixed()
         self.fields: defaultdict[str, set[type]] = defaultdict(set)
-        """By the name of a field, the kinds of records that were seen to have it."""
+        """By the name of a field or method, the kinds that were seen to have it and to be harmless."""
         self.modules: dict[Template, list[tuple[dict[str, Any], TemplateModule]]] = {}
         """What was imported by the page that is being rendered, with what it was given."""
         self._safe: dict[tuple[type, str], bool] = {}
@@ -67,6 +71,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if attribute in self.fields:
                 self.fields[attribute].add(kind)
             return getattr(obj, attribute)
+        if kind in _PLAIN and hasattr(kind, attribute) and self.is_safe_attribute(obj, attribute, None):
+            self.fields[attribute].add(kind)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 # the same
@@ -84,11 +90,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self._safe[key]
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 # the same
-        """A macro and the words of the theme at once: they are the theme's own, in the same sandbox."""
-        if type(obj) is Macro or type(obj) is Words:
+        """A macro and the words of the theme at once: they are the theme's own, in the same sandbox.
+
+        So is a method of a table or list, which was looked at when it was taken.
+        """
+        kind: type = type(obj)
+        if kind is Macro or kind is Words or kind is BuiltinMethodType:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
-            return obj(context.eval_ctx, *args, **kwargs) if type(obj) is Macro else obj(*args, **kwargs)
+            return obj(context.eval_ctx, *args, **kwargs) if kind is Macro else obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
     def _generate(
