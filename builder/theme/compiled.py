@@ -10,7 +10,7 @@ from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -79,6 +79,25 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f") in environment.fields[{name!r}] else environment.getattr(held, {name!r}))")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro of the sandbox's own kind."""
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 # the same
+        """A macro is called at once; what a name may mean else is asked when it turns out to be none."""
+        named = isinstance(node.node, nodes.Name) and node.node.name not in self.environment.globals
+        if forward_caller or not named or node.dyn_args or node.dyn_kwargs or any(map(_barred, node.kwargs)):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(held if type(held := ")
+        self.visit(node.node, frame)
+        self.write(") is environment.Macro else environment.callee(context, held))(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
@@ -121,6 +140,11 @@ def _read(found: Any) -> Any:  # noqa: ANN401 # as above
     if isinstance(found, dict):
         return {key: _read(part) for key, part in found.items()}
     return Markup(found[0]) if isinstance(found, list) else found  # noqa: S704 # written out by a template
+
+
+def _barred(argument: nodes.Keyword) -> bool:
+    """True for a name that Python has for itself, and Jinja has a way around."""
+    return iskeyword(argument.key)
 
 
 def _escaped(frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> bool:

@@ -4,9 +4,9 @@ A page asks for thousands of fields and calls hundreds of macros; looking at eac
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from types import BuiltinMethodType
 from typing import Any
 
@@ -14,6 +14,8 @@ from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from builder.theme.compiled import Fixed, Generator, with_words
 from builder.theme.words import Words
@@ -47,11 +49,30 @@ class _Shared(Template):
         return made[-1][1]
 
 
+class Told(Macro):
+    """A macro that is called without a detour where its arguments come in their order."""
+
+    def __init__(self, *settings: Any) -> None:  # noqa: ANN401 # as Jinja declares them
+        """Look once whether anything about it is out of the ordinary."""
+        super().__init__(*settings)
+        self._plain = self._default_autoescape and not (
+            self.caller or self.catch_kwargs or self.catch_varargs
+        )
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401 # whatever the macro takes
+        """What the macro says, as HTML."""
+        absent = self._argument_count - len(args)
+        if kwargs or absent < 0 or not self._plain:
+            return super().__call__(*args, **kwargs)
+        return Markup(self._func(*args, *[missing] * absent))  # noqa: S704 # a template, with escaped values
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment in which a template sees data and can change nothing."""
 
     template_class = _Shared
     code_generator_class = Generator
+    Macro = Told
 
     def __init__(self, words: Words, **settings: Any) -> None:  # noqa: ANN401 # as Jinja declares them
         """Nothing is compiled yet; `words` are those of the theme."""
@@ -94,12 +115,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         So is a method of a table or list, which was looked at when it was taken.
         """
-        kind: type = type(obj)
-        if kind is Macro or kind is Words or kind is BuiltinMethodType:
+        if type(obj) in _HARMLESS:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
-            return obj(context.eval_ctx, *args, **kwargs) if kind is Macro else obj(*args, **kwargs)
+            return obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
+
+    def callee(self, context: Context, obj: Any) -> Callable[..., Any]:  # noqa: ANN401 # the same
+        """What is called by a name that is no macro's, as the sandbox calls it."""
+        return partial(self.call, context, obj)
 
     def _generate(
         self,
@@ -109,6 +133,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         defer_init: bool = False,  # noqa: FBT001, FBT002 # as Jinja declares it
     ) -> str:
         return super()._generate(with_words(source, self._words), name, filename, defer_init)
+
+
+_HARMLESS = frozenset({Told, Words, BuiltinMethodType})
 
 
 @cache

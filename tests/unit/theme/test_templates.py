@@ -214,6 +214,32 @@ def test_a_template_may_give_the_sign_of_words_another_meaning() -> None:
     assert shown("{% set _ = 'a {}'.format %}{{ _('Home') }}") == "a Home"
 
 
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [
+        ("{{ m(1) }}", "1-2"),
+        ("{{ m('<', 3) }}", "&lt;-3"),
+        ("{{ m(b=4, a=1) }}", "1-4"),
+        ("{{ m(*[5, 6]) }}", "5-6"),
+        ("{% set n = m %}{{ n(7)|upper }}", "7-2"),
+        ("{% macro c() %}[{{ caller() }}]{% endmacro %}{% call c() %}{{ m(8) }}{% endcall %}", "[8-2]"),
+        (
+            "{% macro v() %}{{ varargs|join }}{{ kwargs }}{% endmacro %}{{ v(1, 2, if=3) }}",
+            "12{&#39;if&#39;: 3}",
+        ),
+        ("{% for n in [[1]] recursive %}{{ n if n is number else loop(n) }}{% endfor %}", "1"),
+        ("{% set g = ngettext %}{{ g('%(num)s file', '%(num)s files', 2) }}", "2 tệp"),
+    ],
+)
+def test_a_macro_and_all_else_is_called_as_in_jinja(called: str, said: str) -> None:
+    assert shown("{% macro m(a, b=2) %}{{ a }}-{{ b }}{% endmacro %}" + called) == said
+
+
+@pytest.mark.parametrize("called", ["m()", "m(1, 2, 3)", "m(1, c=2)", "m(1, a=2)", "(1)(2)"])
+def test_a_macro_that_is_called_wrongly_is_told(called: str) -> None:
+    failed("{% macro m(a, b=2) %}{{ a }}-{{ b }}{% endmacro %}{{ " + called + " }}")
+
+
 def test_words_that_lack_their_value_are_told_at_their_line() -> None:
     assert failed("\n{% if page.path %}\n{{ _('Hello %(name)s') }}\n{% endif %}").at == Span(
         "themes/tiny/templates/page.html", 3
