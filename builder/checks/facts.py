@@ -4,7 +4,7 @@ import gzip
 import posixpath
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +17,7 @@ _AS_IT_IS = (".woff2", ".avif", ".webp", ".jpg", ".jpeg", ".png")
 """Fonts and pictures are compressed already."""
 _WANTED = 656
 """Pixels a phone of 360 px with two pixels to one asks for: the 328 px of the column of text, twice."""
+_LEADING = frozenset({"href", "src", "srcset"})
 LIGHT = 15 * 1024
 """A file of fewer bytes needs no weighing: gzip makes nothing heavier that matters."""
 OF_THEME = "assets/"
@@ -62,13 +63,24 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
         return Facts(named=named(path, data, base_url))
     tree = LexborHTMLParser(data)
     base = urlsplit(base_url).path or "/"
-    targets = dict.fromkeys(target for target in _targets(tree) if not _OUTSIDE.match(target))
-    ids = (value for node in tree.css("[id]") if (value := node.attributes.get("id")))
+    ids: list[str] = []
+    targets: dict[str, None] = {}
+    whole: dict[str, None] = {}
+    pictures: dict[str, None] = {}
+    for node in tree.css("[id], [href], [src], [srcset], picture"):
+        has = node.attributes
+        if one := has.get("id"):
+            ids.append(sys.intern(one))
+        if node.tag == "picture":
+            pictures[_lead(_taken(node), path, base).file] = None
+        targets.update(dict.fromkeys(_targets(has)))
+        if (one := has.get("href")) and one.startswith(base_url):
+            whole[one] = None
     return Facts(
-        tuple(sys.intern(one) for one in ids),
-        tuple(_lead(target, path, base) for target in targets),
-        tuple(dict.fromkeys(_lead(_taken(one), path, base).file for one in tree.css("picture"))),
-        tuple(dict.fromkeys(one for one in _hrefs(tree) if one.startswith(base_url))),
+        tuple(ids),
+        tuple(_lead(target, path, base) for target in targets if not _OUTSIDE.match(target)),
+        tuple(pictures),
+        tuple(whole),
         weight=len(gzip.compress(data, 9)) if len(data) > LIGHT else 0,
     )
 
@@ -82,17 +94,13 @@ def face(path: str, facts: Facts) -> tuple[str, ...]:
     return (weight, *sorted(set(facts.ids)), "\n", *facts.whole)
 
 
-def _hrefs(tree: LexborHTMLParser) -> Iterator[str]:
-    return (value for node in tree.css("[href]") if (value := node.attributes.get("href")))
-
-
-def _targets(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("[href], [src], [srcset]"):
-        target = node.attributes.get("href") or node.attributes.get("src") or ""
-        candidates = [
-            one.split()[0] for one in (node.attributes.get("srcset") or "").split(",") if one.strip()
-        ]
-        yield from [target, *candidates] if target or not candidates else candidates
+def _targets(has: Mapping[str, str | None]) -> list[str]:
+    """Where the attributes of an element lead; nowhere for most."""
+    if not has.keys() & _LEADING:
+        return []
+    candidates = [one.split()[0] for one in (has.get("srcset") or "").split(",") if one.strip()]
+    target = has.get("href") or has.get("src") or ""
+    return [target, *candidates] if target or not candidates else candidates
 
 
 def _taken(picture: LexborNode) -> str:
@@ -113,9 +121,19 @@ def _lead(target: str, page: str, base: str) -> Lead:
         if not file or file.endswith("/"):
             file += "index.html"
     elif path:
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+        file = _below(posixpath.dirname(page), unquote(path))
         if path.endswith("/") or file == ".":
             file = posixpath.join("" if file == "." else file, "index.html")
     else:
         file = page
     return Lead(sys.intern(file), sys.intern(unquote(anchor)), sys.intern(target))
+
+
+def _below(folder: str, path: str) -> str:
+    """The path that another leads to from a folder; `posixpath` is asked where dots stand inside it."""
+    above, rest = folder, path
+    while above and rest.startswith("../"):
+        above, rest = posixpath.dirname(above), rest[3:]
+    if not rest or rest[0] in "./" or "/." in rest or "//" in rest:
+        return posixpath.normpath(posixpath.join(folder, path))
+    return f"{above}/{rest}".strip("/")

@@ -42,7 +42,10 @@ def test_a_link_that_leads_somewhere_is_no_problem(target: str) -> None:
     assert told(home=f'<a href="{target}">z</a><p id="y">', a='<p id="x">') == []
 
 
-@pytest.mark.parametrize("target", ["../", "../#y", "b.pdf", "./", "#x", "/a/b.pdf", "../a/b.pdf"])
+@pytest.mark.parametrize(
+    "target",
+    ["../", "../#y", "b.pdf", "./", "#x", "/a/b.pdf", "../a/b.pdf", "../a/./b.pdf", "..//a/c/../b.pdf"],
+)
 def test_a_relative_link_begins_at_its_page(target: str) -> None:
     assert told(home='<p id="y">', a=f'<a href="{target}">z</a><p id="x">') == []
 
