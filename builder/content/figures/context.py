@@ -14,6 +14,10 @@ Direction = Literal["up", "down", "level"]
 _AMOUNTS = frozenset({"percent", "points", "money"})
 _COMPARED = frozenset({"frame", "frame_linked", "giver"})
 """What words must do for a number to be compared with something before it."""
+_BOUNDING = frozenset({"op", "approx", "frame", "exceeds"})
+"""What words must do to bound a number that they stand before."""
+_DIRECT = frozenset({"exceeds", "equals", "was", "degree"})
+"""What words do only directly before a number."""
 _BY_FAR = frozenset({"beyond", "negative"})
 """What words must do for a number to be what something else lies below."""
 
@@ -21,6 +25,8 @@ _BY_FAR = frozenset({"beyond", "negative"})
 class Context(Bounded):
     """A number and what its clause says of it."""
 
+    denies: bool = False
+    """A word of the phrase denies something."""
     earlier: "Context | None" = None
     """The number before."""
     direction: Direction = "level"
@@ -72,14 +78,14 @@ class Context(Bounded):
         if self.behind < self.high and (self.percent or self.next):
             self.ahead, by = self.frame_at(self.behind)
         self.goals = item.of is not None or item.unit in names["goals"]
-        if told or "behind" in self.said.roles:
+        if not _BOUNDING.isdisjoint(told) or "behind" in self.said.roles:
             self.hear_bounds()
         if self.ahead or "beyond" in told:
             self.beyond = self._beyond()
         self._direction()
         if told:
             self.growth, self.share, self.times = "growth" in told, "share" in told, "times" in told
-        if self.last:
+        if self.last and not _DIRECT.isdisjoint(self.last.roles):
             self._directly(self.last.roles)
         if item.unit in names["times"]:
             moved = self.direction != "level" or bool(self.ahead)
@@ -88,10 +94,10 @@ class Context(Bounded):
             self._framed(by)
         self.unclear = (
             self.unclear
-            or self._is_the_plan()
-            or self._denied()
-            or self._is_of_before()
-            or self._is_of_another()
+            or (self.next is not None and self._is_the_plan(self.next))
+            or (self.denies and self._denied())
+            or (self.frame == "previous" and self._is_of_before())
+            or (not _BY_FAR.isdisjoint(told) and self._is_of_another())
         )
         self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
         if told or self.direction != "level":
@@ -195,9 +201,9 @@ class Context(Bounded):
             self.percent and following is not None and "place" in following.roles and "by" not in fall.roles
         )
 
-    def _is_the_plan(self) -> bool:
+    def _is_the_plan(self, following: Mark) -> bool:
         """True for `fell short of the £3m target`: the number is the target itself."""
-        if not self.next or not self.words.adjectives or self.next.roles.get("frame") != "plan":
+        if not self.words.adjectives or following.roles.get("frame") != "plan":
             return False
         return self.direction != "level" or "beyond" in self.told
 
@@ -228,7 +234,7 @@ class Context(Bounded):
 
     def _is_of_before(self) -> bool:
         """True for a percentage beside the time before that may be a share of it or a rise."""
-        if self.frame != "previous" or not self.percent or self.direction != "level" or self.growth:
+        if not self.percent or self.direction != "level" or self.growth:
             return False
         if self.was or (self.next and self.next.roles.get("link") == "of"):
             return False
@@ -241,8 +247,6 @@ class Context(Bounded):
 
     def _is_of_another(self) -> bool:
         """True for `below the 2019 figure of 52`: the number is what something lies below."""
-        if _BY_FAR.isdisjoint(self.told):
-            return False
         of = self.said.ends.get(self.place)
         if "negative" in self.told and of and of.roles.get("link") == "of":
             return True  # `a negative balance of 5 million`
@@ -293,10 +297,13 @@ def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:
     """The context of each number, in order."""
     result: list[Context] = []
     start = 0
+    denies = "zero" in said.roles or not words.names["not"].isdisjoint(said.tokens)
     for item in found.items:
         low = said.clause(start, item.first) if said.stops else start
         one = Context(said, found, words, item, low)
-        one.earlier = result[-1] if result else None
+        one.denies = denies
+        if result:
+            one.earlier = result[-1]
         one.hear()
         result.append(one)
         start = item.end
