@@ -127,7 +127,7 @@ def phrase(folded: str, words: Vocabulary) -> Phrase:
             continue
         elif token[0].isdecimal():
             said.numbers.append(index)
-        elif token in _BOUNDARIES:
+        elif token in _BOUNDARIES and index >= place:
             said.stops.append(index)
         elif len(token) > 1 and _DIGIT.search(token):
             said.hung.append(index)
