@@ -21,7 +21,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "plan": frozenset({"problems"}),
     "pictures": frozenset({"plan"}),
     "content": frozenset({"problems", "model", "pictures"}),
-    "begin": frozenset({"problems", "model", "content"}),
+    "begin": frozenset({"problems", "model", "content", "theme"}),
     "outputs": frozenset({"problems", "model", "plan"}),
     "theme": frozenset({"problems", "plan"}),
     "publish": frozenset(

@@ -1,7 +1,8 @@
 """Settings for VS Code and two of its extensions, so that it helps while a file is typed.
 
 The YAML extension reads JSON Schema but not the front matter of Markdown; the Front Matter extension has
-settings of its own, which name the same keys; what only a whole site can tell, a task asks `bulletin check`.
+settings of its own, which name the same keys; a begun `theme.toml` names its schema in its first line, which
+the TOML extension reads; what only a whole site can tell, a task asks `bulletin check`.
 
 Sources: package.json of redhat.vscode-yaml and eliostruyf.vscode-front-matter; VS Code's schema of tasks.
 """
@@ -13,6 +14,7 @@ from typing import Any
 from builder.content.json_schema import KINDS, choices_of, kind_name, nested, required, schema_of
 from builder.content.keys import shape_words
 from builder.problems import Language
+from builder.theme.schema import theme_schema
 
 _SCHEMAS = ".vscode/bulletin"
 _PAGES = {"session": "content/sessions", "page": "content/pages"}
@@ -34,6 +36,7 @@ def editor_files(language: Language) -> dict[str, str]:
         ".vscode/tasks.json": _tasks(language),
         "frontmatter.json": _front_matter(language),
         **{f"{_SCHEMAS}/{kind}.json": schema_of(kind, language) for kind in yaml},
+        f"{_SCHEMAS}/theme.json": theme_schema(language),
     }
     return {path: json.dumps(said, ensure_ascii=False, indent=2) + "\n" for path, said in files.items()}
 

@@ -7,14 +7,17 @@ import click
 from builder.begin.editor import begin_editor
 from builder.commands.language import Known, language_of
 from builder.content.json_schema import KINDS, schema_of
+from builder.theme.schema import theme_schema
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, "theme"]))
 @click.pass_obj
 def schema_command(common: Known, kind: str) -> None:
     """Print the JSON Schema of one KIND of file, with titles, meanings and examples."""
-    click.echo(json.dumps(schema_of(kind, language_of(common)), ensure_ascii=False, indent=2))
+    language = language_of(common)
+    schema = theme_schema(language) if kind == "theme" else schema_of(kind, language)
+    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
 
 
 @click.command("editor")

@@ -9,6 +9,7 @@ from builder.theme.theme import NAME
 
 _FILES = {
     TOML: """\
+#:schema ../../.vscode/bulletin/theme.json
 name = "{name}"
 title = "{name}"
 api = {api}
