@@ -29,6 +29,7 @@ COMMANDS = {
     "figures": ("making", "figures_command", "Read printed figures from standard input"),
     "init": ("begin", "init_command", "Write a complete small site into FOLDER"),
     "new": ("begin", "new_group", "Begin a new file, or a new entry of one"),
+    "publish": ("making", "publish_command", "Make the site, and keep a register of what was published"),
     "schema": ("editor", "schema_command", "Print the JSON Schema of one KIND of file"),
     "serve": ("making", "serve_command", "See the site in a browser on this computer"),
 }

@@ -30,6 +30,7 @@ from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.moment import Counts, Moment, moment_of
 from builder.model.records import Records
+from builder.model.register import Register
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Site
@@ -222,7 +223,8 @@ def _plan(
 ) -> Planned:
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
     from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
-    from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
+    from builder.model.register import check_register  # noqa: PLC0415 # the same
+    from builder.outputs.whole import addresses_of, plan_site  # noqa: PLC0415 # the same
 
     records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
     site, problems = assemble(records, moment, drafts=options.drafts)
@@ -230,6 +232,11 @@ def _plan(
     severities |= {found.severity for found in (*problems, *snapshot.problems)}
     stopped = options.blocking & severities
     editions = () if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
+    if records.register is not None:
+        addresses = None if stopped else frozenset(addresses_of(editions))
+        problems += tuple(
+            check_register(records.register, site, addresses, frozenset(one.file for one in summaries))
+        )
     embargoes = [one.embargo for one in records.sessions if one.embargo is not None]
     return Planned(
         editions,
@@ -269,6 +276,7 @@ def _records(
         attachments=snapshot.attachments,
         committed=snapshot.committed,
         broken=frozenset(key for one in summaries for key in one.broken),
+        register=next((one for one in records if isinstance(one, Register)), None),
         unread=frozenset(one.file for one in summaries if one.unread)
         | {found.at.file for found in snapshot.problems},
     )

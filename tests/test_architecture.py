@@ -170,6 +170,7 @@ DISK = {
     "preview/state.py",
     "publish/compare.py",
     "publish/hosting.py",
+    "publish/record.py",
     "commands/site.py",
     "commands/language.py",
     "begin/site.py",

@@ -1,4 +1,4 @@
-"""`bulletin build`, `check`, `serve` and `figures`: what is done with the files of a site."""
+"""`bulletin build`, `publish`, `check`, `serve` and `figures`: what is done with the files of a site."""
 
 import io
 import os
@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import get_args
 
@@ -127,6 +128,51 @@ def build_command(  # click gives one argument per option
     _finish(common, options, format_)
 
 
+@click.command("publish")
+@_building
+@_BASE_URL
+@_FORMAT
+@_STRICT
+@_OUTPUT
+@click.pass_obj
+def publish_command(  # as in build
+    common: Known,
+    today: datetime | None,
+    base_url: str,
+    jobs: int,
+    format_: Format,
+    *,
+    strict: bool,
+    output: Path | None,
+) -> None:
+    """Make the site, and keep a register of what was published.
+
+    It is made as by `build`; what is new in it gets lines in content/register.csv, which only grows. From
+    then on no address in it may die, and no figure in it may change without a correction.
+    """
+    from builder.content.register import read_register, write_register  # noqa: PLC0415 # for this command only
+    from builder.model.register import REGISTER, brought_up  # noqa: PLC0415 # the same
+    from builder.publish.record import published, put_register  # noqa: PLC0415 # the same
+
+    folder = output or common.project / "output"
+    options = Options(folder, today, base_url=base_url, jobs=jobs, blocking=_blocking(strict=strict))
+    report = _finish(common, options, format_)
+    data = report.sources.get(REGISTER, b"")
+    known = read_register(REGISTER, data)[0] if data else ()
+    assert report.moment is not None, "a site that was built has its hour"
+    day = report.moment.today
+    found = published(folder, report.base_url, report.origins, report.sources, day)
+    rows = brought_up(known, found, day)
+    put_register(common.project, write_register(rows, data))
+    if format_ == "text":
+        more = len(rows) - len(set(known))
+        click.echo(
+            ngettext("{file}: {count} new line", "{file}: {count} new lines", more).format(
+                file=REGISTER, count=more
+            )
+        )
+
+
 @click.command("check")
 @_building
 @_BASE_URL
@@ -221,7 +267,8 @@ def _blocking(*, strict: bool) -> frozenset[str]:
     return frozenset({"error", "warning"}) if strict else frozenset({"error"})
 
 
-def _finish(common: Known, options: Options, format_: Format, *, figures: str | None = None) -> None:
+def _finish(common: Known, options: Options, format_: Format, *, figures: str | None = None) -> Report:
+    """What came of a build, told; leaves with the exit code of a mistake when one stands."""
     started = time.monotonic()
     language = language_of(common)
     if sys.stderr.isatty() and format_ == "text":
@@ -245,3 +292,4 @@ def _finish(common: Known, options: Options, format_: Format, *, figures: str | 
     severities = {found.severity for found in report.problems}
     if severities & options.blocking:
         raise click.exceptions.Exit(CONTENT)
+    return report

@@ -14,12 +14,14 @@ from builder.content.locate import within
 from builder.content.markdown import render_body
 from builder.content.passages import of_page, of_session, of_translation
 from builder.content.reading import Reading, Record
+from builder.content.register import read_register
 from builder.content.slugs import slug_of
 from builder.content.sources import TRANSLATION, Source
 from builder.content.validate import shaped
 from builder.model.document import Text
 from builder.model.figure import METRIC_KINDS
 from builder.model.figure_checks import fold, quoted
+from builder.model.register import register_of
 from builder.model.session import Session
 from builder.model.translation import Translation
 from builder.problems import ContentError, Problem, Span, problem
@@ -186,6 +188,14 @@ def _translation(source: Source, _: str) -> _Found:
     return told, problems, replace(text, passages=of_translation(told, text))
 
 
+def _register(source: Source, _: str) -> _Found:
+    """What the register promises; None while a line of it cannot be read: nothing is to be lost."""
+    rows, problems = read_register(source.file, source.data)
+    if any(found.severity == "error" for found in problems):
+        return None, [*problems], None
+    return register_of(rows), [*problems], None
+
+
 _READERS: dict[str, Callable[[Source, str], _Found]] = {
     "settings": _settings,
     "councils": _registry(schema.CouncilShape, records.council_record),
@@ -195,4 +205,5 @@ _READERS: dict[str, Callable[[Source, str], _Found]] = {
     "session": _session,
     "page": _page,
     "translation": _translation,
+    "register": _register,
 }

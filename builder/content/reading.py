@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from builder.model.council import Council
 from builder.model.document import FreePage, Text
 from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.register import Register
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.translation import Translation
 from builder.problems import Problem
 
-Record = Settings | Session | FreePage | Translation | tuple[Council | Topic | Unit | Indicator, ...]
+Record = (
+    Settings | Session | FreePage | Translation | Register | tuple[Council | Topic | Unit | Indicator, ...]
+)
 
 
 @dataclass(frozen=True, slots=True)

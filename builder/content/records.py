@@ -24,7 +24,7 @@ from builder.model.session import (
     Source,
     Votes,
 )
-from builder.model.settings import Language, Publisher, Settings, SiteWords, UrlWords
+from builder.model.settings import Language, Publisher, Redirect, Settings, SiteWords, UrlWords
 from builder.model.words import Localised, told
 
 R = TypeVar("R")
@@ -50,6 +50,7 @@ def settings_record(shape: schema.SiteShape) -> Settings:
         emblem=shape.emblem or "",
         urls=UrlWords(**shape.urls.model_dump(exclude_none=True)) if shape.urls else UrlWords(),
         others={language: _site_words(shape, language, own) for language in shape.languages[1:]},
+        redirects=tuple(_record(Redirect, one) for one in shape.redirects),
     )
 
 

@@ -70,6 +70,13 @@ class UrlsShape(Shape):
     search: Slug | None = None
 
 
+class RedirectShape(Shape):
+    """An old address and the one that took its place."""
+
+    old: Alias = Field(alias="from")
+    new: Alias = Field(alias="to")
+
+
 class SiteShape(Shape):
     """`content/site.yaml`."""
 
@@ -86,6 +93,7 @@ class SiteShape(Shape):
     notice: LocalisedText | None = None
     emblem: FileName | None = None
     urls: UrlsShape | None = None
+    redirects: Annotated[list[RedirectShape], _Few] = []
 
 
 class NameShape(Shape):

@@ -16,6 +16,7 @@ from builder.content import documents, images, limits
 from builder.content.slugs import slug_of
 from builder.content.survey import Mark, survey
 from builder.model.document import Attachment
+from builder.model.register import REGISTER
 from builder.problems import Problem, Span, problem
 
 REGISTRIES = {
@@ -189,6 +190,8 @@ def kind_of(file: str) -> str:
     """What a file is to be read as, by its path in the project; empty for one that is not read."""
     if file in REGISTRIES:
         return REGISTRIES[file]
+    if file == REGISTER:
+        return "register"
     parts = file.split("/")
     if not file.endswith(".md"):
         return ""

@@ -47,6 +47,14 @@ class UrlWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address that leads to another one; both begin with a slash."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The site's name, languages, zone, address, theme and words.
 
@@ -71,3 +79,5 @@ class Settings:
     urls: UrlWords
     others: Mapping[Language, SiteWords]
     """The site's words in its other languages."""
+    redirects: tuple[Redirect, ...] = ()
+    """Where addresses lead that have no page of their own any more, as the editors wrote it."""

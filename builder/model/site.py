@@ -13,7 +13,7 @@ from builder.model.moment import Counts, Moment
 from builder.model.routes import Routes
 from builder.model.series import Series
 from builder.model.session import Session
-from builder.model.settings import Settings
+from builder.model.settings import Redirect, Settings
 from builder.model.translation import Translation
 
 State = Literal["published", "draft", "scheduled"]
@@ -49,6 +49,10 @@ class Site:
     unpublished: frozenset[str]
     committed: Mapping[str, date]
     counts: Counts
+    redirects: tuple[Redirect, ...]
+    """Addresses of earlier pages and where each leads at last, beside the aliases of sessions."""
+    lists: tuple[str, ...]
+    """Addresses of lists of sessions, years and targets that were published before."""
 
     @property
     def emblem(self) -> str:

@@ -166,9 +166,16 @@ def _corrections(session: Session) -> tuple[CorrectionView, ...]:
 
 
 def resolution_pages(items: Items) -> Iterator[Output]:
-    """One page per resolution, and lists by year: of the site, and of each council that has any."""
+    """One page per resolution, and lists by year: of the site, and of each council that has any.
+
+    Those of a session that was withdrawn lead to its notice.
+    """
     for session, resolution in items.all_resolutions:
         yield _resolution(items, session, resolution)
+    for session in items.site.sessions:
+        for resolution in session.resolutions if session.withdrawn else ():
+            old = items.site.routes.resolution(session, resolution)
+            yield _redirect(items, old, items.site.routes.session(session), session)
     yield from _lists(items, "")
     for council in items.site.councils:
         if any(session.council == council for session, _ in items.all_resolutions):

@@ -15,6 +15,7 @@ from builder.outputs.files import attachments, pictures
 from builder.outputs.indicators import indicator_pages
 from builder.outputs.items import Items
 from builder.outputs.ledger import ledger_pages
+from builder.outputs.moved import moved
 from builder.outputs.open_data import data_page, open_data
 from builder.outputs.pages import (
     council_pages,
@@ -74,11 +75,19 @@ def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Edition, ..
     searches = [search(items) for items in (own, *rest)]
     shared = _made(own, ONCE)
     listed = [*(index.page for _, index in searches), *(output for outputs in made for output in outputs)]
-    made[0] = (*made[0], *shared, *sitemap(own, listed))
+    made[0] = (*made[0], *shared, *sitemap(own, listed), *moved(own, listed))
     return tuple(
         Edition(items.language, _shell(items, preview=preview), (*outputs, *cards), index)
         for items, outputs, (cards, index) in zip((own, *rest), made, searches, strict=True)
     )
+
+
+def addresses_of(editions: Iterable[Edition]) -> Iterator[str]:
+    """The address of every page of an archive, below the root: `/ky-hop/`."""
+    for one in editions:
+        for output in (*one.outputs, one.index.page):
+            if output.path.endswith(".html"):
+                yield f"/{output.path.removesuffix('index.html')}"
 
 
 def _made(items: Items, makers: Iterable[Maker]) -> tuple[Output, ...]:

@@ -44,37 +44,45 @@ def compare(before: Path, after: Path) -> Changes:
 
     Raises OSError when a folder holds no archive, and ValueError when its manifest or data is broken.
     """
-    old, new = _manifest(before), _manifest(after)
+    old, new = files_of(before), files_of(after)
     different = sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
     pages = [path for path in different if path.endswith(".html")]
     return Changes(
-        added=tuple(_address(path) for path in pages if path not in old),
-        changed=tuple(_address(path) for path in pages if path in old and path in new),
-        removed=tuple(_address(path) for path in pages if path not in new),
+        added=tuple(address_of(path) for path in pages if path not in old),
+        changed=tuple(address_of(path) for path in pages if path in old and path in new),
+        removed=tuple(address_of(path) for path in pages if path not in new),
         other=len(different) - len(pages),
         figures=tuple(_figure_changes(_figures(before, old), _figures(after, new))),
     )
 
 
-def _manifest(folder: Path) -> Mapping[str, Any]:
-    """Files by path; the digest of each is its identity."""
+def files_of(folder: Path) -> Mapping[str, Any]:
+    """Files by path as the manifest of an archive says; the digest of each is its identity.
+
+    Raises OSError when a folder holds no archive, and ValueError or KeyError when its manifest is broken.
+    """
     said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     files: Mapping[str, Any] = said["files"]
     return files
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
+    """The address that a file of an archive has, below the root."""
     return "/" + path.removesuffix("index.html")
 
 
-def _figures(folder: Path, files: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """The figures of an archive by id; their table stands beside the data package."""
+def table_of(folder: Path, files: Iterable[str], name: str) -> list[Mapping[str, Any]]:
+    """The rows of a table of an archive's open data, which stands beside the data package."""
     package = next((path for path in sorted(files) if path.rpartition("/")[2] == _PACKAGE), None)
     if package is None:
-        return {}
-    table = (folder / package).with_name("figures.json")
+        return []
+    table = (folder / package).with_name(f"{name}.json")
     rows: list[Mapping[str, Any]] = json.loads(table.read_text(encoding="utf-8"))["rows"]
-    return {row["id"]: row for row in rows}
+    return rows
+
+
+def _figures(folder: Path, files: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    return {row["id"]: row for row in table_of(folder, files, "figures")}
 
 
 def _figure_changes(

@@ -9,13 +9,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from make import TODAY, content_of, site
 from unit.small import write_up
 
 from builder import parallel
 from builder.build import build
 from builder.cache import Cache
+from builder.cli import main
 from builder.memory import code
+from builder.model.register import REGISTER
 from builder.report import CACHE, Options, Report
 
 EDITS = 320
@@ -157,6 +160,33 @@ class Editor:
     def save_without_a_change(self) -> None:
         for path in self.sessions():
             path.write_bytes(path.read_bytes())
+
+    def live_with_a_register(self) -> None:
+        """Some of what is published is promised, or nothing any more."""
+        path = self.project / REGISTER
+        if path.exists():
+            path.unlink()
+            return
+        words = ["-C", str(self.project), "publish", "--jobs", "1", "--today", self.today.isoformat()]
+        CliRunner().invoke(main, words)
+        if path.exists():
+            head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = sorted(self.chance.sample(range(len(rows)), len(rows) // 4))
+            path.write_text(head + "".join(rows[number] for number in kept), encoding="utf-8")
+
+    def meddle_with_the_register(self) -> None:
+        path = self.project / REGISTER
+        if path.exists():
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            line = self.chance.randrange(len(lines))
+            lines[line] = self.chance.choice(["", "<<<<<<< HEAD\n", lines[-1], lines[line].replace("2", "3")])
+            path.write_text("".join(lines), encoding="utf-8")
+
+    def move_an_address(self) -> None:
+        path = self.project / "content/site.yaml"
+        moved = "redirects: [{from: /an-binh/khoa-ix/, to: /an-binh/}]\n"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(moved, "") if moved in text else text + moved, encoding="utf-8")
 
     def live_on(self) -> None:
         self.today += timedelta(days=self.chance.randrange(200))
