@@ -23,12 +23,13 @@ _TABLE = (
 )
 _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)"
 _GET = "SELECT key, data, seal FROM entries WHERE kind = ? AND key IN "
+_KNOWN = "SELECT key FROM entries WHERE kind = ? AND key IN "
 _SWEEP = (
     "DELETE FROM entries WHERE kind = ?1 AND key NOT IN (SELECT key FROM used) AND rowid NOT IN "
     "(SELECT rowid FROM entries WHERE kind = ?1 ORDER BY rowid DESC LIMIT ?2)"
 )
 _BATCH = 500
-_PENDING = 64 << 20
+_PENDING = 8 << 20
 """Bytes that wait to be written together."""
 _SPARE = 1000
 """Entries of a kind that are kept beside those in use: going back to an earlier state costs nothing."""
@@ -120,6 +121,17 @@ class Cache:
         self._waiting += len(data)
         if self._waiting > _PENDING:
             self.flush()
+
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Those of many keys under which something is kept, whether or not it is damaged."""
+        wanted = tuple(keys)
+        self.use(kind, wanted)
+        found = {key for key in wanted if (kind, key) in self._pending}
+        for start in range(0, len(wanted), _BATCH):
+            part = wanted[start : start + _BATCH]
+            rows = self._run(_KNOWN + f"({','.join('?' * len(part))})", (kind, *part), writing=False)
+            found |= {key for (key,) in rows}
+        return found
 
     def use(self, kind: str, keys: Iterable[str]) -> None:
         """Say that entries are in use though nobody asks for them, so that `sweep` keeps them."""

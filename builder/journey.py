@@ -36,6 +36,7 @@ from builder.model.settings import Settings
 from builder.model.site import Site
 from builder.model.translation import Translation
 from builder.plain import dump
+from builder.plan import NO_PLAN
 from builder.problems import Place, Problem, by_place
 from builder.publish.render import Press
 from builder.publish.write import Shelves, write
@@ -224,23 +225,24 @@ def _plan(
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
     from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
     from builder.model.register import check_register  # noqa: PLC0415 # the same
-    from builder.outputs.whole import addresses_of, plan_site  # noqa: PLC0415 # the same
+    from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
 
     records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
     site, problems = assemble(records, moment, drafts=options.drafts)
     severities = {found.severity for one in summaries for found in one.problems}
     severities |= {found.severity for found in (*problems, *snapshot.problems)}
     stopped = options.blocking & severities
-    editions = () if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
-    if records.register is not None:
-        addresses = None if stopped else frozenset(addresses_of(editions))
-        problems += tuple(
-            check_register(records.register, site, addresses, frozenset(one.file for one in summaries))
-        )
+    plan = NO_PLAN if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
+    files = frozenset(one.file for one in summaries)
+
+    def compared(addresses: frozenset[str] | None) -> Iterable[Problem]:
+        return check_register(records.register, site, addresses, files) if records.register else ()
+
     embargoes = [one.embargo for one in records.sessions if one.embargo is not None]
     return Planned(
-        editions,
+        plan,
         problems,
+        compared,
         site.counts,
         since=max((one for one in embargoes if one <= moment.now), default=datetime.min),  # noqa: DTZ901 # civil
         until=min((one for one in embargoes if one > moment.now), default=datetime.max),  # noqa: DTZ901 # civil

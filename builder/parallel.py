@@ -1,5 +1,6 @@
 """One function over many values, in this process or in several; the answers keep the order of the values."""
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -58,6 +59,7 @@ _work: dict[str, Callable[[Any], Any]] = {}
 
 
 def _begin(function: Callable[[Any], Any]) -> None:
+    gc.freeze()  # what was there before is never garbage here; looking for some would copy all of it
     _work["function"] = function
 
 

@@ -123,45 +123,53 @@ class Output:
     path: str
     recipe: Page | Data | Quoted | Asset | Cleaned | Derived | Card
     origin: str
-
-
-Plan = tuple[Output, ...]
+    edition: int = 0
+    """The number of the edition in whose language and shell a page is rendered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The outputs of one language: their pages are rendered in it, with its shell around them."""
+    """The archive in one language."""
 
     language: str
     shell: Any
     """What stands around every page; `plan` knows nothing of its fields."""
-    outputs: Plan
     index: Any
     """The search of this edition, as far as it is planned: its files follow from the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that will be written: the editions, the site's own language first, and every file."""
+
+    editions: tuple[Edition, ...]
+    outputs: Iterator[Output]
+    """Each is made when it is asked for, once: a large archive has more views than memory should hold."""
+
+
+NO_PLAN = Plan((), iter(()))
 
 
 LONGEST = 200
 """Characters of an address: longer ones break in mails and on some file systems."""
 
 
-def collisions(plan: Iterable[Output]) -> Iterator[Problem]:
+def collisions(planned: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Two outputs on one path, a file where a folder must be, or an address that is too long.
 
-    Capitals and encoding make no difference.
+    `planned` are the path and the origin of each. Capitals and encoding make no difference.
     """
-    taken: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
-    for output in plan:
-        if len(output.path) > LONGEST:
-            yield problem("address-too-long", Span(output.origin), address=f"/{output.path}", limit=LONGEST)
-        key = unicodedata.normalize("NFC", output.path).casefold()
+    taken: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for path, origin in planned:
+        if len(path) > LONGEST:
+            yield problem("address-too-long", Span(origin), address=f"/{path}", limit=LONGEST)
+        key = unicodedata.normalize("NFC", path).casefold()
         parents = [key[:index] for index, sign in enumerate(key) if sign == "/"]
         other = taken.get(key) or folders.get(key) or next((taken[p] for p in parents if p in taken), None)
         if other is not None:
-            yield problem(
-                "duplicate-address", Span(output.origin), address=f"/{output.path}", other=other.origin
-            )
+            yield problem("duplicate-address", Span(origin), address=f"/{path}", other=other)
             continue
-        taken[key] = output
+        taken[key] = origin
         for parent in parents:
-            folders.setdefault(parent, output)
+            folders.setdefault(parent, origin)

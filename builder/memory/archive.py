@@ -11,15 +11,18 @@ from builder.memory.checked import Known, checked
 from builder.memory.code import code
 from builder.memory.outline import Block, Works
 from builder.memory.readings import Texts
-from builder.memory.recipes import KNOWN, PICTURE
+from builder.memory.recipes import KNOWN, PICTURE, Recipe, again
+from builder.memory.spool import Spool
 from builder.parallel import stream
 from builder.plain import dump, loaded
 from builder.plan import Output
 from builder.problems import Problem
-from builder.publish.render import Made, Order, Press, failed, first_of_each
+from builder.publish.render import Made, Press, failed, first_of_each
 from builder.theme.theme import Theme
 
 _MADE, _FACTS, _BLOCK = "made", "facts", "block"
+_TOGETHER = 64
+"""Outputs whose recipes are fetched together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,29 @@ class _Block:
 
     keys: tuple[str, ...]
     made: tuple[_Kept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """An output to be made, as it is sent to the process that makes it."""
+
+    path: str
+    origin: str
+    edition: int
+    recipe: bytes | Recipe
+    """Its plain form where it has one: that is quicker to send than a view."""
+    htmls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """An output as it was made: what is kept of it, in the form in which it is kept; or why it cannot be."""
+
+    path: str
+    data: bytes
+    kept: _Kept
+    facts: bytes
+    problem: Problem | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +94,7 @@ class Archive(Mapping[str, bytes]):
         self._texts = texts
         self._cache = cache
         self._indices = {path: index for index, path in enumerate(works.outline.paths)}
-        self._held: dict[str, bytes] = {}
+        self._held = Spool()
         self._frames = self._framed()
         self._keys: list[str] = []
         self._new: list[tuple[str, Block]] = []
@@ -79,10 +105,10 @@ class Archive(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         """The bytes of a file; one that is known from memory is made again."""
         if path in self._held:
-            return self._held[path]
-        for _, made in self._made([self._indices[path]], 1):
-            if made.problem is None:
-                return made.data
+            return self._held.get(path)
+        for _, done in self._made([self._indices[path]], 1):
+            if done.problem is None:
+                return done.data
         raise KeyError(path)
 
     def __iter__(self) -> Iterator[str]:
@@ -106,11 +132,11 @@ class Archive(Mapping[str, bytes]):
             if one is None or (ready is not None and not ready(paths[index], one.sha256))
         ]
         faults: list[Problem] = []
-        for index, made in self._made(rest, jobs):
-            if made.problem is None:
-                kept[index] = self._keep(index, made)
+        for index, done in self._made(rest, jobs):
+            if done.problem is None:
+                kept[index] = self._keep(index, done)
             else:
-                faults.append(made.problem)
+                faults.append(done.problem)
         known = [one for one in kept if one is not None]
         if not faults:
             self.digests = {path: one.sha256 for path, one in zip(paths, known, strict=True)}
@@ -150,22 +176,22 @@ class Archive(Mapping[str, bytes]):
         """What checks need to know of a file; one whose facts were lost is made again."""
         facts = loaded(Facts, self._cache.get(_FACTS, self._keys[index]) or b"")
         if facts is None:
-            for _, made in self._made([index], 1):
-                self._keep(index, made)
-                facts = made.facts
+            for _, done in self._made([index], 1):
+                self._keep(index, done)
+                facts = loaded(Facts, done.facts)
         assert facts is not None, "it was made before"
         return facts
 
     def making(self, path: str) -> Making:
         """How a file of the archive is made."""
         index = self._indices[path]
-        order = self._order(index)
+        output = self._works.output(index)
         return Making(
-            order.output,
-            self._press.editions[order.edition][0],
+            output,
+            self._press.editions[output.edition][0],
             self._works.outline.written[index],
             self._press.theme,
-            self._press.templates(order),
+            self._press.templates(output),
             fresh=path in self.fresh,
             sha256=self.digests[path],
         )
@@ -175,7 +201,7 @@ class Archive(Mapping[str, bytes]):
         """The source of each file, by path in the order of the plan."""
         return dict(zip(self._works.outline.paths, self._works.outline.origins, strict=True))
 
-    def _made(self, rest: list[int], jobs: int) -> Iterator[tuple[int, Made]]:
+    def _made(self, rest: list[int], jobs: int) -> Iterator[tuple[int, _Done]]:
         """Outputs made: pictures, many from one file and with a memory of their own, and then the others."""
         recipes = self._works.outline.recipes
         pictures = [index for index in rest if recipes[index].startswith(PICTURE)]
@@ -185,27 +211,40 @@ class Archive(Mapping[str, bytes]):
             outputs = [self._works.output(index) for index in pictures]
             files, faults = derive(outputs, self._press.project, jobs, self._cache)
             yield from (
-                (index, self._press.made(output.path, files[output.path]))
+                (index, _done(self._press.made(output.path, files[output.path])))
                 for index, output in zip(pictures, outputs, strict=True)
                 if output.path in files
             )
-            yield from ((pictures[0], failed("", fault)) for fault in faults)
+            yield from ((pictures[0], _done(failed("", fault))) for fault in faults)
         others = [index for index in rest if not recipes[index].startswith(PICTURE)]
-        found = stream(self._press.make, map(self._order, others), len(others), jobs)
-        yield from zip(others, found, strict=True)
+        tasks: list[int] = []
+        for index in others:
+            known = self._works.data(index) if recipes[index].startswith(KNOWN) else None
+            if known is None:
+                tasks.append(index)
+            else:
+                yield index, _done(self._press.made(self._works.outline.paths[index], known))
+        found = stream(partial(_work, self._press), self._tasks(tasks), len(tasks), jobs)
+        yield from zip(tasks, found, strict=True)
 
-    def _keep(self, index: int, made: Made) -> _Kept:
-        kept = _Kept(made.sha256, digest(*map(str, face(made.path, made.facts))))
-        self._cache.put(_MADE, self._keys[index], dump(_Kept, kept))
-        self._cache.put(_FACTS, self._keys[index], dump(Facts, made.facts))
-        self._held[made.path] = made.data
-        self.fresh.add(made.path)
-        return kept
+    def _keep(self, index: int, done: _Done) -> _Kept:
+        self._cache.put(_MADE, self._keys[index], dump(_Kept, done.kept))
+        self._cache.put(_FACTS, self._keys[index], done.facts)
+        self._held.put(done.path, done.data)
+        self.fresh.add(done.path)
+        return done.kept
 
-    def _order(self, index: int) -> Order:
+    def _tasks(self, indices: list[int]) -> Iterator[_Task]:
         outline = self._works.outline
-        htmls = tuple(self._texts[file].html for file in outline.written[index])
-        return Order(self._works.output(index), outline.editions[index], htmls)
+        for start in range(0, len(indices), _TOGETHER):
+            part = indices[start : start + _TOGETHER]
+            plain = self._works.plain(part)
+            for index in part:
+                htmls = tuple(self._texts[file].html for file in outline.written[index])
+                recipe = plain.get(index) or self._works.output(index).recipe
+                yield _Task(
+                    outline.paths[index], outline.origins[index], outline.editions[index], recipe, htmls
+                )
 
     def _framed(self) -> tuple[str, ...]:
         """What stands around the pages of each edition, and at last what files know whose bytes are given."""
@@ -230,3 +269,14 @@ class Archive(Mapping[str, bytes]):
             return digest(path, recipe, self._frames[-1])
         texts = map(self._texts.digest, outline.written[index])
         return digest(path, recipe, self._frames[outline.editions[index]], outline.origins[index], *texts)
+
+
+def _work(press: Press, task: _Task) -> _Done:
+    recipe = again(task.recipe) if isinstance(task.recipe, bytes) else task.recipe
+    assert recipe is not None, "its bytes are sealed"
+    return _done(press.make(Output(task.path, recipe, task.origin, task.edition), task.htmls))
+
+
+def _done(made: Made) -> _Done:
+    kept = _Kept(made.sha256, digest(*map(str, face(made.path, made.facts))))
+    return _Done(made.path, made.data, kept, dump(Facts, made.facts), made.problem)

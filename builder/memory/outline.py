@@ -4,7 +4,7 @@ While no record changes, the outline holds, whatever the texts say: a sentence t
 outputs that show it without anything being assembled or planned.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -12,13 +12,14 @@ from functools import partial
 from builder.cache import Cache
 from builder.digest import digest
 from builder.memory.readings import Texts
-from builder.memory.recipes import PAGE, QUOTED, keep, kept, name_of, texts_of
+from builder.memory.recipes import RECIPE, Kept, Recipe, again, name_of, texts_of
 from builder.memory.search import Search, Sought, sought
+from builder.memory.spool import Spool
 from builder.model.moment import Counts
 from builder.outputs.search.planned import Index
 from builder.outputs.shell import Shell
 from builder.plain import dump, loaded
-from builder.plan import Data, Edition, Output, collisions
+from builder.plan import Data, Edition, Output, Page, Plan, Quoted, collisions
 from builder.problems import Problem
 from builder.theme.assets import FOLDER
 
@@ -29,13 +30,15 @@ _TOGETHER = 64
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What assembling and planning gave; no editions when a problem stood in the way.
+    """What assembling and planning gave; an empty plan when a problem stood in the way.
 
     `since` and `until` are the hours between which it would be the same: embargoes end at an hour.
     """
 
-    editions: tuple[Edition, ...]
+    plan: Plan
     problems: tuple[Problem, ...]
+    late: Callable[[frozenset[str] | None], Iterable[Problem]]
+    """What is wrong with the address of every page (`/ky-hop/`) of a plan; of None for an empty plan."""
     counts: Counts
     since: datetime
     until: datetime
@@ -87,17 +90,18 @@ class Works:
         assets: Iterable[Output],
         jobs: int,
     ) -> None:
-        """The outline from memory, else from `plan`, which is asked later too for recipes that are not kept.
+        """The outline from memory, else from `plan`, which is asked later too for recipes that were lost.
 
         `assets` are the outputs of the theme, which no memory needs to hold.
         """
         self._cache = cache
+        self._key = key
         self._plan = plan
-        self._planned: Planned | None = None
-        self._outputs: tuple[Output, ...] = ()
-        found = self._kept(key, now)
-        self.remembered = found is not None
-        planned = found or self._made(key)
+        self._editions: tuple[Edition, ...] = ()
+        self._data = Spool()
+        self._rest: dict[int, Recipe] = {}
+        found = self._kept(now)
+        planned = found or self._made()
         self._count = len(planned.paths)
         self._searches = tuple(
             Search(cache, texts, one, partial(self._index, number), jobs)
@@ -109,7 +113,9 @@ class Works:
     def output(self, index: int) -> Output:
         """An output with its recipe."""
         if index < self._count:
-            return self._output(index)
+            recipe = self._recipe(index) or self._again(index)
+            outline = self.outline
+            return Output(outline.paths[index], recipe, outline.origins[index], outline.editions[index])
         index -= self._count
         for search in self._searches:
             if index < len(search.outputs):
@@ -117,20 +123,38 @@ class Works:
             index -= len(search.outputs)
         return self._assets[index]
 
-    def _output(self, index: int) -> Output:
-        if self._planned is None:
-            outline = self.outline
-            if recipe := kept(self._cache, outline.recipes[index]):
-                return Output(outline.paths[index], recipe, outline.origins[index])
-            self._whole()
-        return self._outputs[index]
+    def plain(self, indices: Sequence[int]) -> dict[int, bytes]:
+        """The plain forms of those of some outputs that are kept in it, by number."""
+        names = {index: self.outline.recipes[index] for index in indices}
+        found = self._cache.get_all(RECIPE, names.values())
+        return {index: found[name] for index, name in names.items() if name in found}
 
-    def _kept(self, key: str, now: datetime) -> Outline | None:
-        found = self._cache.value(_OUTLINE, key, partial(loaded, Outline))
+    def data(self, index: int) -> bytes | None:
+        """The bytes of an output that the plan itself made, if it was made in this build."""
+        name = self.outline.recipes[index]
+        return self._data.get(name) if name in self._data else None
+
+    def _recipe(self, index: int) -> Recipe | None:
+        name = self.outline.recipes[index]
+        if index in self._rest:
+            return self._rest[index]
+        if name in self._data:
+            return Data(self._data.get(name))
+        plain = self._cache.get(RECIPE, name)
+        return again(plain) if plain else None
+
+    def _again(self, index: int) -> Recipe:
+        """What memory does not hold, or not as it was, is planned once more."""
+        self._made(anew=True)
+        recipe = self._recipe(index)
+        assert recipe is not None, "it was planned just now"
+        return recipe
+
+    def _kept(self, now: datetime) -> Outline | None:
+        found = self._cache.value(_OUTLINE, self._key, partial(loaded, Outline))
         if found is None:
             return None
-        for kind in (PAGE, QUOTED):
-            self._cache.use(kind, found.recipes)
+        self._cache.use(RECIPE, found.recipes)
         return found if found.since <= now < found.until else None
 
     def _with_late(self, outline: Outline) -> Outline:
@@ -140,11 +164,11 @@ class Works:
         ] + [(0, one.path, one.origin, name_of(one.recipe)[0]) for one in self._assets]
         folders = (FOLDER, *(one.folder.casefold() for one in outline.indexes))
         near = [
-            Output(path, Data(b""), origin)
+            (path, origin)
             for path, origin in zip(outline.paths, outline.origins, strict=True)
             if path.casefold().startswith(folders)
         ]
-        near += [Output(path, Data(b""), origin) for _, path, origin, _ in late]
+        near += [(path, origin) for _, path, origin, _ in late]
         whole = replace(
             outline,
             paths=outline.paths + tuple(path for _, path, _, _ in late),
@@ -156,39 +180,54 @@ class Works:
         )
         return replace(whole, blocks=outline.blocks + _blocks(whole, len(outline.paths)))
 
-    def _whole(self) -> Planned:
-        if self._planned is None:
-            self._planned = self._plan()
-            self._outputs = tuple(output for one in self._planned.editions for output in one.outputs)
-        return self._planned
-
     def _index(self, edition: int) -> Index:
-        index: Index = self._whole().editions[edition].index
+        if not self._editions:
+            self._made()
+        index: Index = self._editions[edition].index
         return index
 
-    def _made(self, key: str) -> Outline:
-        planned = self._whole()
-        outputs, editions = self._outputs, planned.editions
-        faults = tuple(collisions(outputs))
+    def _made(self, *, anew: bool = False) -> Outline:
+        """The outline of a plan that is made now; each view is let go of when it is kept."""
+        planned, kept = self._plan(), Kept(self._cache, anew=anew)
+        self._editions = editions = planned.plan.editions
+        rows: list[tuple[str, str, str, tuple[str, ...], int]] = []
+        for index, output in enumerate(planned.plan.outputs):
+            recipe, name = output.recipe, kept.keep(output.recipe)
+            if isinstance(recipe, Data):
+                self._data.put(name, recipe.data)
+            elif not isinstance(recipe, (Page, Quoted)):
+                self._rest[index] = recipe
+            rows.append((output.path, output.origin, name, texts_of(recipe), output.edition))
+        kept.flush()
+        paths_of_pages = (*(row[0] for row in rows), *(one.index.page.path for one in planned.plan.editions))
+        addresses = frozenset(
+            f"/{path.removesuffix('index.html')}" for path in paths_of_pages if path.endswith(".html")
+        )
+        faults = tuple(collisions((path, origin) for path, origin, *_ in rows))
         if faults:
-            outputs, editions = (), ()
+            rows, editions = [], ()
+        paths, origins, recipes, written, numbers = zip(*rows, strict=True) if rows else ((),) * 5
         outline = Outline(
-            paths=tuple(output.path for output in outputs),
-            origins=tuple(output.origin for output in outputs),
-            recipes=tuple(keep(self._cache, output.recipe) for output in outputs),
-            written=tuple(texts_of(output.recipe) for output in outputs),
-            editions=tuple(n for n, one in enumerate(editions) for _ in one.outputs),
+            paths=paths,
+            origins=origins,
+            recipes=recipes,
+            written=written,
+            editions=numbers,
             shells=tuple((one.language, one.shell) for one in editions),
-            problems=planned.problems + faults,
+            problems=(
+                *planned.problems,
+                *planned.late(addresses if planned.plan.editions else None),
+                *faults,
+            ),
             counts=planned.counts,
             since=planned.since,
             until=planned.until,
             indexes=tuple(sought(self._cache, one.index) for one in editions),
             blocks=(),
-            planned=len(outputs),
+            planned=len(rows),
         )
         outline = replace(outline, blocks=_blocks(outline, 0))
-        self._cache.put(_OUTLINE, key, dump(Outline, outline))
+        self._cache.put(_OUTLINE, self._key, dump(Outline, outline))
         return outline
 
 

@@ -1,4 +1,4 @@
-"""Recipes under the digest of all they hold; those that show texts are kept, as a text may change alone."""
+"""Recipes under the digest of all they hold; views are kept, as texts and themes change alone."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -14,7 +14,9 @@ KNOWN = "="
 """How the digest of a recipe begins whose bytes are known already; their SHA-256 follows."""
 _END = b"\n"
 """What no plain form holds: JSON writes the end of a line as two signs."""
-PAGE, QUOTED = "page", "quoted"
+RECIPE = "recipe"
+_TOGETHER = 256
+"""Recipes that are looked up together."""
 Recipe = Page | Data | Quoted | Asset | Cleaned | Derived | Card
 
 
@@ -27,7 +29,7 @@ class _Page:
 
 
 def name_of(recipe: Recipe) -> tuple[str, bytes]:
-    """The digest of a recipe, and the recipe as bytes where it is made by a template or shows texts."""
+    """The digest of a recipe, and its plain form where it is made by a template or shows texts."""
     match recipe:
         case Data(data):
             return KNOWN + hashlib.sha256(data).hexdigest(), b""
@@ -47,29 +49,46 @@ def name_of(recipe: Recipe) -> tuple[str, bytes]:
             return digest(plain), plain
 
 
-def keep(cache: Cache, recipe: Recipe, *, always: bool = False) -> str:
-    """The digest of a recipe, which is kept where it shows texts."""
-    name, plain = name_of(recipe)
-    if plain and (always or texts_of(recipe)):
-        cache.put(PAGE if isinstance(recipe, Page) else QUOTED, name, plain)
-    return name
-
-
-def kept(cache: Cache, name: str) -> Page | Quoted | None:
-    """A recipe that was kept under its digest; None where there is none."""
+def again(plain: bytes) -> Page | Quoted | None:
+    """The recipe whose plain form this is; None for other bytes."""
     from builder.outputs.page import TEMPLATES  # noqa: PLC0415 # views are for a build that makes a page
 
-    views = {template: view for view, template in TEMPLATES.items()}
     try:
-        if plain := cache.get(PAGE, name):
-            page, _, data = plain.partition(_END)
-            found = load(_Page, page)
-            view = load(views[found.template], data)
-            return Page(found.template, view, found.written)
-        plain = cache.get(QUOTED, name)
-        return load(Quoted, plain) if plain else None
+        if _END not in plain:
+            return load(Quoted, plain)
+        page, _, data = plain.partition(_END)
+        found = load(_Page, page)
+        views = {template: view for view, template in TEMPLATES.items()}
+        return Page(found.template, load(views[found.template], data), found.written)
     except FAULTS:
         return None
+
+
+class Kept:
+    """The plain forms of recipes by their digest, in the memory of earlier builds."""
+
+    def __init__(self, cache: Cache, *, anew: bool = False) -> None:
+        """`anew` to write those too that seem to be there: one of them is damaged."""
+        self._cache = cache
+        self._anew = anew
+        self._new: dict[str, bytes] = {}
+
+    def keep(self, recipe: Recipe) -> str:
+        """The digest of a recipe, which is kept where that is worth it."""
+        name, plain = name_of(recipe)
+        if plain:
+            self._new[name] = plain
+            if len(self._new) == _TOGETHER:
+                self.flush()
+        return name
+
+    def flush(self) -> None:
+        """Keep what waits, but for what is kept already."""
+        known = () if self._anew else self._cache.known(RECIPE, self._new)
+        for name, plain in self._new.items():
+            if name not in known:
+                self._cache.put(RECIPE, name, plain)
+        self._new = {}
 
 
 def texts_of(recipe: Recipe) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from builder.cache import Cache
 from builder.digest import digest
 from builder.memory.code import code
 from builder.memory.readings import Texts
-from builder.memory.recipes import KNOWN, PAGE, keep, kept
+from builder.memory.recipes import KNOWN, RECIPE, Kept, again
 from builder.model.spelling import Passage
 from builder.outputs.search.files import directory_file, word_file
 from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
@@ -62,7 +62,9 @@ def sought(cache: Cache, index: Index) -> Sought:
     said = index.directory.encode("utf-8")
     cache.put(_SAID, digest(said), said)
     assert isinstance(index.page.recipe, Page), "the search page"
-    recipe = keep(cache, index.page.recipe, always=True)
+    kept = Kept(cache)
+    recipe = kept.keep(index.page.recipe)
+    kept.flush()
     return Sought(index.folder, tuple(volumes), digest(said), index.page.path, index.page.origin, recipe)
 
 
@@ -101,7 +103,7 @@ class Search:
             return Output(path, Data(self._file(number)[1]), origin)
         if number == self._count:
             return Output(path, Data(self._directory[1]), origin)
-        page = kept(self._cache, self._sought.recipe) or self._planned().page.recipe
+        page = again(self._cache.get(RECIPE, self._sought.recipe) or b"") or self._planned().page.recipe
         assert isinstance(page, Page), "the search page"
         view = replace(page.view, directory=self._sought.folder + self._directory[0])
         return Output(path, replace(page, view=view), origin)
@@ -126,7 +128,7 @@ class Search:
             self._cache.use(_BUCKET, one.buckets)
         self._cache.use(_FOUND, (name for name, _ in volumes))
         self._cache.use(_SAID, (self._sought.directory,))
-        self._cache.use(PAGE, (self._sought.recipe,))
+        self._cache.use(RECIPE, (self._sought.recipe,))
         return tuple(known[key] for key in keys)
 
     def _passages(self, number: int) -> tuple[Passage, ...]:

@@ -52,6 +52,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     originals = frozenset(one.file for one in everything) | {one.file for one in records.pages}
     problems += check_translations(records.translations, records.settings, originals, records.unread)
     known = tuple(one for one in everything if _has_address(one, registries.councils))
+    there = {one.file for one in known}
     sessions = tuple(one for one in known if drafts or state_of(one, moment) == "published")
     pages = tuple(one for one in records.pages if drafts or not one.draft)
     measured = Registry(registries.councils, registries.indicators, registries.units)
@@ -94,10 +95,10 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         redirects=redirects,
         lists=tuple(page.address for page in published if page.file == "content/sessions"),
     )
-    unknown = records.unread | {one.file for one in everything if one not in known}
+    unknown = records.unread | {one.file for one in everything if one.file not in there}
     problems += check_copies(known, site.attachments)
     problems += check_history(site.series, _places(known))
-    there = {one.file for one in known} | {one.file for one in records.pages}
+    there |= {one.file for one in records.pages}
     translations = tuple(one for one in records.translations if one.of in there)
     hidden |= frozenset(one.file for one in translations if one.of in hidden)
     linker = Linker(site, known, records.pages, translations, unknown, frozenset() if drafts else hidden)

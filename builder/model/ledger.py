@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from builder.model.extent import Amount, judge
 from builder.model.period import Period
@@ -16,11 +17,13 @@ from builder.model.statements import (
     heirs,
     key_of,
     last_day,
-    lineage,
     only_of_a_plan,
     replaced,
     statements,
 )
+
+Days = tuple[object, object]
+"""First and last day of a period; its code alone where it has none."""
 
 
 def match(sessions: Iterable[Session], registry: Registry, today: date) -> tuple[Series, ...]:
@@ -78,7 +81,7 @@ def _place(said: Statement) -> int:
     return next(index for index, one in enumerate(said.session.metrics) if one.id == said.metric.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shelf:
     """Everything that deciding one group may look at."""
 
@@ -211,25 +214,27 @@ class _Shelf:
 
     def _speaking(self, council: str, target: Statement) -> Iterator[Source]:
         """The sources of later sessions of a council that report results for a target's very period."""
-        for session in self.sessions:
-            if session.withdrawn or session.start <= target.session.start:
-                continue
-            if lineage(session.council, self.registry.councils) != council:
-                continue
-            spoken = {
-                one.source
-                for one in session.metrics
-                if one.kind == "result" and _days(one.period) == _days(target.metric.period)
-            }
-            if spoken:
+        for session, spoken in self._reports.get((council, _days(target.metric.period)), {}).values():
+            if session.start > target.session.start:
                 yield from (one for one in session.sources if one.id in spoken or "" in spoken)
+
+    @cached_property
+    def _reports(self) -> Mapping[tuple[str, Days], Mapping[str, tuple[Session, set[str]]]]:
+        """By council and period, the sessions that report results for it, with the sources of these."""
+        found: dict[tuple[str, Days], dict[str, tuple[Session, set[str]]]] = {}
+        for session in self.sessions:
+            for one in () if session.withdrawn else session.metrics:
+                if one.kind == "result":
+                    key = self.registry.lineages[session.council], _days(one.period)
+                    found.setdefault(key, {}).setdefault(session.file, (session, set()))[1].add(one.source)
+        return found
 
     def _of_heirs(self, key: Key) -> list[Statement]:
         """Results that councils this one was merged into reported for the same indicator and period."""
         return [
             one
             for heir in heirs(key[0], self.registry.councils)
-            for one in self.groups.get((lineage(heir, self.registry.councils), *key[1:]), ())
+            for one in self.groups.get((self.registry.lineages[heir], *key[1:]), ())
             if one.metric.kind == "result"
         ]
 
@@ -240,7 +245,7 @@ class _Shelf:
         )
 
 
-def _days(period: Period) -> tuple[object, object]:
+def _days(period: Period) -> Days:
     return (period.first, period.last) if period.first else (period.code, None)
 
 

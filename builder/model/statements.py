@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from builder.model.council import Council
 from builder.model.figure import Metric
@@ -17,13 +18,18 @@ Key = tuple[str, str, str, str]
 """Council, indicator, period, scope: figures that speak of the same thing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """What figures are measured by."""
 
     councils: Mapping[str, Council]
     indicators: Mapping[str, Indicator]
     units: Mapping[str, Unit]
+
+    @cached_property
+    def lineages(self) -> Mapping[str, str]:
+        """The key under which the series of each council run."""
+        return {key: lineage(key, self.councils) for key in self.councils}
 
 
 def lineage(council: str, councils: Mapping[str, Council]) -> str:
@@ -79,7 +85,7 @@ def statement(session: Session, metric: Metric, registry: Registry) -> Statement
     indicator = registry.indicators[metric.indicator]
     council = metric.council if metric.council in registry.councils else session.council
     values, exact = _values(metric.reading, indicator, registry.units)
-    return Statement(session, metric, lineage(council, registry.councils), values, exact)
+    return Statement(session, metric, registry.lineages[council], values, exact)
 
 
 def unit_of(reading: Reading, indicator: Indicator, units: Mapping[str, Unit]) -> str:

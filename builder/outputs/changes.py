@@ -95,7 +95,7 @@ def _answers(items: Items) -> Iterator[_Entry]:
     known = words(items.site.settings.language)
     public = {one.file: one for one in items.public}
     answered: dict[str, list[Point]] = {}
-    for point in Ledger(items).points:
+    for point in items.here(Ledger).points:
         target, result = point.target, point.result
         if target and result and target.session is not result.session and target.session.file in public:
             answered.setdefault(result.session.file, []).append(point)

@@ -21,7 +21,7 @@ figure changes its page and the list of councils only."""
 def indicator_pages(items: Items) -> Iterator[Output]:
     """All indicators by topic, one page per indicator, and one per council of those with many figures."""
     yield _all(items)
-    ledger = Ledger(items)
+    ledger = items.here(Ledger)
     for indicator in items.site.indicators.values():
         series = ledger.series_of(indicator.key)
         if len(series) == 1 or sum(len(one.points) for one in series) <= TOGETHER:

@@ -22,6 +22,7 @@ from builder.outputs.parts import (
     Link,
     ResolutionItem,
     SessionItem,
+    SessionLink,
     Votes,
 )
 from builder.outputs.periods import period_view
@@ -43,16 +44,20 @@ class Items(Writing):
         """
         self.own = own or self
         super().__init__(site, portable=portable, own=own.language if own else site.settings.language)
-        self._once: dict[Callable[[Items], Any], Any] = {}
+        self._made: dict[Callable[[Items], Any], Any] = {}
         self._sessions: dict[str, SessionItem] = {}
+        self._links: dict[str, SessionLink] = {}
         self._figures: dict[str, FigureView] = {}
 
     def once(self, make: "Callable[[Items], T]") -> T:
         """What `make` gives from the items of the site's own language, made once for all editions."""
-        kept = self.own._once  # noqa: SLF001 # of the same class
-        if make not in kept:
-            kept[make] = make(self.own)
-        found: T = kept[make]
+        return self.own.here(make)
+
+    def here(self, make: "Callable[[Items], T]") -> T:
+        """What `make` gives from these items, made once for all pages of this edition."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
         return found
 
     def session(self, session: Session) -> SessionItem:
@@ -75,6 +80,19 @@ class Items(Writing):
                 draft=session.file in self.site.unpublished,
             )
         return self._sessions[session.file]
+
+    def link(self, session: Session) -> SessionLink:
+        """A session where it is only named."""
+        if session.file not in self._links:
+            self._links[session.file] = SessionLink(
+                href=self.href(self.site.routes.session(session)),
+                number=session.number,
+                kind=session.kind,
+                start=session.start,
+                end=session.end,
+                council=self.site.councils[session.council].name_on(session.start),
+            )
+        return self._links[session.file]
 
     def sessions(self, sessions: Iterable[Session]) -> tuple[SessionItem, ...]:
         """Sessions as lists show them, in the given order."""
@@ -160,10 +178,18 @@ class Items(Writing):
 
     def council(self, council: Council) -> CouncilItem:
         """A council as lists show it."""
-        count = sum(session.council == council.key for session in self.shown)
+        count = sum(len(self._sitting.get((council.key, term), ())) for term in council.terms)
         return CouncilItem(
             council.name, self.href(self.site.routes.council(council.key)), council.place, count
         )
+
+    @cached_property
+    def _sitting(self) -> dict[tuple[str, str], list[Session]]:
+        """Public sessions by council and term, oldest first."""
+        found: dict[tuple[str, str], list[Session]] = {}
+        for session in self.shown:
+            found.setdefault((session.council, session.term), []).append(session)
+        return found
 
     @cached_property
     def councils(self) -> tuple[CouncilItem, ...]:
@@ -174,7 +200,7 @@ class Items(Writing):
     def term(self, council: Council, key: str) -> TermItem:
         """A term of office with what is published of it."""
         term = council.terms[key]
-        sessions = [one for one in self.shown if one.council == council.key and one.term == key]
+        sessions = self._sitting.get((council.key, key), [])
         return TermItem(
             name=key,
             href=self.href(self.site.routes.term(council.key, key)),
@@ -232,7 +258,7 @@ class Items(Writing):
 
     def entry(self, session: Session, metric: Metric) -> IndicatorEntry:
         """A figure with the session that reported it."""
-        return IndicatorEntry(self.figure(session, metric), self.session(session))
+        return IndicatorEntry(self.figure(session, metric), self.link(session))
 
     def latest(self, indicator: str) -> IndicatorEntry | None:
         """The last result reported for an indicator, else the last target set."""

@@ -33,6 +33,7 @@ class Ledger:
     def __init__(self, items: Items) -> None:
         """Make no row yet."""
         self.items = items
+        self._rows: dict[int, PointRow] = {}
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -62,7 +63,12 @@ class Ledger:
         return found
 
     def row(self, point: Point) -> PointRow:
-        """A point as a row."""
+        """A point as a row; several pages show it, and it is made once."""
+        if id(point) not in self._rows:
+            self._rows[id(point)] = self._row(point)
+        return self._rows[id(point)]
+
+    def _row(self, point: Point) -> PointRow:
         items = self.items
         indicator = items.site.indicators[point.indicator]
         held = point.held
@@ -142,23 +148,34 @@ class Ledger:
         """The targets and tasks with a number set for a year, by council, then in alphabetical order."""
         found = [
             self.row(point)
-            for point in sorted(self.points, key=lambda one: one.council)
-            if point.target
-            and point.target.metric.kind == "target"
-            and point.period.code == str(year)
-            and (not council or point.council == council)
+            for point in self._targets.get(str(year), ())
+            if not council or point.council == council
         ]
         if council:
             found.sort(key=lambda row: self.items.order(row.label))
         return tuple(found)
 
+    @cached_property
+    def _targets(self) -> dict[str, list[Point]]:
+        """Targets by the code of their period, by council."""
+        found: dict[str, list[Point]] = {}
+        for point in sorted(self.points, key=lambda one: one.council):
+            if point.target and point.target.metric.kind == "target":
+                found.setdefault(point.period.code, []).append(point)
+        return found
+
     def of_term(self, council: str, term: str) -> tuple[Point, ...]:
         """The targets and tasks set at the sessions of a term."""
-        return tuple(
-            point
-            for point in self.points
-            if point.target and point.target.session.council == council and point.target.session.term == term
-        )
+        return tuple(self._promised.get((council, term), ()))
+
+    @cached_property
+    def _promised(self) -> dict[tuple[str, str], list[Point]]:
+        found: dict[tuple[str, str], list[Point]] = {}
+        for point in self.points:
+            if point.target:
+                session = point.target.session
+                found.setdefault((session.council, session.term), []).append(point)
+        return found
 
     def summary(self, council: str, term: str) -> LedgerSummary | None:
         """The ledger of a term in numbers; None when it set no target."""
@@ -204,7 +221,7 @@ def _single(said: Statement | None) -> Decimal | None:
 
 def ledger_pages(items: Items) -> Iterator[Output]:
     """One page per council and term in which a target was set."""
-    site, ledger = items.site, Ledger(items)
+    site, ledger = items.site, items.here(Ledger)
     for council in site.councils.values():
         for key in council.terms:
             summary = ledger.summary(council.key, key)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from builder.outputs.parts import FigureView, FileView, Link, PeriodView, SessionItem
+from builder.outputs.parts import FigureView, FileView, Link, PeriodView, SessionItem, SessionLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class IndicatorEntry:
 
     figure: FigureView
     """The figure as printed."""
-    session: SessionItem
+    session: SessionLink
     """Where it was said; the phrase's own address is `session.href` + `#` + `figure.id`."""
 
 

@@ -9,14 +9,14 @@ from builder.outputs.views import RedirectView
 from builder.plan import Output
 
 
-def moved(items: Items, outputs: Iterable[Output]) -> Iterator[Output]:
+def moved(items: Items, paths: Iterable[str]) -> Iterator[Output]:
     """One redirect for each address that the settings say has moved, and for each list that became empty.
 
-    A list leads to the nearest page above it among `outputs`: the last session of a year may be withdrawn.
+    A list leads to the nearest page above it among `paths`: the last session of a year may be withdrawn.
     """
     for one in items.site.redirects:
         yield _redirect(items, one.old, one.new)
-    there = {f"/{output.path.removesuffix('index.html')}" for output in outputs}
+    there = {f"/{path.removesuffix('index.html')}" for path in paths}
     there |= {one.old for one in items.site.redirects}
     for address in items.site.lists:
         if address not in there:

@@ -43,7 +43,7 @@ def home_page(items: Items) -> Iterator[Output]:
     """The front page."""
     address = items.site.routes.home()
     latest = items.held[0] if items.held else None
-    ledger = Ledger(items)
+    ledger = items.here(Ledger)
     year, targets = _targets(items, ledger, latest)
     view = HomeView(
         root=root_of(address),
@@ -120,7 +120,7 @@ def council_pages(items: Items) -> Iterator[Output]:
     for council in items.site.councils.values():
         yield _council(items, council)
         for key in council.terms:
-            yield _term(items, Ledger(items), council, key)
+            yield _term(items, items.here(Ledger), council, key)
 
 
 def _council(items: Items, council: Council) -> Output:
@@ -180,7 +180,7 @@ def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
 
 def year_pages(items: Items) -> Iterator[Output]:
     """One page per year that has sessions."""
-    years, ledger = years_of(items), Ledger(items)
+    years, ledger = years_of(items), items.here(Ledger)
     newest_first = tuple(reversed(items.shown))
     crumbs = items.crumbs(("sessions", "", items.site.routes.sessions()))
     for item in years:

@@ -175,25 +175,34 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionItem:
-    """A session in a list."""
+class SessionLink:
+    """A session where it is only named: beside a figure, before and after another one.
+
+    It says nothing that an editor often changes, so that a new title changes no page but those that show it.
+    """
 
     href: str
     """Address of the session's page."""
-    title: str
-    """The finding, as the editor wrote it."""
     number: int
     """Number of the session in its term; 0 when it is unnumbered."""
     kind: str
     """`regular`, `thematic`, `extraordinary` or `first`."""
-    status: str
-    """`announced`, `held` or `cancelled`."""
     start: date
     """First day."""
     end: date
     """Last day; equal to `start` for a session of one day."""
     council: str
     """Name of the council on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionItem(SessionLink):
+    """A session in a list."""
+
+    title: str
+    """The finding, as the editor wrote it."""
+    status: str
+    """`announced`, `held` or `cancelled`."""
     summary: str
     """The editor's summary, or empty."""
     key_figures: tuple[FigureView, ...]

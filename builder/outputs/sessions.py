@@ -18,7 +18,7 @@ from builder.outputs.parts import (
     DocumentView,
     Link,
     QuestionView,
-    SessionItem,
+    SessionLink,
     SourceView,
 )
 from builder.outputs.sharing import UNSHARED, event, place, sharing
@@ -28,7 +28,7 @@ from builder.plan import Output
 
 def session_pages(items: Items) -> Iterator[Output]:
     """One page per session, and one redirect per old address of it."""
-    ledger = Ledger(items)
+    ledger = items.here(Ledger)
     for council in items.site.councils.values():
         sessions = items.site.of_council(council.key)
         for index, session in enumerate(sessions):
@@ -39,8 +39,8 @@ def session_pages(items: Items) -> Iterator[Output]:
                 items,
                 ledger,
                 session,
-                items.session(before) if before else None,
-                items.session(after) if after else None,
+                items.link(before) if before else None,
+                items.link(after) if after else None,
             )
             shown = not session.withdrawn
             text = items.written(session.file, session.body, view.root) if shown else None
@@ -56,7 +56,7 @@ def _redirect(items: Items, alias: str, address: str, session: Session) -> Outpu
 
 
 def _session_view(
-    items: Items, ledger: Ledger, session: Session, before: SessionItem | None, after: SessionItem | None
+    items: Items, ledger: Ledger, session: Session, before: SessionLink | None, after: SessionLink | None
 ) -> SessionView:
     site = items.site
     address = site.routes.session(session)

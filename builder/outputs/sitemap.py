@@ -21,30 +21,39 @@ _REST = "pages"
 """The part of everything that belongs to no single year."""
 
 
-def sitemap(items: Items, outputs: Iterable[Output]) -> Iterator[Output]:
-    """The sitemap of all pages among `outputs`, and `robots.txt`; nothing in a portable build.
+class Sitemap:
+    """The pages of all editions as they are planned, and the files that list them.
 
     Sessions and resolutions stand in the part of their year, so that a new session changes one small file.
     Redirects, withdrawn pages and what is not published yet are left out.
     """
-    if items.portable:
-        return
-    routes, base = items.site.routes, items.site.settings.base_url
-    parts: dict[str, list[tuple[str, date | None]]] = {}
-    for output in outputs:
-        if (part := _part(items, output)) and isinstance(output.recipe, Page):
-            address = output.path.removesuffix("index.html")
-            parts.setdefault(part, []).append((base + address, _changed(items, output)))
-    found = dict(sorted(parts.items()))
-    for part, entries in found.items():
-        yield Output(routes.sitemap(part), Data(_written("urlset", "url", sorted(entries))), _ORIGIN)
-    whole = [
-        (base + routes.sitemap(part), max((day for _, day in entries if day), default=None))
-        for part, entries in found.items()
-    ]
-    yield Output(routes.sitemap(), Data(_written("sitemapindex", "sitemap", whole)), _ORIGIN)
-    robots = f"User-agent: *\nDisallow:\n\nSitemap: {base}{routes.sitemap()}\n"
-    yield Output(routes.robots(), Data(robots.encode("ascii")), _ORIGIN)
+
+    def __init__(self, items: Items) -> None:
+        """No page is known yet."""
+        self._items = items
+        self._parts: dict[str, list[tuple[str, date | None]]] = {}
+
+    def take(self, output: Output) -> None:
+        """List an output if it is a page to be found."""
+        if part := _part(self._items, output):
+            address = self._items.site.settings.base_url + output.path.removesuffix("index.html")
+            self._parts.setdefault(part, []).append((address, _changed(self._items, output)))
+
+    def outputs(self) -> Iterator[Output]:
+        """The sitemap of the pages taken so far, and `robots.txt`; nothing in a portable build."""
+        if self._items.portable:
+            return
+        routes, base = self._items.site.routes, self._items.site.settings.base_url
+        found = dict(sorted(self._parts.items()))
+        for part, entries in found.items():
+            yield Output(routes.sitemap(part), Data(_written("urlset", "url", sorted(entries))), _ORIGIN)
+        whole = [
+            (base + routes.sitemap(part), max((day for _, day in entries if day), default=None))
+            for part, entries in found.items()
+        ]
+        yield Output(routes.sitemap(), Data(_written("sitemapindex", "sitemap", whole)), _ORIGIN)
+        robots = f"User-agent: *\nDisallow:\n\nSitemap: {base}{routes.sitemap()}\n"
+        yield Output(routes.robots(), Data(robots.encode("ascii")), _ORIGIN)
 
 
 def _part(items: Items, output: Output) -> str:

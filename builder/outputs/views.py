@@ -1,7 +1,4 @@
-"""What a template may see: one narrow, frozen view per kind of page, and the shell around it.
-
-With `parts.py`, `lists.py` and `shell.py` the manual of theme authors; `page.py` names the templates.
-"""
+"""What templates see: a view per kind of page; with parts, lists and shell the manual of theme authors."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -37,6 +34,7 @@ from builder.outputs.parts import (
     QuestionView,
     ResolutionItem,
     SessionItem,
+    SessionLink,
     SourceView,
 )
 from builder.outputs.shell import View
@@ -124,9 +122,9 @@ class SessionView(View):
     """What one needs to cite it."""
     withdrawn: str
     """Why the page was withdrawn; then nothing else but its name is shown. Empty otherwise."""
-    previous: SessionItem | None
+    previous: SessionLink | None
     """The session before in this council."""
-    next: SessionItem | None
+    next: SessionLink | None
     """The session after in this council."""
 
 

@@ -4,6 +4,7 @@ To add an output is to write a function and add its name to `OUTPUTS`, or to `ON
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from builder.model.edition import edition
 from builder.model.site import Site
@@ -31,8 +32,8 @@ from builder.outputs.pictures import emblem
 from builder.outputs.search.pages import alphabet_page, search
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NAMES, LanguageItem, NavItem, Publisher, Shell
-from builder.outputs.sitemap import sitemap
-from builder.plan import Edition, Output
+from builder.outputs.sitemap import Sitemap
+from builder.plan import Edition, Output, Plan
 
 Maker = Callable[[Items], Iterator[Output]]
 
@@ -66,32 +67,36 @@ ONCE: tuple[Maker, ...] = (
 """Every kind of file that all languages share, made from the items of the site's own."""
 
 
-def plan_site(site: Site, *, portable: bool, preview: bool) -> tuple[Edition, ...]:
+def plan_site(site: Site, *, portable: bool, preview: bool) -> Plan:
     """Every output of a Site and the shell around its pages, by language, the site's own first."""
     own = Items(site, portable=portable)
     others = [language for language in site.settings.languages if language != own.language]
     rest = [Items(edition(site, language), portable=portable, own=own) for language in others]
-    made = [_made(items, OUTPUTS) for items in (own, *rest)]
     searches = [search(items) for items in (own, *rest)]
-    shared = _made(own, ONCE)
-    listed = [*(index.page for _, index in searches), *(output for outputs in made for output in outputs)]
-    made[0] = (*made[0], *shared, *sitemap(own, listed), *moved(own, listed))
-    return tuple(
-        Edition(items.language, _shell(items, preview=preview), (*outputs, *cards), index)
-        for items, outputs, (cards, index) in zip((own, *rest), made, searches, strict=True)
+    editions = tuple(
+        Edition(items.language, _shell(items, preview=preview), index)
+        for items, (_, index) in zip((own, *rest), searches, strict=True)
     )
 
+    def outputs() -> Iterator[Output]:
+        pages, paths = Sitemap(own), set[str]()
+        for number, (items, (found, index)) in enumerate(zip((own, *rest), searches, strict=True)):
+            pages.take(index.page)
+            paths.add(index.page.path)
+            for output in _made(items, OUTPUTS):
+                pages.take(output)
+                paths.add(output.path)
+                yield replace(output, edition=number) if number else output
+            yield from found
+        yield from _made(own, ONCE)
+        yield from pages.outputs()
+        yield from moved(own, paths)
 
-def addresses_of(editions: Iterable[Edition]) -> Iterator[str]:
-    """The address of every page of an archive, below the root: `/ky-hop/`."""
-    for one in editions:
-        for output in (*one.outputs, one.index.page):
-            if output.path.endswith(".html"):
-                yield f"/{output.path.removesuffix('index.html')}"
+    return Plan(editions, outputs())
 
 
-def _made(items: Items, makers: Iterable[Maker]) -> tuple[Output, ...]:
-    return tuple(output for make in makers for output in make(items))
+def _made(items: Items, makers: Iterable[Maker]) -> Iterator[Output]:
+    return (output for make in makers for output in make(items))
 
 
 def _shell(items: Items, *, preview: bool) -> Shell:

@@ -1,7 +1,7 @@
 """Recipes → bytes."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from html import escape
@@ -15,15 +15,6 @@ from builder.checks.facts import Facts, look
 from builder.plan import Asset, Card, Cleaned, Data, Derived, Output, Page, Quoted
 from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An output to be made: in which edition, and the HTML of the texts that it shows."""
-
-    output: Output
-    edition: int = 0
-    htmls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +58,38 @@ class Press:
             language: _compiled(self.theme, language, assets, self.version) for language, _ in self.editions
         }
 
-    def make(self, order: Order) -> Made:
-        """The bytes of an output; a fault of a template or a file is told, not raised."""
+    def make(self, output: Output, htmls: Sequence[str] = ()) -> Made:
+        """The bytes of an output; a fault of a template or a file is told, not raised.
+
+        `htmls` are the texts that it shows, in the order in which its recipe names them.
+        """
         try:
-            return self.made(order.output.path, self._bytes(order))
+            return self.made(output.path, self._bytes(output, htmls))
         except ContentError as error:
-            return failed(order.output.path, error.problem)
+            return failed(output.path, error.problem)
 
     def made(self, path: str, data: bytes) -> Made:
         """An output whose bytes are made already."""
         return Made(path, data, hashlib.sha256(data).hexdigest(), look(path, data, self.base_url))
 
-    def templates(self, order: Order) -> tuple[str, ...]:
+    def templates(self, output: Output) -> tuple[str, ...]:
         """The files of the templates that an output is made with; none when it is no page."""
-        recipe = order.output.recipe
-        if not isinstance(recipe, Page):
+        if not isinstance(output.recipe, Page):
             return ()
-        return self._templates[self.editions[order.edition][0]].files(recipe.template)
+        return self._templates[self.editions[output.edition][0]].files(output.recipe.template)
 
-    def _bytes(self, order: Order) -> bytes:
-        output = order.output
+    def _bytes(self, output: Output, htmls: Sequence[str]) -> bytes:
         match output.recipe:
             case Page(template, view, written):
                 if written is not None:
-                    html = Markup(written.closed(order.htmls[0]))  # noqa: S704 # made by content/markdown.py, checked by nh3
+                    html = Markup(written.closed(htmls[0]))  # noqa: S704 # made by content/markdown.py, checked by nh3
                     view = replace(view, body=html)
-                language, shell = self.editions[order.edition]
+                language, shell = self.editions[output.edition]
                 return self._templates[language].render(template, view, shell, output.origin).encode("utf-8")
             case Data(data):
                 return data
             case Quoted(parts, written):
-                said = (one.closed(html) for one, html in zip(written, order.htmls, strict=True))
+                said = (one.closed(html) for one, html in zip(written, htmls, strict=True))
                 return "".join(_between(parts, (escape(one, quote=False) for one in said))).encode("utf-8")
             case Asset(file, sha256):
                 return self._unchanged(file, sha256)

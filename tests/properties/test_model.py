@@ -18,7 +18,7 @@ from builder.model.moment import Moment
 from builder.model.period import parse_period
 from builder.model.routes import Routes
 from builder.model.settings import UrlWords
-from builder.plan import Data, Output, collisions
+from builder.plan import collisions
 
 SETTINGS = settings(deadline=None, database=None, derandomize=True, max_examples=150)
 KEY = st.lists(st.text("abz019", min_size=1, max_size=3), min_size=1, max_size=3).map("-".join)
@@ -85,7 +85,7 @@ def test_different_sessions_have_different_addresses_and_none_stands_in_anothers
         for council, term, number in sorted(keys)
     ]
     assert len(set(addresses)) == len(keys)
-    assert list(collisions(Output(f"{one}index.html", Data(b""), "") for one in addresses)) == []
+    assert list(collisions((f"{one}index.html", "") for one in addresses)) == []
 
 
 @SETTINGS

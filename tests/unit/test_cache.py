@@ -51,6 +51,15 @@ def test_many_are_found_at_once(tmp_path: Path) -> None:
     assert found == {key: f"Trang {number}".encode() for number, key in enumerate(keys[:1300])}
 
 
+def test_what_is_known_need_not_be_fetched(tmp_path: Path) -> None:
+    filled(tmp_path, 1300)
+    memory = Cache(tmp_path)
+    memory.put("page", "waits", b"1")
+    keys = [digest(str(number)) for number in range(2000)]
+    assert memory.known("page", [*keys, "waits"]) == {*keys[:1300], "waits"}
+    assert memory.known("other", keys) == set()
+
+
 def test_it_may_be_copied_and_deleted(tmp_path: Path) -> None:
     filled(tmp_path / "a")
     shutil.copytree(tmp_path / "a", tmp_path / "b")

@@ -1,13 +1,9 @@
-from builder.plan import Data, Output, collisions
+from builder.plan import collisions
 from unit.small import values
 
 
-def output(path: str, origin: str = "") -> Output:
-    return Output(path, Data(b""), origin or path)
-
-
 def clashes(*paths: str) -> list[tuple[str, str]]:
-    found = collisions(output(path) for path in paths)
+    found = collisions((path, path) for path in paths)
     return [(values(one)["address"], values(one)["other"]) for one in found]
 
 
@@ -16,7 +12,7 @@ def test_different_paths_do_not_collide() -> None:
 
 
 def test_the_same_path_twice_names_both_origins() -> None:
-    (found,) = collisions([output("a/index.html", "one.md"), output("a/index.html", "two.md")])
+    (found,) = collisions([("a/index.html", "one.md"), ("a/index.html", "two.md")])
     assert found.code == "duplicate-address"
     assert found.at.file == "two.md"
     assert values(found) == {"address": "/a/index.html", "other": "one.md"}
@@ -40,6 +36,6 @@ def test_three_on_one_path_are_two_problems_with_the_first() -> None:
 
 
 def test_an_address_may_have_200_characters_and_no_more() -> None:
-    assert list(collisions([output("a" * 200)])) == []
-    (found,) = collisions([output("a" * 201, "one.md")])
+    assert list(collisions([("a" * 200, "one.md")])) == []
+    (found,) = collisions([("a" * 201, "one.md")])
     assert (found.code, found.at.file, values(found)["limit"]) == ("address-too-long", "one.md", "200")

@@ -18,7 +18,6 @@ from builder.outputs.views import DataView
 from builder.plan import Data, Output
 
 _MAKERS: dict[str, Callable[[Items], Iterable[Row]]] = {
-    "figures": figures,
     "ledger": ledger,
     "series": series,
     "sessions": sessions,
@@ -31,9 +30,9 @@ _KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The whole tables: their rows, and the files as outputs with what a page says of each."""
+    """The whole tables: how many rows each has, and the files as outputs with what a page says of each."""
 
-    rows: dict[str, list[tuple[Row, Line]]]
+    counts: dict[str, int]
     outputs: tuple[Output, ...]
     files: dict[str, tuple[FileView, ...]]
     package: FileView
@@ -42,19 +41,18 @@ class _Made:
 def open_data(items: Items) -> Iterator[Output]:
     """The files below `/du-lieu/` and those of single indicators and sessions."""
     yield from items.once(_make).outputs
-    yield from items.once(_of_indicators)
-    for outputs in items.once(_of_sessions).values():
-        yield from outputs
+    yield from _of_indicators(items)
+    for session in items.shown:
+        yield from _of_session(items, session)
 
 
 def session_file(items: Items, session: Session) -> FileView | None:
     """The figures of a session as CSV, with its digest; None when it has none."""
     if not session.metrics or session.withdrawn:
         return None
-    made = items.once(_of_sessions)[session.file][0]
-    assert isinstance(made.recipe, Data), "as made below"
-    data, name = made.recipe.data, posixpath.basename(made.path)
-    return FileView(made.path, name, "CSV", len(data), hashlib.sha256(data).hexdigest())
+    path = items.own.site.routes.session_data(session, "csv")
+    data = as_csv(tables()["figures"], _said_at(items, session))
+    return FileView(path, posixpath.basename(path), "CSV", len(data), hashlib.sha256(data).hexdigest())
 
 
 def data_page(items: Items) -> Iterator[Output]:
@@ -76,8 +74,7 @@ def data_page(items: Items) -> Iterator[Output]:
         ),
         schema=SCHEMA,
         tables=tuple(
-            _described(items, table, len(made.rows[name]), made.files[name])
-            for name, table in tables().items()
+            _described(items, table, made.counts[name], made.files[name]) for name, table in tables().items()
         ),
         package=made.package,
     )
@@ -89,7 +86,12 @@ _ORIGIN = "content/site.yaml"
 
 def _make(items: Items) -> _Made:
     known = tables()
-    rows = {name: [(row, line(known[name], row)) for row in _MAKERS[name](items)] for name in TABLES}
+    lines = {
+        name: items.once(_figures).all
+        if name == "figures"
+        else [line(known[name], row) for row in _MAKERS[name](items)]
+        for name in TABLES
+    }
     outputs: list[Output] = []
 
     def publish(name: str, suffix: str, data: bytes) -> FileView:
@@ -98,48 +100,54 @@ def _make(items: Items) -> _Made:
         return FileView(address, f"{name}.{suffix}", suffix.upper(), len(data))
 
     files = {
-        name: tuple(publish(name, suffix, data) for suffix, data in _encoded(known[name], rows[name]))
+        name: tuple(publish(name, suffix, data) for suffix, data in _encoded(known[name], lines[name]))
         for name in TABLES
     }
     package = publish("datapackage", "json", dump(_package(items, known)))
-    return _Made(rows, tuple(outputs), files, package)
+    counts = {name: len(found) for name, found in lines.items()}
+    return _Made(counts, tuple(outputs), files, package)
 
 
-def _encoded(table: Table, found: list[tuple[Row, Line]]) -> Iterator[tuple[str, bytes]]:
-    lines = [one for _, one in found]
+def _encoded(table: Table, lines: list[Line]) -> Iterator[tuple[str, bytes]]:
     yield "csv", as_csv(table, lines)
     yield "json", as_json(table, lines)
 
 
-def _of_indicators(items: Items) -> tuple[Output, ...]:
+def _of_indicators(items: Items) -> Iterator[Output]:
     """The figures of each indicator; a header alone where there are none."""
-    routes, found = items.site.routes, _figures(items, lambda row: str(row["indicator"]))
-    return tuple(
-        Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
-        for key in items.site.indicators
-        for suffix, data in _encoded(tables()["figures"], found.get(key, []))
-    )
+    routes, found = items.site.routes, items.once(_figures).by_indicator
+    for key in items.site.indicators:
+        for suffix, data in _encoded(tables()["figures"], found.get(key, [])):
+            yield Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
 
 
-def _of_sessions(items: Items) -> dict[str, tuple[Output, ...]]:
-    """The figures of each session by its file, CSV first; a header alone where there are none."""
-    routes, found = items.site.routes, _figures(items, lambda row: str(row["id"]).partition("#")[0])
-    return {
-        one.file: tuple(
-            Output(routes.session_data(one, suffix), Data(data), one.file)
-            for suffix, data in _encoded(
-                tables()["figures"], found.get(f"{one.council}/{one.term}/{one.slug}", [])
-            )
-        )
-        for one in items.shown
-    }
+def _of_session(items: Items, session: Session) -> Iterator[Output]:
+    """The figures of a session; a header alone where there are none."""
+    for suffix, data in _encoded(tables()["figures"], _said_at(items, session)):
+        yield Output(items.site.routes.session_data(session, suffix), Data(data), session.file)
 
 
-def _figures(items: Items, by: Callable[[Row], str]) -> dict[str, list[tuple[Row, Line]]]:
-    groups: dict[str, list[tuple[Row, Line]]] = {}
-    for row, one in items.once(_make).rows["figures"]:
-        groups.setdefault(by(row), []).append((row, one))
-    return groups
+def _said_at(items: Items, session: Session) -> list[Line]:
+    return items.once(_figures).by_session.get(f"{session.council}/{session.term}/{session.slug}", [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The rows of all figures as they stand in files, each made once: all in their order, and grouped."""
+
+    all: list[Line]
+    by_indicator: dict[str, list[Line]]
+    by_session: dict[str, list[Line]]
+
+
+def _figures(items: Items) -> _Figures:
+    found = _Figures([], {}, {})
+    for row in figures(items):
+        one = line(tables()["figures"], row)
+        found.all.append(one)
+        found.by_indicator.setdefault(str(row["indicator"]), []).append(one)
+        found.by_session.setdefault(str(row["id"]).partition("#")[0], []).append(one)
+    return found
 
 
 def _package(items: Items, known: dict[str, Table]) -> dict[str, object]:

@@ -20,8 +20,8 @@ _FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r"})
 class Line:
     """A row as it stands in both kinds of file; it is in several, and made once."""
 
-    csv: str
-    json: str
+    csv: bytes
+    json: bytes
 
 
 def line(table: Table, row: Row) -> Line:
@@ -38,20 +38,20 @@ def line(table: Table, row: Row) -> Line:
         ]
     )
     values = {name: row[name] if isinstance(row[name], int) else text or None for name, text in texts.items()}
-    return Line(file.getvalue(), f"  {{\n   {_object(values)[1:-1]}\n  }}")
+    return Line(file.getvalue().encode("utf-8"), f"  {{\n   {_object(values)[1:-1]}\n  }}".encode())
 
 
 def as_csv(table: Table, lines: Iterable[Line]) -> bytes:
     """RFC 4180 in UTF-8 without BOM, lines ended by CRLF, the first one naming the columns."""
     names = ",".join(column.name for column in table.columns)
-    return "".join([f"{names}\r\n", *(one.csv for one in lines)]).encode("utf-8")
+    return b"".join([f"{names}\r\n".encode(), *(one.csv for one in lines)])
 
 
 def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     """`{"rows": [...], "schema": 1, "table": ...}` with sorted keys; decimals are texts, empty cells null."""
-    rows = ",\n".join(one.json for one in lines)
-    end = dump({"schema": SCHEMA, "table": table.name}).decode("utf-8").removeprefix("{\n")
-    return (f'{{\n "rows": [\n{rows}\n ],\n{end}' if rows else f'{{\n "rows": [],\n{end}').encode("utf-8")
+    rows = b",\n".join([one.json for one in lines])
+    end = dump({"schema": SCHEMA, "table": table.name}).removeprefix(b"{\n")
+    return b'{\n "rows": [\n%b\n ],\n%b' % (rows, end) if rows else b'{\n "rows": [],\n%b' % end
 
 
 _object = json.JSONEncoder(

@@ -33,10 +33,10 @@ def files(
     folder: Path, content: dict[str, str], *, drafts: bool = False, portable: bool = False
 ) -> dict[str, bytes]:
     site, _ = assembled(folder, content, drafts=drafts)
-    (own,) = plan_site(site, portable=portable, preview=drafts)
+    plan = plan_site(site, portable=portable, preview=drafts)
     return {
         one.path: one.recipe.data
-        for one in own.outputs
+        for one in plan.outputs
         if one.path.endswith(".ics") and isinstance(one.recipe, Data)
     }
 

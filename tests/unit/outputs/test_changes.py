@@ -26,9 +26,9 @@ corrections:
 
 def changes(folder: Path, files: dict[str, str], *, drafts: bool = False) -> bytes:
     site, _ = assembled(folder, files, drafts=drafts)
-    (own,) = plan_site(site, portable=False, preview=drafts)
+    plan = plan_site(site, portable=False, preview=drafts)
     (found,) = (
-        one.recipe.data for one in own.outputs if one.path == "changes.xml" and isinstance(one.recipe, Data)
+        one.recipe.data for one in plan.outputs if one.path == "changes.xml" and isinstance(one.recipe, Data)
     )
     return found
 

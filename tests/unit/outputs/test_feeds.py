@@ -10,7 +10,7 @@ import pytest
 from builder.outputs.feeds import NEWEST
 from builder.outputs.whole import plan_site
 from builder.plan import Quoted
-from builder.publish.render import Order, Press
+from builder.publish.render import Press
 from unit.small import assembled, project, records, texts, theme, write, write_up
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -26,13 +26,13 @@ def feeds(
     """The feeds of a site by their address."""
     site, problems = assembled(folder, files, drafts=drafts)
     assert [one.code for one in problems] == []
-    (own,) = plan_site(site, portable=portable, preview=False)
+    plan = plan_site(site, portable=portable, preview=False)
     known, press = texts(folder), Press(folder, BASE, theme({}), {}, ())
     found = {}
-    for one in own.outputs:
+    for one in plan.outputs:
         if isinstance(one.recipe, Quoted):
             htmls = tuple(known[written.file].html for written in one.recipe.written)
-            found[one.path] = press.make(Order(one, 0, htmls)).data
+            found[one.path] = press.make(one, htmls).data
     return found
 
 

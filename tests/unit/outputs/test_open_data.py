@@ -32,10 +32,10 @@ def published(folder: Path, *, draft: bool = False) -> dict[str, bytes]:
     """The files of the open data below `du-lieu/`, by name."""
     extra = PHRASES + ("draft: true" if draft else "")
     site, _ = assembled(folder, {"sessions/a.md": write_up(extra, title="MARKER")})
-    (own,) = plan_site(site, portable=False, preview=False)
+    plan = plan_site(site, portable=False, preview=False)
     return {
         output.path.removeprefix("du-lieu/"): output.recipe.data
-        for output in own.outputs
+        for output in plan.outputs
         if output.path.startswith("du-lieu/") and isinstance(output.recipe, Data)
     }
 
@@ -121,8 +121,8 @@ def test_every_file_offered_is_a_row_with_its_size_and_digest(tmp_path: Path) ->
         tmp_path,
         {"sessions/a.md": write_up(extra)} | {f"sessions/{name}": data for name, data in files.items()},
     )
-    (own,) = plan_site(site, portable=False, preview=False)
-    data = next(one.recipe for one in own.outputs if one.path == "du-lieu/documents.csv")
+    plan = plan_site(site, portable=False, preview=False)
+    data = next(one.recipe for one in plan.outputs if one.path == "du-lieu/documents.csv")
     assert isinstance(data, Data)
     first, second = rows(data.data)
     assert (first["resolution"], first["date"], first["type"]) == ("1/NQ", "2022-06-15", "PDF")

@@ -21,10 +21,11 @@ from builder.outputs.views import (
     YearView,
 )
 from builder.outputs.whole import plan_site
-from builder.plan import Page, Plan, Written, collisions
+from builder.plan import Output, Page, Written, collisions
 from unit.small import CONTENT, NOW, assembled, write_up
 
 V = TypeVar("V", bound=View)
+Outputs = tuple[Output, ...]
 
 
 def planned(
@@ -34,21 +35,23 @@ def planned(
     portable: bool = False,
     drafts: bool = False,
     now: datetime = NOW,
-) -> tuple[Plan, Shell]:
+) -> tuple[Outputs, Shell]:
     site, _ = assembled(folder, files, drafts=drafts, now=now)
-    (own,) = plan_site(site, portable=portable, preview=drafts)
-    assert list(collisions(own.outputs)) == []
-    return (*own.outputs, own.index.page), own.shell
+    plan = plan_site(site, portable=portable, preview=drafts)
+    (own,) = plan.editions
+    outputs = (*plan.outputs, own.index.page)
+    assert list(collisions((one.path, one.origin) for one in outputs)) == []
+    return outputs, own.shell
 
 
-def view(plan: Plan, kind: type[V], path: str) -> V:
+def view(plan: Outputs, kind: type[V], path: str) -> V:
     (found,) = (output.recipe for output in plan if output.path == path)
     assert isinstance(found, Page)
     assert isinstance(found.view, kind)
     return found.view
 
 
-def written(plan: Plan, path: str) -> Written | None:
+def written(plan: Outputs, path: str) -> Written | None:
     """The text that is the body of a page."""
     (found,) = (output.recipe for output in plan if output.path == path)
     assert isinstance(found, Page)

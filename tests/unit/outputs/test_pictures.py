@@ -106,8 +106,8 @@ def test_a_picture_among_words_is_a_picture_too(tmp_path: Path, text: str) -> No
 def test_a_picture_shown_and_offered_is_published_both_ways(tmp_path: Path) -> None:
     text = write_up("documents: [{title: Bản quét, file: a.jpg}]", "![Bản quét](a.jpg)")
     site, _ = assembled(tmp_path, {"sessions/x.md": text, "sessions/a.jpg": photo(400, 300)})
-    (own,) = plan_site(site, portable=False, preview=False)
-    recipes = [output.recipe for output in own.outputs if isinstance(output.recipe, (Cleaned, Derived))]
+    plan = plan_site(site, portable=False, preview=False)
+    recipes = [output.recipe for output in plan.outputs if isinstance(output.recipe, (Cleaned, Derived))]
     assert [type(one).__name__ for one in recipes] == ["Cleaned", *["Derived"] * 3]
     (document,) = Items(site, portable=False).site.sessions[0].documents
     view = Items(site, portable=False).file(document.file, "content/sessions")
@@ -123,10 +123,10 @@ def test_the_emblem_is_as_small_as_the_head_of_a_page_needs(
 ) -> None:
     settings = CONTENT["site.yaml"] + "emblem: e.png\n"
     site, _ = assembled(tmp_path, {"site.yaml": settings, "e.png": saved(scene(*size), "PNG")})
-    (own,) = plan_site(site, portable=False, preview=False)
-    (output,) = (one for one in own.outputs if isinstance(one.recipe, Derived))
+    plan = plan_site(site, portable=False, preview=False)
+    (output,) = (one for one in plan.outputs if isinstance(one.recipe, Derived))
     assert isinstance(output.recipe, Derived)
     assert (output.recipe.width, output.recipe.height) == expected
     assert output.recipe.alpha
-    assert output.path == own.shell.emblem
+    assert output.path == plan.editions[0].shell.emblem
     assert re.fullmatch(rf"e-{expected[0]}\.[0-9a-f]{{10}}\.png", output.path)

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from builder.outputs.shell import View
 from builder.outputs.views import CouncilView, DataView, IndicatorView, SessionView
-from builder.plan import Card, Data, Page, Plan
-from unit.outputs.test_pages import planned, view
+from builder.plan import Card, Data, Page
+from unit.outputs.test_pages import Outputs, planned, view
 from unit.small import CONTENT, write_up
 
 SCHEMA = Draft202012Validator(
@@ -115,7 +115,7 @@ def test_the_trail_leads_from_the_front_page_to_the_page_itself(tmp_path: Path) 
     ]
 
 
-def views(plan: Plan) -> list[View]:
+def views(plan: Outputs) -> list[View]:
     return [one.recipe.view for one in plan if isinstance(one.recipe, Page)]
 
 

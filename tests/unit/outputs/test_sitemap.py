@@ -30,17 +30,14 @@ def planned(
 ) -> tuple[dict[str, bytes], set[str]]:
     """The files for search engines by path, and the addresses of all pages of the site."""
     site, _ = assembled(folder, files)
-    (own,) = plan_site(site, portable=portable, preview=False)
+    plan = plan_site(site, portable=portable, preview=False)
+    outputs = (*plan.outputs, plan.editions[0].index.page)
     found = {
         one.path: one.recipe.data
-        for one in own.outputs
+        for one in outputs
         if one.path.startswith(("sitemap", "robots")) and isinstance(one.recipe, Data)
     }
-    return found, {
-        one.path.removesuffix("index.html")
-        for one in (*own.outputs, own.index.page)
-        if isinstance(one.recipe, Page)
-    }
+    return found, {one.path.removesuffix("index.html") for one in outputs if isinstance(one.recipe, Page)}
 
 
 def listed(data: bytes, entry: str) -> dict[str, str]:
@@ -86,8 +83,8 @@ def test_git_is_asked_where_editors_say_nothing_and_its_hour_is_a_day_of_the_sit
     late = datetime(2024, 1, 10, 20, 0, tzinfo=UTC)
     hours = {f"content/sessions/{name}.md": late for name in "abc"} | {"content/councils.yaml": late}
     site, _ = assemble(replace(found, committed=hours), Moment(NOW))
-    (own,) = plan_site(site, portable=False, preview=False)
-    files = {one.path: one.recipe.data for one in own.outputs if isinstance(one.recipe, Data)}
+    plan = plan_site(site, portable=False, preview=False)
+    files = {one.path: one.recipe.data for one in plan.outputs if isinstance(one.recipe, Data)}
     year = listed(files["sitemap-2022.xml"], "url")
     assert year["an-binh/khoa-x/ky-hop-1/"] == "2022-07-01"
     assert year["an-binh/khoa-x/ky-hop-2/"] == "2023-02-01"

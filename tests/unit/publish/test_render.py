@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builder.plan import WORDS, Asset, Data, Output, Page, Written
 from builder.problems import Problem, Span
-from builder.publish.render import Order, Press, first_of_each
+from builder.publish.render import Press, first_of_each
 from unit.small import theme, values
 
 
@@ -17,7 +17,7 @@ def made(
     """The files that could be made, and what is told of the others."""
     tiny = theme({f"templates/{name}.html": text for name, text in sources.items()})
     press = Press(project, "https://a.vn/", tiny, {}, (("vi", "shell"),))
-    found = [press.make(Order(output, htmls=(html,))) for output in outputs]
+    found = [press.make(output, (html,)) for output in outputs]
     files = {one.path: one.data for one in found if one.problem is None}
     assert all(one.sha256 == hashlib.sha256(one.data).hexdigest() for one in found if one.problem is None)
     return files, first_of_each(one.problem for one in found if one.problem is not None)
