@@ -1,6 +1,8 @@
 """Hosting as `bulletin deploy init` writes it: linted workflows, and a real nginx asked by a real client."""
 
+import base64
 import http.client
+import json
 import os
 import re
 import shutil
@@ -53,7 +55,7 @@ def test_the_builder_itself_is_built_with_itself(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "council-bulletin"\n', encoding="utf-8")
     text = begun(tmp_path, "github-pages").read_text(encoding="utf-8")
     assert "run: make .venv/.run" in text
-    assert "run: .venv/bin/bulletin build" in text
+    assert ".venv/bin/bulletin publish" in text
     assert not (tmp_path / "requirements.txt").exists()
 
 
@@ -98,12 +100,16 @@ def test_the_workflow_for_github_has_no_known_danger(tmp_path: Path) -> None:
     assert lint("zizmor", "--offline", "--persona", "pedantic", path).returncode > 0
 
 
-def test_only_the_job_that_publishes_may_write(tmp_path: Path) -> None:
+def test_only_the_jobs_behind_the_build_may_write_and_they_run_nothing_of_the_site(tmp_path: Path) -> None:
     text = begun(tmp_path, "github-pages").read_text(encoding="utf-8")
-    checking, publishing = text.split("\n  publish:\n")
-    assert ": write" not in checking
+    reading, _, writing = text.partition("\n  publish:\n")
+    assert ": write" not in reading
     assert "secrets" not in text
-    assert "checkout" not in publishing
+    assert "checkout" not in writing
+    assert "install" not in writing
+    publishing, _, keeping = writing.partition("\n  register:\n")
+    assert "contents:" not in publishing
+    assert keeping.count(": write") == 1
 
 
 def git(folder: Path, *words: str) -> str:
@@ -112,44 +118,131 @@ def git(folder: Path, *words: str) -> str:
     return ended.stdout.strip()
 
 
-def test_the_steps_of_a_pull_request_run_as_they_are_written(tmp_path: Path) -> None:
-    project = site(tmp_path / "site")
-    steps = yaml.safe_load(begun(project, "github-pages").read_text(encoding="utf-8"))["jobs"]["check"][
-        "steps"
-    ]
-    git(project, "init", "--quiet", "--initial-branch=main")
-    git(project, "add", ".")
-    git(project, "commit", "--quiet", "--message=Trước")
-    base = git(project, "rev-parse", "HEAD")
-    session = project / "content" / "sessions" / "2021-12-29-ky-hop-3.md"
-    text = session.read_text(encoding="utf-8")
-    phrase = text.partition("result: ")[2].partition("\n")[0]
-    session.write_text(text.replace(phrase, "đạt trên 99 tỷ đồng"), encoding="utf-8")
-    git(project, "commit", "--all", "--quiet", "--message=Sau")
-    summary = tmp_path / "summary.md"
-    machine = {
-        "PATH": f"{BIN}:{os.environ['PATH']}",
-        "RUNNER_TEMP": str(tmp_path),
-        "GITHUB_STEP_SUMMARY": str(summary),
-        "BASE": base,
-        "SOURCE_DATE_EPOCH": "1795392000",
-    }
-    words = [step["run"] for step in steps if "run" in step]
-    assert words[0] == "python -m pip install --quiet -r requirements.txt"
-    for word in words[1:]:
-        ended = subprocess.run(  # noqa: S603 # the steps under test
+class Machine:
+    """A runner of the forge, as far as the steps of a workflow can tell."""
+
+    def __init__(self, folder: Path, host: Host) -> None:
+        self.folder = folder
+        self.project = site(folder / "site")
+        self.jobs = yaml.safe_load(begun(self.project, host).read_text(encoding="utf-8"))
+        git(self.project, "init", "--quiet", "--initial-branch=main")
+        git(self.project, "add", ".")
+        git(self.project, "commit", "--quiet", "--message=Trước")
+        self.summary = folder / "summary.md"
+        self.told = folder / "output.txt"
+
+    @property
+    def session(self) -> Path:
+        return self.project / "content" / "sessions" / "2021-12-29-ky-hop-3.md"
+
+    def change(self, old: str, new: str) -> None:
+        """A commit in which a session says something else."""
+        text = self.session.read_text(encoding="utf-8")
+        assert old in text
+        self.session.write_text(text.replace(old, new), encoding="utf-8")
+        git(self.project, "commit", "--all", "--quiet", "--message=Sau")
+
+    def runs(self, word: str, **more: str) -> subprocess.CompletedProcess[str]:
+        """A step, run as it is written."""
+        machine = {
+            "PATH": f"{BIN}:{os.environ['PATH']}",
+            "RUNNER_TEMP": str(self.folder),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_OUTPUT": str(self.told),
+            "SOURCE_DATE_EPOCH": "1795392000",
+            **more,
+        }
+        return subprocess.run(  # noqa: S603 # the steps under test
             ["/bin/bash", "-e", "-o", "pipefail", "-c", word],
-            cwd=project,
+            cwd=self.project,
             env=machine,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "| đạt trên 99 tỷ đồng &#91;&gt; 99 tỷ đồng&#93; |".replace("&gt;", "&#62;") in summary.read_text(
-        encoding="utf-8"
-    )
-    assert phrase in summary.read_text(encoding="utf-8")
+
+    def looked_at(self, base: str) -> subprocess.CompletedProcess[str]:
+        """A pull request as the job `check` looks at it: its first step that fails, else the last one."""
+        words = [step["run"] for step in self.jobs["jobs"]["check"]["steps"] if "run" in step]
+        assert words[0] == "python -m pip install --quiet -r requirements.txt"
+        for word in words[1:]:
+            ended = self.runs(word, BASE=base)
+            if ended.returncode:
+                break
+        git(self.project, "worktree", "remove", "--force", str(self.folder / "base"))
+        git(self.project, "checkout", "--quiet", ".")
+        return ended
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """A runner of GitHub with a site that keeps no register yet."""
+    return Machine(tmp_path, "github-pages")
+
+
+CORRECTION = """corrections:
+  - date: 2026-11-23
+    figure: 2021-thu-ngan-sach-result
+    was: 12,5 tỷ đồng
+    now: đạt trên 99 tỷ đồng
+    why: Gõ nhầm.
+resolutions:"""
+
+
+def test_a_pull_request_that_changes_a_figure_in_silence_is_not_taken(machine: Machine) -> None:
+    base = git(machine.project, "rev-parse", "HEAD")
+    machine.change("12,5 tỷ đồng", "đạt trên 99 tỷ đồng")
+    ended = machine.looked_at(base)
+    assert ended.returncode == 1, "though nobody here ever typed a command"
+    assert "::error file=content/sessions/2021-12-29-ky-hop-3.md,line=15," in ended.stdout
+    assert "figure-changed" in ended.stdout
+    shown = machine.summary.read_text(encoding="utf-8")
+    assert "| 12,5 tỷ đồng" in shown
+    assert "| đạt trên 99 tỷ đồng &#91;&#62; 99 tỷ đồng&#93; |" in shown
+    machine.change("resolutions:", CORRECTION)
+    ended = machine.looked_at(base)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_what_was_published_is_written_down_and_no_line_of_it_may_go(machine: Machine) -> None:
+    step = next(one for one in machine.jobs["jobs"]["build"]["steps"] if one.get("id") == "register")
+    assert machine.runs(step["run"]).returncode == 0
+    said = dict(line.split("=") for line in machine.told.read_text(encoding="utf-8").splitlines())
+    assert said["before"] == ""
+    git(machine.project, "add", "content/register.csv")
+    git(machine.project, "commit", "--quiet", "--message=Sổ")
+    base = git(machine.project, "rev-parse", "HEAD")
+    assert git(machine.project, "rev-parse", "HEAD:content/register.csv") == said["after"]
+    register = machine.project / "content" / "register.csv"
+    text = register.read_text(encoding="utf-8")
+    gone = next(line for line in text.splitlines() if "#2021-" in line)
+    register.write_text(text.replace(f"{gone}\n", ""), encoding="utf-8")
+    machine.change("12,5 tỷ đồng", "đạt trên 99 tỷ đồng")
+    ended = machine.looked_at(base)
+    assert ended.returncode == 1
+    assert gone in ended.stdout
+    assert "::error file=content/register.csv" in ended.stdout
+
+
+def test_the_register_is_put_into_the_repository_by_one_request(machine: Machine, tmp_path: Path) -> None:
+    step = next(one for one in machine.jobs["jobs"]["register"]["steps"] if "run" in one)
+    (machine.project / "register.csv").write_text("address\n", encoding="utf-8")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    forge = programs / "gh"
+    forge.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/asked\nexit "$REFUSES"\n', encoding="utf-8")
+    forge.chmod(0o755)
+    known = {"PATH": f"{programs}:{os.environ['PATH']}", "REPOSITORY": "phuong/ban-tin", "BRANCH": "main"}
+    for before, refuses in (("", "0"), ("0f3c", "1")):
+        ended = machine.runs(step["run"], **known, BEFORE=before, REFUSES=refuses)
+        assert ended.returncode == 0
+        assert ("::warning" in ended.stdout) == (refuses == "1")
+        asked = json.loads((machine.project / "change.json").read_text(encoding="utf-8"))
+        assert base64.b64decode(asked["content"]) == b"address\n"
+        assert (asked["branch"], asked.get("sha", "")) == ("main", before)
+    asked_for = (tmp_path / "asked").read_text(encoding="utf-8")
+    assert "--method PUT" in asked_for
+    assert "repos/phuong/ban-tin/contents/content/register.csv" in asked_for
 
 
 # --- nginx ---------------------------------------------------------------------------------------
