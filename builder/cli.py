@@ -32,6 +32,11 @@ COMMANDS = {
     "publish": ("making", "publish_command", "Make the site, and keep a register of what was published"),
     "schema": ("editor", "schema_command", "Print the JSON Schema of one KIND of file"),
     "serve": ("making", "serve_command", "See the site in a browser on this computer"),
+    "verify": (
+        "hosting",
+        "verify_command",
+        "Say whether every file of the built site FOLDER is the one that was built",
+    ),
 }
 """Each command: its module in `builder/commands/`, the name of its function there, and how its
 help begins."""

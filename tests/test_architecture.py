@@ -171,6 +171,7 @@ DISK = {
     "publish/compare.py",
     "publish/hosting.py",
     "publish/record.py",
+    "publish/verify.py",
     "commands/site.py",
     "commands/language.py",
     "begin/site.py",

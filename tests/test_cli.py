@@ -724,3 +724,14 @@ def test_what_is_not_there_is_not_explained(bulletin: Bulletin, project: Path) -
     ended = bulletin("-C", project, "explain", "/")
     assert ended.code == 1
     assert "content/topics.yaml:1" in ended.out + ended.err
+
+
+def test_a_copy_of_a_site_is_verified(bulletin: Bulletin, project: Path) -> None:
+    bulletin("-C", project, "build", *TODAY)
+    copy = project / "output"
+    ended = bulletin("--lang", "en", "verify", copy)
+    assert ended.code == 0
+    assert re.fullmatch(r"\d+ files are as they were built\n", ended.out)
+    (copy / "index.html").write_text("x", encoding="utf-8")
+    assert bulletin("--lang", "vi", "verify", copy)[:2] == (1, "đã khác: index.html\n")
+    assert bulletin("--lang", "en", "verify", project)[0] == 2

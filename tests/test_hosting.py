@@ -165,10 +165,10 @@ class Machine:
         """A pull request as the job `check` looks at it: its first step that fails, else the last one."""
         words = [step["run"] for step in self.jobs["jobs"]["check"]["steps"] if "run" in step]
         assert words[0] == "python -m pip install --quiet -r requirements.txt"
-        for word in words[1:]:
-            ended = self.runs(word, BASE=base)
-            if ended.returncode:
-                break
+        ended = self.runs(words[1], BASE=base)
+        for word in words[2:]:
+            if ended.returncode == 0:
+                ended = self.runs(word, BASE=base)
         git(self.project, "worktree", "remove", "--force", str(self.folder / "base"))
         git(self.project, "checkout", "--quiet", ".")
         return ended

@@ -1,18 +1,21 @@
-"""`bulletin deploy init` and `bulletin compare`: a hosted site, and what a change would change in it."""
+"""`bulletin deploy init`, `compare` and `verify`: a hosted site, changes of it, and copies."""
 
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import cast
 
 import click
 
 from builder.begin.program import begin_program
+from builder.commands import CONTENT
 from builder.commands.language import Known, language_of
 from builder.commands.refusal import refuse
 from builder.commands.site import settings_of
 from builder.problems import ContentError
 from builder.publish.compare import as_markdown, compare
 from builder.publish.hosting import PLACES, Host, begin_hosting, is_builder
+from builder.publish.verify import verify
 
 
 @click.group("deploy")
@@ -54,3 +57,26 @@ def compare_command(common: Known, before: Path, after: Path) -> None:
     except (ValueError, KeyError, OSError) as error:
         raise click.UsageError(_("not a built site: {why}").format(why=error)) from None
     click.echo(as_markdown(changes, language_of(common)), nl=False)
+
+
+@click.command("verify")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def verify_command(folder: Path) -> None:
+    """Say whether every file of the built site FOLDER is the one that was built.
+
+    Its manifest.json tells what each must be. A file that is missing, another one, or beside them is named.
+    """
+    words = {"missing": _("missing: {path}"), "extra": _("not ours: {path}"), "changed": _("changed: {path}")}
+    try:
+        count, differences = verify(folder)
+    except (ValueError, KeyError, OSError) as error:
+        raise click.UsageError(_("not a built site: {why}").format(why=error)) from None
+    for one in differences:
+        click.echo(words[one.how].format(path=one.path))
+    if differences:
+        raise click.exceptions.Exit(CONTENT)
+    click.echo(
+        ngettext("{count} file is as it was built", "{count} files are as they were built", count).format(
+            count=count
+        )
+    )

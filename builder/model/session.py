@@ -157,3 +157,14 @@ class Session:
             return max(self.end, self.changed or self.end)
         read = [one.retrieved for one in self.sources if one.retrieved]
         return self.changed or max(read, default=self.start)
+
+    @property
+    def correction_names(self) -> tuple[str, ...]:
+        """What each correction is called on the page: its day and figure, numbered where two share them."""
+        found: dict[str, int] = {}
+        names = []
+        for one in self.corrections:
+            name = f"correction-{one.date.isoformat()}" + (f"-{one.figure}" if one.figure else "")
+            found[name] = found.get(name, 0) + 1
+            names.append(name if found[name] == 1 else f"{name}-{found[name]}")
+        return tuple(names)

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from builder.model.series import Point, Statement
-from builder.model.session import Correction, Session
+from builder.model.session import Session
 from builder.outputs.feeds import NEWEST, absolute, at, begun, written
 from builder.outputs.items import Items
 from builder.outputs.ledger import Ledger
@@ -58,16 +58,15 @@ def _corrections(items: Items) -> Iterator[_Entry]:
     for session in items.public:
         permalink = absolute(items, items.site.routes.session(session))
         labels = {one.id: items.figure(session, one).label for one in session.metrics}
-        ids: set[str] = set()
-        for one in session.corrections:
+        for name, one in zip(session.correction_names, session.corrections, strict=True):
             what = (
                 f"{labels[one.figure]} – {_name(items, session)}" if one.figure in labels else session.title
             )
             yield _Entry(
                 day=one.date,
                 updated=one.date,
-                id=f"{permalink}#{_unique(one, ids)}",
-                link=f"{permalink}#{one.figure}" if one.figure else permalink,
+                id=f"{permalink}#{name}",
+                link=f"{permalink}#{name}",
                 title=known["correction"].format(what=what),
                 content=Markup('<p><a href="{}">{}</a></p>\n<dl>{}</dl>').format(
                     permalink,
@@ -79,16 +78,6 @@ def _corrections(items: Items) -> Iterator[_Entry]:
                 ),
                 council=_council(items, session),
             )
-
-
-def _unique(correction: Correction, taken: set[str]) -> str:
-    """The name of a correction on its page: its day and its figure, numbered where that is not enough."""
-    name = f"correction-{correction.date.isoformat()}" + (
-        f"-{correction.figure}" if correction.figure else ""
-    )
-    number = next(n for n in range(1, len(taken) + 2) if f"{name}-{n}" not in taken)
-    taken.add(f"{name}-{number}")
-    return name if number == 1 else f"{name}-{number}"
 
 
 def _answers(items: Items) -> Iterator[_Entry]:

@@ -161,8 +161,11 @@ def _sources(items: Items, session: Session, folder: str) -> tuple[SourceView, .
 
 
 def _corrections(session: Session) -> tuple[CorrectionView, ...]:
-    newest = sorted(session.corrections, key=lambda one: one.date, reverse=True)
-    return tuple(CorrectionView(one.date, one.figure, one.was, one.now, one.why) for one in newest)
+    named = zip(session.correction_names, session.corrections, strict=True)
+    newest = sorted(named, key=lambda pair: pair[1].date, reverse=True)
+    return tuple(
+        CorrectionView(name, one.date, one.figure, one.was, one.now, one.why) for name, one in newest
+    )
 
 
 def resolution_pages(items: Items) -> Iterator[Output]:

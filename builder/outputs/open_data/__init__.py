@@ -1,4 +1,4 @@
-"""Open data: figures, ledger, series, sessions, resolutions, documents as CSV and JSON, and their page."""
+"""Open data: tables of figures, sessions, corrections and more as CSV and JSON, and their page."""
 
 import hashlib
 import posixpath
@@ -10,7 +10,15 @@ from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
 from builder.outputs.open_data.encode import Line, Row, as_csv, as_json, dump, line
-from builder.outputs.open_data.rows import documents, figures, ledger, resolutions, series, sessions
+from builder.outputs.open_data.rows import (
+    corrections,
+    documents,
+    figures,
+    ledger,
+    resolutions,
+    series,
+    sessions,
+)
 from builder.outputs.page import page
 from builder.outputs.parts import FileView
 from builder.outputs.sharing import place, sharing, whole_data
@@ -23,8 +31,9 @@ _MAKERS: dict[str, Callable[[Items], Iterable[Row]]] = {
     "sessions": sessions,
     "resolutions": resolutions,
     "documents": documents,
+    "corrections": corrections,
 }
-_KEYS = {"figures": "id", "ledger": "id", "sessions": "id"}
+_KEYS = {"figures": "id", "ledger": "id", "sessions": "id", "corrections": "id"}
 """The column that names a row once and for ever."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-TABLES = ("figures", "ledger", "series", "sessions", "resolutions", "documents")
+TABLES = ("figures", "ledger", "series", "sessions", "resolutions", "documents", "corrections")
 SCHEMA = 1
 """Version of the tables and JSON files: while it stays, columns are only added, never renamed."""
 

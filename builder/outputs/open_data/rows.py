@@ -125,6 +125,27 @@ def documents(items: Items) -> Iterator[Row]:
                 }
 
 
+def corrections(items: Items) -> Iterator[Row]:
+    """Every correction of a public session, oldest session first, in the editor's order."""
+    for session in items.shown:
+        page = items.site.routes.session(session)
+        ids = {one.id: figure_id(session, one) for one in session.metrics}
+        for name, one in zip(session.correction_names, session.corrections, strict=True):
+            yield {
+                "id": f"{session.council}/{session.term}/{session.slug}#{name}",
+                "council": session.council,
+                "term": session.term,
+                "session": session.slug,
+                "date": one.date,
+                "figure": ids.get(one.figure, ""),
+                "was": one.was,
+                "now": one.now,
+                "why": one.why,
+                "url": _url(items.site, f"{page}#{name}"),
+                "figure_url": _url(items.site, f"{page}#{one.figure}") if one.figure else "",
+            }
+
+
 def _figure(items: Items, session: Session, metric: Metric) -> Row:
     site, reading = items.site, metric.reading
     indicator = site.indicators.get(metric.indicator)

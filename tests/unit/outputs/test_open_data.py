@@ -13,7 +13,7 @@ from builder.outputs.open_data.columns import TABLES, tables
 from builder.outputs.open_data.encode import as_csv, as_json, line
 from builder.outputs.whole import plan_site
 from builder.pictures.codec import cleaned
-from builder.plan import Data
+from builder.plan import Data, Page
 from unit.small import assembled, write, write_up
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # frictionless' own dependencies warn
@@ -130,3 +130,25 @@ def test_every_file_offered_is_a_row_with_its_size_and_digest(tmp_path: Path) ->
     assert first["url"] == "https://example.org/an-binh/khoa-x/ky-hop-1/a.pdf"
     assert (second["resolution"], second["date"], second["type"]) == ("", "2022-06-01", "JPEG")
     assert second["sha256"] == hashlib.sha256(cleaned(files["c.jpg"])).hexdigest()
+
+
+def test_a_correction_is_a_row_that_leads_to_its_page_and_its_figure(tmp_path: Path) -> None:
+    extra = (
+        "metrics: [{indicator: thu-ngan-sach, period: 2022, result: 12 tỷ đồng}]\ncorrections:\n"
+        "- {date: 2022-07-01, figure: 2022-thu-ngan-sach-result, was: =11 tỷ đồng, now: 12 tỷ đồng, why: Gõ nhầm}\n"
+        "- {date: 2022-07-01, was: A, now: B, why: C}\n"
+    )
+    site, _ = assembled(tmp_path, {"sessions/a.md": write_up(extra)})
+    (own,) = plan_site(site, portable=False, preview=False)
+    data = next(one.recipe for one in own.outputs if one.path == "du-lieu/corrections.csv")
+    page = next(one.recipe for one in own.outputs if one.path == "an-binh/khoa-x/ky-hop-1/index.html")
+    assert isinstance(data, Data)
+    assert isinstance(page, Page)
+    first, second = rows(data.data)
+    address = "https://example.org/an-binh/khoa-x/ky-hop-1/"
+    assert first["figure"] == "an-binh/X/1#2022-thu-ngan-sach-result"
+    assert (first["was"], first["now"], first["why"]) == ("'=11 tỷ đồng", "12 tỷ đồng", "Gõ nhầm")
+    assert first["figure_url"] == f"{address}#2022-thu-ngan-sach-result"
+    assert (second["figure"], second["figure_url"]) == ("", "")
+    anchors = {f"{address}#{one.id}" for one in page.view.corrections}
+    assert {first["url"], second["url"]} == anchors

@@ -94,7 +94,7 @@ def test_the_open_data_and_each_indicator_with_figures_are_datasets(tmp_path: Pa
     assert one["variableMeasured"]["unitText"] == "tỷ đồng"
     there = {f"https://example.org/{output.path}" for output in plan}
     offered = {file["contentUrl"] for thing in (whole, one) for file in thing["distribution"]}
-    assert len(offered) == 15
+    assert len(offered) == 17
     assert offered <= there
 
 
