@@ -139,9 +139,8 @@ def test_a_correction_is_a_row_that_leads_to_its_page_and_its_figure(tmp_path: P
         "- {date: 2022-07-01, was: A, now: B, why: C}\n"
     )
     site, _ = assembled(tmp_path, {"sessions/a.md": write_up(extra)})
-    (own,) = plan_site(site, portable=False, preview=False)
-    data = next(one.recipe for one in own.outputs if one.path == "du-lieu/corrections.csv")
-    page = next(one.recipe for one in own.outputs if one.path == "an-binh/khoa-x/ky-hop-1/index.html")
+    recipes = {one.path: one.recipe for one in plan_site(site, portable=False, preview=False).outputs}
+    data, page = recipes["du-lieu/corrections.csv"], recipes["an-binh/khoa-x/ky-hop-1/index.html"]
     assert isinstance(data, Data)
     assert isinstance(page, Page)
     first, second = rows(data.data)
