@@ -66,7 +66,7 @@ def _corrections(items: Items) -> Iterator[_Entry]:
                 day=one.date,
                 updated=one.date,
                 id=f"{permalink}#{name}",
-                link=f"{permalink}#{name}",
+                link=f"{permalink}#{one.figure}" if one.figure else permalink,
                 title=known["correction"].format(what=what),
                 content=Markup('<p><a href="{}">{}</a></p>\n<dl>{}</dl>').format(
                     permalink,

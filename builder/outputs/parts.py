@@ -296,7 +296,7 @@ class CorrectionView:
     """A published figure or statement that was changed, and why."""
 
     id: str
-    """Its anchor, which feeds and open data lead to."""
+    """Its anchor, which open data lead to."""
     day: date
     """Day of the correction."""
     figure: str

@@ -53,7 +53,7 @@ FILES = {
 def test_a_correction_says_what_stood_what_stands_and_why(tmp_path: Path) -> None:
     found = {one["id"]: one for one in entries(changes(tmp_path, FILES))}
     one = found[f"{BASE}ky-hop-1/#correction-2023-02-01-2023-thu-ngan-sach-target"]
-    assert one["link"] == one["id"]
+    assert one["link"] == f"{BASE}ky-hop-1/#2023-thu-ngan-sach-target"
     assert one["title"] == "Đính chính: Thu ngân sách – Kỳ họp thứ nhất"
     assert one["updated"] == "2023-02-01T00:00:00+07:00"
     assert "<dt>Đã in</dt><dd>1 &lt; 3</dd>" in one["content"]
