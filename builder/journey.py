@@ -22,6 +22,7 @@ from builder.memory.attachments import looked_into
 from builder.memory.code import code
 from builder.memory.met import taken
 from builder.memory.outline import Planned, Works
+from builder.memory.promises import Promises
 from builder.memory.proofs import Proofs
 from builder.memory.readings import Readings, Summary, Texts
 from builder.memory.standing import Standing, Stood
@@ -30,7 +31,7 @@ from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.moment import Counts, Moment, moment_of
 from builder.model.records import Records
-from builder.model.register import Register
+from builder.model.register import REGISTER, Earlier
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.site import Site
@@ -58,7 +59,7 @@ def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -
         records = readings.records(summaries)
         from builder.model.assemble import assemble  # noqa: PLC0415 # as in _plan
 
-        known = _records(settings, records, summaries, snapshot)
+        known = _records(settings, records, summaries, snapshot, Earlier())
         return assemble(known, moment_of(now(settings.time_zone), settings.time_zone), drafts=True)[0]
 
 
@@ -114,12 +115,14 @@ def journey(
         settings = replace(settings, base_url=options.base_url.rstrip("/") + "/")
     texts = Texts(readings, summaries)
     progress("assemble", len(summaries))
-    key = _key(snapshot, summaries, settings, moment, options)
+    promises = Promises(cache, readings, summaries, settings)
+    before = promises.earlier
+    key = _key(snapshot, summaries, settings, moment, options, before)
     assets, faults = fingerprinted(loaded.theme) if loaded.theme else ({}, ())
-    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options)
+    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options, before)
     works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()), options.jobs)
     outline = works.outline
-    problems += (*outline.problems, *faults)
+    problems += (*outline.problems, *faults, *promises.broken(key, outline, moment, drafts=options.drafts))
     if loaded.theme is None or blocked():
         return report({}, outline.counts, written=False)
     progress("render", len(outline.paths))
@@ -180,7 +183,12 @@ def _read(snapshot: Snapshot, readings: Readings, jobs: int) -> tuple[Settings |
 
 
 def _key(
-    snapshot: Snapshot, summaries: Iterable[Summary], settings: Settings, moment: Moment, options: Options
+    snapshot: Snapshot,
+    summaries: Iterable[Summary],
+    settings: Settings,
+    moment: Moment,
+    options: Options,
+    before: Earlier,
 ) -> str:
     """All that assembling and planning look at, as a digest; texts and the hour are looked at apart."""
     known = _Known(
@@ -189,6 +197,7 @@ def _key(
         snapshot.problems,
         settings,
         tuple(sorted(options.blocking)),
+        before,
         drafts=options.drafts,
         portable=options.portable,
     )
@@ -197,7 +206,7 @@ def _key(
         code(),
         moment.today.isoformat(),
         dump(_Known, known),
-        *(part for one in summaries for part in (one.file, one.record)),
+        *(part for one in summaries if one.file != REGISTER for part in (one.file, one.record)),
     )
 
 
@@ -210,6 +219,7 @@ class _Known:
     problems: tuple[Problem, ...]
     settings: Settings
     blocking: tuple[str, ...]
+    before: Earlier
     drafts: bool
     portable: bool
 
@@ -221,28 +231,22 @@ def _plan(
     settings: Settings,
     moment: Moment,
     options: Options,
+    before: Earlier,
 ) -> Planned:
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
     from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
-    from builder.model.register import check_register  # noqa: PLC0415 # the same
     from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
 
-    records = _records(settings, list(readings.records(summaries)), summaries, snapshot)
+    records = _records(settings, list(readings.records(summaries)), summaries, snapshot, before)
     site, problems = assemble(records, moment, drafts=options.drafts)
     severities = {found.severity for one in summaries for found in one.problems}
     severities |= {found.severity for found in (*problems, *snapshot.problems)}
     stopped = options.blocking & severities
     plan = NO_PLAN if stopped else plan_site(site, portable=options.portable, preview=options.drafts)
-    files = frozenset(one.file for one in summaries)
-
-    def compared(addresses: frozenset[str] | None) -> Iterable[Problem]:
-        return check_register(records.register, site, addresses, files) if records.register else ()
-
     embargoes = [one.embargo for one in records.sessions if one.embargo is not None]
     return Planned(
         plan,
         problems,
-        compared,
         site.counts,
         since=max((one for one in embargoes if one <= moment.now), default=datetime.min),  # noqa: DTZ901 # civil
         until=min((one for one in embargoes if one > moment.now), default=datetime.max),  # noqa: DTZ901 # civil
@@ -264,6 +268,7 @@ def _records(
     records: Iterable[Record | None],
     summaries: tuple[Summary, ...],
     snapshot: Snapshot,
+    before: Earlier,
 ) -> Records:
     records = tuple(records)
     return Records(
@@ -278,7 +283,7 @@ def _records(
         attachments=snapshot.attachments,
         committed=snapshot.committed,
         broken=frozenset(key for one in summaries for key in one.broken),
-        register=next((one for one in records if isinstance(one, Register)), None),
-        unread=frozenset(one.file for one in summaries if one.unread)
+        earlier=before,
+        unread=frozenset(one.file for one in summaries if one.unread and one.file != REGISTER)
         | {found.at.file for found in snapshot.problems},
     )

@@ -37,8 +37,6 @@ class Planned:
 
     plan: Plan
     problems: tuple[Problem, ...]
-    late: Callable[[frozenset[str] | None], Iterable[Problem]]
-    """What is wrong with the address of every page (`/ky-hop/`) of a plan; of None for an empty plan."""
     counts: Counts
     since: datetime
     until: datetime
@@ -199,10 +197,6 @@ class Works:
                 self._rest[index] = recipe
             rows.append((output.path, output.origin, name, texts_of(recipe), output.edition))
         kept.flush()
-        paths_of_pages = (*(row[0] for row in rows), *(one.index.page.path for one in planned.plan.editions))
-        addresses = frozenset(
-            f"/{path.removesuffix('index.html')}" for path in paths_of_pages if path.endswith(".html")
-        )
         faults = tuple(collisions((path, origin) for path, origin, *_ in rows))
         if faults:
             rows, editions = [], ()
@@ -214,11 +208,7 @@ class Works:
             written=written,
             editions=numbers,
             shells=tuple((one.language, one.shell) for one in editions),
-            problems=(
-                *planned.problems,
-                *planned.late(addresses if planned.plan.editions else None),
-                *faults,
-            ),
+            problems=planned.problems + faults,
             counts=planned.counts,
             since=planned.since,
             until=planned.until,

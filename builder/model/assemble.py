@@ -13,7 +13,7 @@ from builder.model.linker import Linker
 from builder.model.moment import Counts, Moment
 from builder.model.quotation import check_copies
 from builder.model.records import Records
-from builder.model.redirects import follow
+from builder.model.redirects import follow, taken
 from builder.model.references import Registries, check_references
 from builder.model.routes import Routes
 from builder.model.series import figure_id
@@ -62,12 +62,11 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
     )
     shown = tuple(session for session in sessions if not session.withdrawn)
     told = {one.file for one in shown} | {one.file for one in pages}
-    published = records.register.pages if records.register else ()
     redirects, circles = follow(
         records.settings.redirects,
         records.settings.languages[1:],
-        [page.address for page in published],
-        _taken(known, routes),
+        records.earlier.moved,
+        taken(known, routes),
     )
     problems += circles
     site = Site(
@@ -93,7 +92,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         },
         counts=_counts(known, records.pages, moment),
         redirects=redirects,
-        lists=tuple(page.address for page in published if page.file == "content/sessions"),
+        lists=records.earlier.lists,
     )
     unknown = records.unread | {one.file for one in everything if one.file not in there}
     problems += check_copies(known, site.attachments)
@@ -121,11 +120,6 @@ def _places(sessions: Iterable[Session]) -> dict[str, Place]:
 
 def _has_address(session: Session, councils: Mapping[str, Council]) -> bool:
     return session.council in councils and session.term in councils[session.council].terms
-
-
-def _taken(sessions: Iterable[Session], routes: Routes) -> frozenset[str]:
-    """Addresses of sessions, old ones too."""
-    return frozenset(address for one in sessions for address in (f"/{routes.session(one)}", *one.aliases))
 
 
 def _counts(sessions: tuple[Session, ...], pages: tuple[FreePage, ...], moment: Moment) -> Counts:

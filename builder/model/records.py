@@ -7,7 +7,7 @@ from datetime import datetime
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
-from builder.model.register import Register
+from builder.model.register import Earlier
 from builder.model.session import Session
 from builder.model.settings import Settings
 from builder.model.translation import Translation
@@ -30,7 +30,7 @@ class Records:
     """When each file was last committed, where that is known."""
     broken: frozenset[str]
     """Keys of registries whose own entry could not be read."""
-    register: Register | None
-    """What was published before; None for a site that keeps no register."""
+    earlier: Earlier
+    """What the register tells of pages that were published before."""
     unread: frozenset[str]
     """Files that could not be read at all."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from builder.model.routes import Routes
+from builder.model.session import Session
 from builder.model.settings import Redirect
 from builder.problems import Place, Problem, problem
 
@@ -25,6 +27,11 @@ def follow(
     old = dict.fromkeys(one.old for one in said)
     old |= dict.fromkeys(address for address in known if "#" not in address and _next(address, said))
     return tuple(Redirect(one, _end(one, said)) for one in old if one not in taken), ()
+
+
+def taken(sessions: Iterable[Session], routes: Routes) -> frozenset[str]:
+    """Addresses of sessions, old ones too."""
+    return frozenset(address for one in sessions for address in (f"/{routes.session(one)}", *one.aliases))
 
 
 def _next(address: str, said: tuple[Redirect, ...]) -> str:

@@ -7,9 +7,9 @@ from json import JSONEncoder
 
 from builder.model.figure import Metric
 from builder.model.figure_checks import fold
-from builder.model.moment import Moment
+from builder.model.routes import Routes
 from builder.model.session import Correction, Session
-from builder.model.site import Site
+from builder.model.settings import Redirect
 from builder.problems import Place, Problem, problem
 
 REGISTER = "content/register.csv"
@@ -67,6 +67,25 @@ class Register:
     """Phrases of one address follow one another, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What planning must know of pages that were published before: it is the same when a figure is added."""
+
+    lists: tuple[str, ...] = ()
+    """Addresses of lists of sessions, years and targets."""
+    moved: tuple[str, ...] = ()
+    """Addresses that a redirect of the settings may take with it."""
+
+
+def earlier(register: Register, redirects: Iterable[Redirect]) -> Earlier:
+    """What planning must know of a register."""
+    steps = tuple(one.old for one in redirects)
+    return Earlier(
+        lists=tuple(page.address for page in register.pages if page.file == "content/sessions"),
+        moved=tuple(page.address for page in register.pages if any(one in page.address for one in steps)),
+    )
+
+
 def register_of(rows: Iterable[Row]) -> Register:
     """What the rows promise, in their order."""
     pages: dict[str, Known] = {}
@@ -97,18 +116,18 @@ def brought_up(rows: Iterable[Row], published: Iterable[Row], day: date) -> tupl
 
 
 def check_register(
-    register: Register, site: Site, addresses: Collection[str] | None, files: Collection[str]
+    register: Register,
+    homes: Mapping[str, Session],
+    addresses: Collection[str] | None,
+    files: Collection[str],
+    today: date,
 ) -> Iterator[Problem]:
     """Addresses that nothing answers any more, and figures that became other ones without a word.
 
-    `addresses` are those of all pages, redirects and notices of withdrawal too; None where a problem kept
-    them from being planned: then only a file that is not among `files` any more tells of a lost address.
+    `homes` are the public sessions by every address that leads to them. `addresses` are those of all pages,
+    redirects and notices of withdrawal too; None where a problem kept them from being planned: then only a
+    file that is not among `files` any more tells of a lost address.
     """
-    homes: dict[str, Session] = {}
-    for session in site.sessions:
-        homes[f"/{site.routes.session(session)}"] = session
-        homes |= dict.fromkeys(session.aliases, session)
-    homes |= {one.old: homes[one.new] for one in site.redirects if one.new in homes}
     if addresses is not None:
         yield from _lost([page for page in register.pages if page.address not in addresses])
     else:
@@ -119,8 +138,19 @@ def check_register(
         home, _, id_ = one.address.partition("#")
         if home in homes and not homes[home].withdrawn:
             said.setdefault(homes[home].file, {}).setdefault(id_, []).append(one)
-    for session in site.sessions:
-        yield from _check_figures(session, said.get(session.file, {}), site.moment)
+    for session in {one.file: one for one in homes.values() if one.file in said}.values():
+        yield from _check_figures(session, said[session.file], today)
+
+
+def homes_of(
+    sessions: Iterable[Session], routes: Routes, redirects: Iterable[Redirect]
+) -> dict[str, Session]:
+    """Sessions by their address, by their aliases, and by addresses that lead to one of these."""
+    homes: dict[str, Session] = {}
+    for session in sessions:
+        homes[f"/{routes.session(session)}"] = session
+        homes |= dict.fromkeys(session.aliases, session)
+    return homes | {one.old: homes[one.new] for one in redirects if one.new in homes}
 
 
 def _lost(pages: list[Known]) -> Iterator[Problem]:
@@ -150,9 +180,7 @@ def _told_by(address: str, above: Mapping[str, str]) -> str:
     return address
 
 
-def _check_figures(
-    session: Session, figures: Mapping[str, list[Printed]], moment: Moment
-) -> Iterator[Problem]:
+def _check_figures(session: Session, figures: Mapping[str, list[Printed]], today: date) -> Iterator[Problem]:
     """What became of the published figures of one session."""
     now = {one.id: (index, one) for index, one in enumerate(session.metrics)}
     for id_, found in figures.items():
@@ -162,7 +190,7 @@ def _check_figures(
         if id_ not in now:
             last = printed[-1]
             if not any(fold(one.was) == fold(last.phrase) for one in told):
-                yield _gone(session, id_, last, moment)
+                yield _gone(session, id_, last, today)
             continue
         index, metric = now[id_]
         wrong = [one for one in told if _is_wrong(one, phrases, told)]
@@ -171,7 +199,7 @@ def _check_figures(
             yield problem("correction-was", at, figure=id_, was=one.was, said=printed[-1].phrase)
         silent = [one for said, one in phrases.items() if not _leads(said, fold(metric.text), told)]
         if silent and not wrong:
-            yield _changed(session, index, metric, silent[-1], moment)
+            yield _changed(session, index, metric, silent[-1], today)
 
 
 def _is_about(one: Correction, id_: str, figures: Mapping[str, list[Printed]]) -> bool:
@@ -199,24 +227,24 @@ def _leads(was: str, now: str, told: list[Correction]) -> bool:
     return now in reached
 
 
-def _changed(session: Session, index: int, metric: Metric, last: Printed, moment: Moment) -> Problem:
+def _changed(session: Session, index: int, metric: Metric, last: Printed, today: date) -> Problem:
     at = Place(session.file, ("metrics", index, metric.kind, "text"))
-    entry = _entry(moment, metric.id, last.phrase, metric.text)
+    entry = _entry(today, metric.id, last.phrase, metric.text)
     return problem(
         "figure-changed", at, said=last.phrase, day=last.day.isoformat(), now=metric.text, entry=entry
     )
 
 
-def _gone(session: Session, id_: str, last: Printed, moment: Moment) -> Problem:
+def _gone(session: Session, id_: str, last: Printed, today: date) -> Problem:
     at = Place(session.file, ("metrics",) if session.metrics else ())
-    entry = _entry(moment, "", last.phrase, "…")
+    entry = _entry(today, "", last.phrase, "…")
     return problem("figure-gone", at, figure=id_, said=last.phrase, day=last.day.isoformat(), entry=entry)
 
 
-def _entry(moment: Moment, figure: str, was: str, now: str) -> str:
+def _entry(today: date, figure: str, was: str, now: str) -> str:
     """A correction as an editor pastes it under `corrections`; the reason is left to them."""
     named = f"figure: {figure}, " if figure else ""
     texts = ", ".join(
         f"{key}: {_quoted(' '.join(text.split()))}" for key, text in (("was", was), ("now", now))
     )
-    return f'- {{date: {moment.today.isoformat()}, {named}{texts}, why: "…"}}'
+    return f'- {{date: {today.isoformat()}, {named}{texts}, why: "…"}}'

@@ -248,7 +248,14 @@ def compared(report: Report) -> tuple[object, ...]:
 def versions(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """The builder in another version, as far as its memory can tell."""
     current, own = {"version": 0}, code.code()
-    for module in ("memory.readings", "memory.attachments", "memory.archive", "memory.met", "journey"):
+    for module in (
+        "memory.readings",
+        "memory.attachments",
+        "memory.archive",
+        "memory.met",
+        "memory.promises",
+        "journey",
+    ):
         monkeypatch.setattr(f"builder.{module}.code", lambda: f"{own} {current['version']}")
     monkeypatch.setattr(
         "builder.memory.standing.installed", lambda: [("code.py", (0, 0, 0, 0, current["version"]))]

@@ -16,6 +16,7 @@ from builder.content.reading import Reading
 from builder.content.sources import Source, take
 from builder.journey import _read, _records
 from builder.memory.attachments import looked_into
+from builder.memory.promises import Promises
 from builder.memory.readings import Readings, Texts
 from builder.model.assemble import assemble
 from builder.model.moment import Moment
@@ -109,7 +110,8 @@ def records(folder: Path) -> Records:
     settings, summaries = _read(snapshot, readings, 1)
     assert settings is not None
     assert [one.problems for one in summaries if one.unread] == []
-    return _records(settings, readings.records(summaries), summaries, snapshot)
+    before = Promises(cache, readings, summaries, settings).earlier
+    return _records(settings, readings.records(summaries), summaries, snapshot, before)
 
 
 def texts(folder: Path) -> Texts:
