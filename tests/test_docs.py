@@ -214,6 +214,13 @@ def test_every_exit_code_is_in_the_readme() -> None:
 # --- Limits and examples ---------------------------------------------------------------------------
 
 
+def test_tests_that_prove_a_promise_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", text_of(ROOT / "docs" / "record.md")))
+    written = "\n".join(text_of(path) for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 20
+    assert named <= set(re.findall(r"^def (test_\w+)\(", written, re.MULTILINE))
+
+
 def test_limits_named_are_the_limits() -> None:
     design = text_of(ROOT / "docs" / "design.md")
     limits = (ROOT / "builder" / "content" / "limits.py").read_text(encoding="utf-8")

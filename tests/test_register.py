@@ -202,6 +202,8 @@ def test_resolutions_of_a_withdrawn_session_lead_to_its_notice(clerk: Clerk) -> 
     clerk.publish("2026-02-04")
     page = clerk.folder / "output/an-binh/nghi-quyet/2022/12-nq-hdnd/index.html"
     assert "<title>Kỳ họp thứ nhất</title>" in page.read_text(encoding="utf-8")
+    clerk.write(session(extra=extra, number=2), "sessions/b.md")
+    assert clerk.told() == [], "the session that took its place has that resolution now"
 
 
 def test_a_council_under_another_key_takes_its_addresses_with_it(clerk: Clerk) -> None:

@@ -175,10 +175,14 @@ def resolution_pages(items: Items) -> Iterator[Output]:
     """
     for session, resolution in items.all_resolutions:
         yield _resolution(items, session, resolution)
+    routes = items.site.routes
+    taken = {routes.resolution(*one) for one in items.all_resolutions}
     for session in items.site.sessions:
         for resolution in session.resolutions if session.withdrawn else ():
-            old = items.site.routes.resolution(session, resolution)
-            yield _redirect(items, old, items.site.routes.session(session), session)
+            old = routes.resolution(session, resolution)
+            if old not in taken:  # of a write-up that was withdrawn for another one, nothing is left to say
+                taken.add(old)
+                yield _redirect(items, old, routes.session(session), session)
     yield from _lists(items, "")
     for council in items.site.councils:
         if any(session.council == council for session, _ in items.all_resolutions):
