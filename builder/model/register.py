@@ -17,6 +17,8 @@ _quoted = JSONEncoder(ensure_ascii=False).encode
 """A text between quotes, as YAML reads it too."""
 _LANGUAGE = 2
 """Letters of the first step of an address in another language: `/en/`."""
+_INDICATOR = 3
+"""Slashes of the address of an indicator: `/chi-tieu/thu-ngan-sach/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Earlier:
     """What planning must know of pages that were published before: it is the same when a figure is added."""
 
     lists: tuple[str, ...] = ()
-    """Addresses of lists of sessions, years and targets."""
+    """Addresses of lists of sessions, years, targets and one council's figures."""
     moved: tuple[str, ...] = ()
     """Addresses that a redirect of the settings may take with it."""
 
@@ -81,9 +83,15 @@ def earlier(register: Register, redirects: Iterable[Redirect]) -> Earlier:
     """What planning must know of a register."""
     steps = tuple(one.old for one in redirects)
     return Earlier(
-        lists=tuple(page.address for page in register.pages if page.file == "content/sessions"),
+        lists=tuple(page.address for page in register.pages if _is_list(page)),
         moved=tuple(page.address for page in register.pages if any(one in page.address for one in steps)),
     )
+
+
+def _is_list(page: Known) -> bool:
+    """True for pages that come and go with what they gather, an indicator's page of one council too."""
+    below_an_indicator = page.file == "content/indicators.yaml" and page.address.count("/") > _INDICATOR
+    return page.file == "content/sessions" or below_an_indicator
 
 
 def register_of(rows: Iterable[Row]) -> Register:
