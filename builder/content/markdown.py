@@ -17,7 +17,11 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -99,7 +103,14 @@ def _converter(language: str) -> Markdown:
     """One converter per process and language; `reset()` before each page keeps footnotes apart."""
     notes = FootnoteExtension(BACKLINK_TITLE=_BACKLINK[language])
     contents = TocExtension(slugify=lambda text, _: slug_of(text), separator="-", marker="", toc_depth="2-6")
-    extensions: list[Any] = ["tables", notes, "fenced_code", "def_list", contents, "sane_lists"]
+    extensions: list[Any] = [
+        TableExtension(),
+        notes,
+        FencedCodeExtension(),
+        DefListExtension(),
+        contents,
+        SaneListExtension(),
+    ]
     converter = Markdown(extensions=extensions, output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")

@@ -9,8 +9,9 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,9 +31,9 @@ class Proof:
 
     paths: tuple[str, ...]
     digests: tuple[str, ...]
-    stats: tuple[Stat, ...]
+    looks: tuple[int, ...]
+    """Size, time and number of each file, and then of each folder: one row, as it is kept and read often."""
     folders: tuple[str, ...]
-    marks: tuple[Stat, ...]
     manifest: Stat
     """Of the manifest, which lists just these files."""
 
@@ -41,8 +42,22 @@ class Proof:
         """SHA-256 by path."""
         return dict(zip(self.paths, self.digests, strict=True))
 
+    @property
+    def stats(self) -> Iterator[Stat]:
+        """The look of each file."""
+        return islice(self._looks(), len(self.paths))
 
-NOTHING = Proof((), (), (), (), (), _UNSURE)
+    @property
+    def marks(self) -> Iterator[Stat]:
+        """The look of each folder."""
+        return islice(self._looks(), len(self.paths), None)
+
+    def _looks(self) -> Iterator[Stat]:
+        one = iter(self.looks)
+        return zip(one, one, one, strict=True)
+
+
+NOTHING = Proof((), (), (), (), _UNSURE)
 
 
 def listed(folder: Path, proof: Proof = NOTHING) -> dict[str, str]:
@@ -96,9 +111,8 @@ def proof_of(
     return Proof(
         tuple(files),
         tuple(files.values()),
-        tuple(one if one[1] < sure else _UNSURE for one in stats),
+        tuple(part for one in (*stats, *marks) for part in (one if one[1] < sure else _UNSURE)),
         tuple(folders),
-        tuple(one if one[1] < sure else _UNSURE for one in marks),
         manifest if manifest[1] < sure else _UNSURE,
     )
 
