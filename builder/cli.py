@@ -5,6 +5,7 @@ A command's module is imported when the command is given: `--version` and `--hel
 Exit codes: 0 good, 1 content problems, 2 wrong usage, 3 cannot read or write, 70 a fault of our own.
 """
 
+import gc
 import sys
 from gettext import gettext as _
 from importlib import import_module
@@ -40,6 +41,11 @@ COMMANDS = {
 }
 """Each command: its module in `builder/commands/`, the name of its function there, and how its
 help begins."""
+
+
+_SELDOM = 50_000, 20, 10
+"""How seldom Python looks for circles among objects: views are many small ones that live for a page and hold
+none, and looking took an eighth of a build."""
 
 
 class Common(NamedTuple):
@@ -130,6 +136,7 @@ def main(context: click.Context, project: Path, lang: Literal["vi", "en"] | None
 
 def run() -> None:
     """Run the command and leave with its exit code; a fault of our own says so and shows its traceback."""
+    gc.set_threshold(*_SELDOM)
     _utf8()
     try:
         sys.exit(main(standalone_mode=False) or GOOD)

@@ -1,10 +1,11 @@
 """Calendars to subscribe to: sessions held, announced and cancelled, of the site and of each council."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from builder.model.session import Session
 from builder.outputs.feeds import absolute, at
@@ -43,10 +44,17 @@ def _calendar(items: Items, address: str, name: str, sessions: Iterable[Session]
     for session in newest:
         calendar.add_component(_event(items, session))
     if newest:
-        calendar.add_missing_timezones(first_date=newest[0].start - _DAY, last_date=newest[-1].start + _DAY)
-    for zone in calendar.timezones:
-        zone.pop("comment", None)
+        first, last = newest[0].start - _DAY, newest[-1].start + _DAY
+        calendar.subcomponents[:0] = [_zone(one, first, last) for one in sorted(calendar.get_missing_tzids())]
     return Output(address, Data(calendar.to_ical()), origin)
+
+
+@lru_cache(maxsize=100)
+def _zone(name: str, first: date, last: date) -> Timezone:
+    """What a calendar says of a time zone: found out once, as it takes longer than all the rest of it."""
+    zone = Timezone.from_tzid(name, first_date=first, last_date=last)
+    zone.pop("comment", None)
+    return zone
 
 
 def _event(items: Items, session: Session) -> Event:
