@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.cache import Cache
 from builder.digest import digest
+from builder.memory.code import code
 from builder.plain import dump, loaded
 from builder.publish.shelf import NOTHING, Proof, Stat, proof_of
 
@@ -37,4 +38,4 @@ class Proofs:
 
 def _key(folder: Path) -> str:
     found = folder.lstat()
-    return digest("proof", f"{found.st_dev} {found.st_ino}")
+    return digest("proof", code(), f"{found.st_dev} {found.st_ino}")
