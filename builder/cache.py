@@ -163,7 +163,6 @@ class Cache:
                     connection.execute("DELETE FROM used")
                     connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
                     connection.execute(_SWEEP, (kind, spare))
-                connection.execute("VACUUM")
             except _FAULTS as error:
                 self._failed(error)
 
