@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 
 from builder.content.front_matter import Located, decode, read_front_matter, read_yaml
-from builder.content.register import line_of
-from builder.model.register import REGISTER
 from builder.problems import ContentError, Place, Problem, Span
 
 
@@ -14,8 +12,10 @@ def locate(problems: tuple[Problem, ...], files: Mapping[str, bytes]) -> tuple[P
     opened: dict[str, Located | None] = {}
     located = []
     for found in problems:
-        if isinstance(found.at, Place) and found.at.file == REGISTER:
-            located.append(Problem(line_of(files[REGISTER], found.at.text), found.code, found.values))
+        if isinstance(found.at, Place) and found.at.file.endswith(".csv"):
+            from builder.content.register import line_of  # noqa: PLC0415 # for a register that is not kept
+
+            located.append(Problem(line_of(files[found.at.file], found.at.text), found.code, found.values))
         elif isinstance(found.at, Place):
             if found.at.file not in opened:
                 opened[found.at.file] = _open(found.at.file, files.get(found.at.file, b""))

@@ -46,13 +46,14 @@ class Stood:
 class OnDisk(Mapping[str, bytes]):
     """The bytes of files by their names in a site, read when somebody asks."""
 
-    def __init__(self, paths: Mapping[str, Path]) -> None:
-        """Open nothing yet."""
+    def __init__(self, project: Path, paths: Mapping[str, str]) -> None:
+        """Open nothing yet. `paths` are those below the project, by the names that the site uses."""
+        self._project = project
         self._paths = paths
 
     def __getitem__(self, file: str) -> bytes:
         """The bytes of a file."""
-        return self._paths[file].read_bytes()
+        return (self._project / self._paths[file]).read_bytes()
 
     def __iter__(self) -> Iterator[str]:
         """The files, in the order of their paths."""
@@ -74,7 +75,8 @@ class Standing:
         self.content = survey(project, "content")
         themes = survey(project, "themes")
         names = (path for path, _ in (*self.content, *themes))
-        self._paths = {unicodedata.normalize("NFC", name): project / name for name in names}
+        self._project = project
+        self._paths = {unicodedata.normalize("NFC", name): name for name in names}
         self._settled = all(settled(mark, self.clock) for _, mark in (*self.content, *themes))
         self.head = head(project)
         self._seen = digest(
@@ -88,7 +90,7 @@ class Standing:
     @property
     def sources(self) -> Mapping[str, bytes]:
         """The bytes of the files."""
-        return OnDisk(self._paths)
+        return OnDisk(self._project, self._paths)
 
     def look(self, moment: Callable[[ZoneInfo], Moment]) -> Stood | None:
         """What the last build said, if all is as it was then; `moment` tells the hour in the site's zone."""
@@ -168,5 +170,5 @@ def _looks(folder: Path, files: str, clock: int | None = None) -> str | None:
             continue
         if clock is not None and found.st_mtime_ns > clock - _MOMENT:
             return None
-        numbers.extend((found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino))
+        numbers.extend((found[0], found[6], found.st_mtime_ns, found[1]))  # mode, size, time, number
     return digest(numbers.tobytes())

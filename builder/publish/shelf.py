@@ -34,8 +34,8 @@ class Proof:
     looks: tuple[int, ...]
     """Size, time and number of each file, and then of each folder: one row, as it is kept and read often."""
     folders: tuple[str, ...]
-    manifest: Stat
-    """Of the manifest, which lists just these files."""
+    manifest: str
+    """SHA-256 of the manifest, which lists just these files."""
 
     @property
     def files(self) -> dict[str, str]:
@@ -57,13 +57,13 @@ class Proof:
         return zip(one, one, one, strict=True)
 
 
-NOTHING = Proof((), (), (), (), _UNSURE)
+NOTHING = Proof((), (), (), (), "")
 
 
 def listed(folder: Path, proof: Proof = NOTHING) -> dict[str, str]:
     """SHA-256 by path as the manifest of a folder says; nothing when there is no manifest of ours."""
-    if proof.manifest == stat_of(f"{os.fspath(folder)}/{MANIFEST}"):
-        return proof.files
+    if proof.manifest and proof.manifest == _sha256(folder / MANIFEST):
+        return proof.files  # to compare is quicker than to parse
     try:
         files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
         return {str(path): str(one["sha256"]) for path, one in files.items()}
@@ -106,14 +106,14 @@ def proof_of(
     stats = [known.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files]
     folders = sorted(folders_of(files))
     marks = [_mark_of(f"{root}/{path}") for path in folders]
-    manifest = stat_of(f"{root}/{MANIFEST}") or _UNSURE
-    sure = max(one[1] for one in (*stats, *marks, manifest)) - _MOMENT
+    last = stat_of(f"{root}/{MANIFEST}") or _UNSURE
+    sure = max(one[1] for one in (*stats, *marks, last)) - _MOMENT
     return Proof(
         tuple(files),
         tuple(files.values()),
         tuple(part for one in (*stats, *marks) for part in (one if one[1] < sure else _UNSURE)),
         tuple(folders),
-        manifest if manifest[1] < sure else _UNSURE,
+        _sha256(folder / MANIFEST),
     )
 
 
