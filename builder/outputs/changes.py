@@ -1,13 +1,14 @@
 """The feed of what became of the record: corrections, and targets that a later session answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from builder.model.series import Point, Statement
-from builder.model.session import Session
+from builder.model.session import Correction, Session
 from builder.outputs.feeds import NEWEST, absolute, at, begun, written
 from builder.outputs.items import Items
 from builder.outputs.ledger import Ledger
@@ -25,7 +26,8 @@ class _Entry:
     id: str
     link: str
     title: str
-    content: Markup
+    content: Callable[[], Markup]
+    """Asked for by the newest only."""
     council: str
 
 
@@ -44,7 +46,7 @@ def changes(items: Items) -> Iterator[Output]:
             title=entry.title,
             link=entry.link,
             description=None,
-            content=str(entry.content),
+            content=str(entry.content()),
             unique_id=entry.id,
             pubdate=at(items, entry.day),
             updateddate=at(items, entry.updated),
@@ -68,16 +70,21 @@ def _corrections(items: Items) -> Iterator[_Entry]:
                 id=f"{permalink}#{name}",
                 link=f"{permalink}#{one.figure}" if one.figure else permalink,
                 title=known["correction"].format(what=what),
-                content=Markup('<p><a href="{}">{}</a></p>\n<dl>{}</dl>').format(
-                    permalink,
-                    session.title,
-                    Markup().join(
-                        Markup("<dt>{}</dt><dd>{}</dd>").format(known[name], text)
-                        for name, text in (("was", one.was), ("now", one.now), ("why", one.why))
-                    ),
-                ),
+                content=partial(_corrected, items, session, one),
                 council=_council(items, session),
             )
+
+
+def _corrected(items: Items, session: Session, one: Correction) -> Markup:
+    known = words(items.site.settings.language)
+    return Markup('<p><a href="{}">{}</a></p>\n<dl>{}</dl>').format(
+        absolute(items, items.site.routes.session(session)),
+        session.title,
+        Markup().join(
+            Markup("<dt>{}</dt><dd>{}</dd>").format(known[name], text)
+            for name, text in (("was", one.was), ("now", one.now), ("why", one.why))
+        ),
+    )
 
 
 def _answers(items: Items) -> Iterator[_Entry]:
@@ -103,9 +110,13 @@ def _answers(items: Items) -> Iterator[_Entry]:
                 session=session_name(session, items.site.settings.language),
                 council=_council(items, session),
             ),
-            content=Markup("<ul>\n{}</ul>").format(Markup().join(_answer(items, one) for one in points)),
+            content=partial(_answered, items, points),
             council=_council(items, session),
         )
+
+
+def _answered(items: Items, points: Iterable[Point]) -> Markup:
+    return Markup("<ul>\n{}</ul>").format(Markup().join(_answer(items, one) for one in points))
 
 
 def _answer(items: Items, point: Point) -> Markup:
