@@ -138,6 +138,7 @@ LOCAL_IMPORTS = {
     "commands/making.py",
     "commands/language.py",
     "content/images.py",
+    "content/locate.py",
     "memory/archive.py",
     "memory/readings.py",
     "memory/recipes.py",

@@ -13,7 +13,7 @@ def locate(problems: tuple[Problem, ...], files: Mapping[str, bytes]) -> tuple[P
     located = []
     for found in problems:
         if isinstance(found.at, Place) and found.at.file.endswith(".csv"):
-            from builder.content.register import line_of  # noqa: PLC0415 # for a register that is not kept
+            from builder.content.register import line_of  # noqa: PLC0415 # brings the whole model, for a register that is not kept
 
             located.append(Problem(line_of(files[found.at.file], found.at.text), found.code, found.values))
         elif isinstance(found.at, Place):
