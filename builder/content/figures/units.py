@@ -138,6 +138,11 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
         whom, next_end = _whom(said, end, words)
         if next_end == end:
             break
+        named = known(words.per_nouns, tokens, end + 1) or _known(said, end + 1, words)
+        if named is None and unit.kind in _SHARES and tokens[end] == "/":
+            # `0,2%/tổng dư nợ` is a share of that, `7%/năm` is not
+            end = next_end
+            break
         name, end = f"{name}/{whom}", next_end
     return Unit(name, end, unit.kind, unit.bare and end == unit.end)
 
