@@ -1,5 +1,19 @@
-"""`python -m builder` does what `bulletin` does."""
+"""What `bulletin` and `python -m builder` run: the version at once, all else by the command line."""
 
-from builder.cli import run
+import sys
 
-run()
+from builder import __version__
+
+
+def run() -> None:
+    """Run the words typed; the version alone is told without importing what reads them."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"bulletin {__version__}\n")
+        return
+    from builder.cli import run as run_command  # noqa: PLC0415 # Click takes three times as long as Python itself
+
+    run_command()
+
+
+if __name__ == "__main__":
+    run()

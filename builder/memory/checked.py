@@ -61,10 +61,9 @@ def checked(
     """
     origins = dict(zip(outline.paths, outline.origins, strict=True))
     # The files of the search and the theme are named by what they hold: who names them changes with them.
-    world = digest(
-        code(),
-        *(part for column in (outline.paths, outline.origins, faces) for part in column[: outline.planned]),
-    )
+    named_apart = tuple(one.folder for one in outline.indexes)
+    seen = [n for n, path in enumerate(outline.paths[: outline.planned]) if not path.startswith(named_apart)]
+    world = digest(code(), *(column[n] for column in (outline.paths, outline.origins, faces) for n in seen))
     names = [digest("checked", world, f"{block.start}") for block in outline.blocks]
     kept = cache.values(_CHECKED, names, partial(loaded, _Told))
     found: list[Problem] = []

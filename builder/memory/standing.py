@@ -118,10 +118,11 @@ class Standing:
     def keep(self, stood: Stood, zone: str, hours: tuple[datetime, datetime], files: Iterable[str]) -> None:
         """Remember what a build says for the next one, unless something is too new to be sure of.
 
-        `hours` are those from which and until which it holds, `files` the published ones.
+        `hours` are those from which and until which it holds, `files` the published ones. Their folders are
+        looked at too: a new file in one would be nobody's.
         """
         names = [*files, MANIFEST, KEPT] if self._output is not None else []
-        listed = "\n".join(names)
+        listed = "\n".join([*names, *sorted(folders_of(names))])
         looks = _looks(self._output, listed, self.clock) if self._output is not None else ""
         if not self._settled or looks is None:
             return
@@ -153,22 +154,22 @@ def _parts(found: list[tuple[str, Mark]]) -> Iterator[str | bytes]:
     yield array("q", [number for _, mark in found for number in mark]).tobytes()
 
 
-def _looks(folder: Path, files: str, clock: int | None = None) -> str | None:
-    """The digest of what the system says of files and of all their folders; None where one is missing.
+def _looks(folder: Path, listed: str, clock: int | None = None) -> str | None:
+    """The digest of what the system says of files and folders, a line for each; None where one is missing.
 
     With a `clock`, None too where one changed so lately that it could change again unseen.
     """
-    root = os.fspath(folder)
-    numbers = array("q")
-    names = files.split("\n")
-    for name in (*names, *sorted(folders_of(names))):
+    root, look = os.fspath(folder), os.lstat
+    numbers: list[int] = []
+    for name in listed.split("\n"):
         try:
-            found = os.lstat(f"{root}/{name}")
+            found = look(f"{root}/{name}")
         except OSError:
             if name != KEPT:
                 return None
             continue
-        if clock is not None and found.st_mtime_ns > clock - _MOMENT:
+        changed = found.st_mtime_ns
+        if clock is not None and changed > clock - _MOMENT:
             return None
-        numbers.extend((found[0], found[6], found.st_mtime_ns, found[1]))  # mode, size, time, number
-    return digest(numbers.tobytes())
+        numbers += found[0], found[6], changed, found[1]  # mode, size, time, number
+    return digest(array("q", numbers).tobytes())

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 TABLES = ("figures", "ledger", "series", "sessions", "resolutions", "documents", "corrections")
@@ -19,13 +19,18 @@ class Column:
     words: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table with its columns in the order of its files."""
 
     name: str
     words: dict[str, str]
     columns: tuple[Column, ...]
+
+    @cached_property
+    def alphabet(self) -> tuple[str, ...]:
+        """The names of the columns in the order that objects in JSON have."""
+        return tuple(sorted(column.name for column in self.columns))
 
 
 @cache

@@ -29,16 +29,26 @@ def line(table: Table, row: Row) -> Line:
 
     A text that a spreadsheet would run as a formula begins with an apostrophe in CSV; numbers never do.
     """
-    texts = {column.name: _text(row[column.name]) for column in table.columns}
+    cells: list[str] = []
+    values: dict[str, str] = {}
+    for column in table.columns:
+        name = column.name
+        value = row[name]
+        if value is None or value == "":
+            cells.append("")
+            values[name] = "null"
+        elif isinstance(value, str):
+            runs = value[0] in _FORMULA and name not in _SIGNS
+            cells.append(f"'{value}" if runs else value)
+            values[name] = _quoted(value)
+        else:
+            text = _text(value)
+            cells.append(text)
+            values[name] = text if isinstance(value, int) else _quoted(text)
     file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerow(
-        [
-            f"'{text}" if text[:1] in _FORMULA and isinstance(row[name], str) and name not in _SIGNS else text
-            for name, text in texts.items()
-        ]
-    )
-    values = {name: row[name] if isinstance(row[name], int) else text or None for name, text in texts.items()}
-    return Line(file.getvalue().encode("utf-8"), f"  {{\n   {_object(values)[1:-1]}\n  }}".encode())
+    csv.writer(file, lineterminator="\r\n").writerow(cells)
+    named = ",\n   ".join([f'"{name}": {values[name]}' for name in table.alphabet])
+    return Line(file.getvalue().encode("utf-8"), f"  {{\n   {named}\n  }}".encode())
 
 
 def as_csv(table: Table, lines: Iterable[Line]) -> bytes:
@@ -54,10 +64,7 @@ def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     return b'{\n "rows": [\n%b\n ],\n%b' % (rows, end) if rows else b'{\n "rows": [],\n%b' % end
 
 
-_object = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",\n   ", ": ")
-).encode
-"""An object on lines of its own, by the part of the encoder that is quick; the braces stand apart."""
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(value: object) -> bytes:
@@ -71,11 +78,7 @@ _SIGNS = frozenset({"op", "target_op", "result_op"})
 """Columns that hold `=` and `>` themselves; no formula can follow."""
 
 
-def _text(value: Cell) -> str:
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
+def _text(value: int | Decimal | date) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
