@@ -9,7 +9,7 @@ SIZE = 16
 def digest(*parts: str | bytes) -> str:
     """The digest of texts and bytes in their order, as hexadecimal; where one ends counts too.
 
-    How many signs or bytes each has stands before them all, so that they are joined at once: archives are long.
+    How many signs or bytes each has stands before all: they are joined at once, as there may be many.
     """
     sizes = ",".join(map(str, map(len, parts)))
     kinds = "".join(["s" if isinstance(part, str) else "b" for part in parts])

@@ -130,6 +130,7 @@ DOORS = {
 }
 
 LOCAL_IMPORTS = {
+    "__main__.py",
     "cli.py",
     "build.py",
     "journey.py",
