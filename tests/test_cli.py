@@ -605,7 +605,7 @@ def test_the_command_installed_is_the_same_too() -> None:
     installed = Path(sys.executable).with_name("bulletin")
     assert installed.is_file()
     assert command("--version")[1:] == ["-m", "builder", "--version"]
-    assert "builder.cli" in installed.read_text(encoding="utf-8")
+    assert "builder.__main__" in installed.read_text(encoding="utf-8")
 
 
 def test_check_shows_how_figures_were_read_and_what_is_not_recorded(
