@@ -8,6 +8,8 @@ from builder.content.figures.vocabulary import Vocabulary
 
 Frame = Literal["plan", "previous", "benchmark"]
 _VERBS = frozenset({"direction", "met", "maintain"})
+_REACHED = frozenset({"met", "neutral", "op", "beyond"})
+"""What words before a plan may do that say whether it was reached: `chưa hoàn thành`, `vượt`."""
 _NEAR = 3
 """How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
@@ -167,6 +169,20 @@ class Clause:
             if kind and not itself and (_leads(mark) or (link and _leads(link))):
                 return kind, self._by(mark.end) if kind == "plan" else ""
         return "", ""
+
+    def frame_told(self) -> tuple[Frame | Literal[""], str]:
+        """The plan that the clause before ends with: `chưa hoàn thành kế hoạch, chỉ đạt 67%`."""
+        said, comma = self.said, self.low - 1
+        plan = said.ends.get(comma) if comma > 0 and said.tokens[comma] == "," else None
+        if plan and "giver" in plan.roles:
+            plan = said.ends.get(plan.first)
+        met = said.ends.get(plan.first) if plan and plan.roles.get("frame") == "plan" else None
+        if plan is None or met is None or _REACHED.isdisjoint(met.roles):
+            return "", ""
+        place = self.low
+        while mark := said.begins.get(place):
+            place = mark.end
+        return ("plan", self._by(plan.end)) if place == self.item.first else ("", "")
 
 
 def _frame(mark: Mark) -> Frame | Literal[""]:

@@ -130,6 +130,8 @@ class Context(Bounded):
                 self.frame, self.by = self.ahead, by
         elif (self.percent or self.beyond) and not _COMPARED.isdisjoint(self.told):
             self.frame, self.by = self.frame_before()
+        elif self.percent and self.low and not self.earlier and "frame" in self.said.roles:
+            self.frame, self.by = self.frame_told()
         if self.frame and self.beyond == "below" and self.direction == "level" and self._under():
             self.direction = "down"
 
@@ -290,7 +292,11 @@ class Context(Bounded):
             return "maintain"
         if self.direction == "level":
             return "growth" if self.percent and self.growth else "level"
-        return "growth" if self.item.kind == "percent" else "change"
+        return "growth" if self.item.kind == "percent" and not self._of_a_rate() else "change"
+
+    def _of_a_rate(self) -> bool:
+        """True for `tỷ lệ hộ nghèo giảm 1,5%`: a rate falls by points, not by a share of itself."""
+        return any(mark.roles.get("rate") for mark in self.said.marks if mark.first < self.item.first)
 
 
 def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:

@@ -303,7 +303,17 @@ class _Grouping:
             named = short and behind + 1 < len(tokens) and unit_at(said, behind + 1, self.words).name
             if named or (said.glued(behind) and (short or self._odd(behind))):
                 self.doubts.append(Doubt("unknown-unit", said.words(first, behind + 1)))
+        if item.bare and self._counts_other(item.end):
+            self.doubts.append(Doubt("unknown-unit", said.words(first, item.end + 1)))
         return self._signed(item) if item.first else item
+
+    def _counts_other(self, place: int) -> bool:
+        """True for a noun behind a scale that may be counted: `12 nghìn cổ phiếu`, not `12 tỷ tiền`."""
+        tokens = self.said.tokens
+        if self.words.adjectives or place >= len(tokens) or not tokens[place][0].isalpha():
+            return False
+        spoken = place in self.said.begins or place in self.named or kind_at(self.said, place, self.words)
+        return not spoken and tokens[place] not in self.words.names["money"]
 
     def _odd(self, place: int) -> bool:
         """True for letters hung on a number that are no unit: `5xyz`, `1k homes`."""

@@ -12,6 +12,7 @@ _POWERS = frozenset({"1", "01", "100", "1.000", "10.000", "100.000", "1,000", "1
 
 
 _SHARES = frozenset({"percent", "points"})
+_COMPARED = frozenset({"frame", "frame_linked", "giver"})
 _MATTER = 3
 """How many words may stand between a unit and what it is counted for: `5 tonnes of rice per hectare`."""
 _PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
@@ -137,6 +138,10 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
     while end + 1 < len(tokens):
         whom, next_end = _whom(said, end, words)
         if next_end == end:
+            break
+        plan = said.begins.get(end + 1)
+        if unit.kind in _SHARES and plan and not _COMPARED.isdisjoint(plan.roles):
+            end += 1  # `85%/kế hoạch`
             break
         named = known(words.per_nouns, tokens, end + 1) or _known(said, end + 1, words)
         if named is None and unit.kind in _SHARES and tokens[end] == "/":
