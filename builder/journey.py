@@ -19,9 +19,10 @@ from builder.content.sources import Bytes, Snapshot, take
 from builder.digest import digest
 from builder.memory.archive import Archive
 from builder.memory.attachments import looked_into
+from builder.memory.builds import Builds, Inputs
 from builder.memory.code import code
 from builder.memory.met import taken
-from builder.memory.outline import Planned, Works
+from builder.memory.outline import Outline, Planned, Works
 from builder.memory.promises import Promises
 from builder.memory.proofs import Proofs
 from builder.memory.readings import Readings, Summary, Texts
@@ -127,7 +128,8 @@ def journey(
         return report({}, outline.counts, written=False)
     progress("render", len(outline.paths))
     press = Press(project, settings.base_url, loaded.theme, assets, outline.shells, code())
-    archive = Archive(works, press, texts, cache)
+    inputs = _inputs(key, outline, snapshot, readings, loaded.theme, settings, moment, options)
+    archive = Archive(works, press, texts, cache, inputs)
     proofs = Proofs(cache)
     shelves = Shelves(options.output, proofs.last) if options.publish else None
     met = archive.make(options.jobs, shelves.holds if shelves else None)
@@ -139,6 +141,7 @@ def journey(
         problems += write(archive, options.output, archive.digests, shelves)
         if not blocked():
             proofs.keep(options.output, archive.digests, shelves.stats)
+            Builds(cache, options.output).keep(inputs)
     done = report(archive, outline.counts, written=options.publish and not blocked())
     if done.written or not options.publish:
         stood = Stood(done.problems, done.pages, done.counts, language, done.base_url, moment)
@@ -207,6 +210,32 @@ def _key(
         moment.today.isoformat(),
         dump(_Known, known),
         *(part for one in summaries if one.file != REGISTER for part in (one.file, one.record)),
+    )
+
+
+def _inputs(
+    key: str,
+    outline: Outline,
+    snapshot: Snapshot,
+    readings: Readings,
+    theme: Theme,
+    settings: Settings,
+    moment: Moment,
+    options: Options,
+) -> Inputs:
+    """All that the archive is made from, to be held against another build; `key` names `outline`."""
+    asked = {"today": moment.today, "drafts": options.drafts, "portable": options.portable}
+    return Inputs(
+        outline=key,
+        sources=tuple(readings.parts),
+        searches=tuple((one.path, outline.recipes[outline.paths.index(one.path)]) for one in outline.indexes),
+        attachments=tuple((one.file, one.source) for one in snapshot.attachments),
+        theme=tuple((file, digest(data)) for file, data in sorted(theme.files.items())),
+        parameters=(("theme", theme.name), *((name, str(value)) for name, value in theme.parameters)),
+        options=tuple(
+            (name, str(value)) for name, value in (asked | {"base_url": settings.base_url}).items()
+        ),
+        code=code(),
     )
 
 

@@ -681,20 +681,68 @@ def test_a_page_is_explained_by_its_address_its_file_or_its_source(bulletin: Bul
     english = ("-C", project, "--lang", "en")
     first = bulletin(*english, "explain", f"https://example.org/{path.removesuffix('index.html')}#ket-qua")
     assert first.code == 0
-    assert f"from       {source}\n" in first.out
+    assert f"from        {source}\n" in first.out
     assert "SessionView → session.html (vi)\n" in first.out
     assert "themes/tiny/templates/session.html\n" in first.out
-    assert "memory     made anew" in first.out
-    assert "published  not in output yet\n" in first.out
+    assert "next build  this computer has not built into output yet" in first.out
+    assert "published   not in output yet\n" in first.out
     bulletin(*english, "build")
     again = bulletin(*english, "explain", project / "output" / path)
-    assert "memory     taken from an earlier build" in again.out
-    assert "published  the file in output is the same\n" in again.out
-    write(project, {source: (project / source).read_text(encoding="utf-8") + "\nThêm một câu.\n"})
-    changed = bulletin(*english, "explain", f"/{path}")
-    assert "memory     made anew" in changed.out
-    assert "published  the file in output is another" in changed.out
+    assert "next build  left as it was" in again.out
+    assert "published   the file in output is just what would be made\n" in again.out
     assert f"  {path}\n" in bulletin(*english, "explain", source).out
+
+
+WHY = {
+    "vi": """\
+lần dựng trước  dựng mới: đó là lần dựng đầu tiên máy này còn nhớ
+lần dựng tới    dựng lại, vì:
+                - bài viết đã đổi (chữ hiện trên trang, hoặc chữ để tìm ra nó):
+                    đổi: {source}
+                - dữ liệu trang nhận được đã đổi:
+                    page.sharing.linked: {linked}
+                    page.session.title: “Sáu tháng đầu năm 2022” → “Bảy tháng đầu năm 2022”
+                - tệp đã đổi giữa hai lần dựng, có thể dẫn tới việc này:
+                    đổi: {source}
+đã đăng         bản trong output khác; lần dựng tới sẽ thay
+""",
+    "en": """\
+last build  made anew: it is the first build that this computer remembers
+next build  made anew, because:
+            - its text changed (what is shown of it, or what it is found by):
+                changed: {source}
+            - the data that the page is given changed:
+                page.sharing.linked: {linked}
+                page.session.title: “Sáu tháng đầu năm 2022” → “Bảy tháng đầu năm 2022”
+            - files that changed between the two builds and can have led to it:
+                changed: {source}
+published   the file in output is another; the next build replaces it
+""",
+}
+
+
+def test_why_a_page_changes_is_told_in_both_languages(bulletin: Bulletin, project: Path) -> None:
+    path, source = "an-binh/khoa-ix/ky-hop-4/", "content/sessions/2022-07-15-ky-hop-4.md"
+    bulletin("-C", project, "build")
+    text = (project / source).read_text(encoding="utf-8")
+    write(project, {source: text.replace("title: Sáu", "title: Bảy")})
+    for language, why in WHY.items():
+        told = bulletin("-C", project, "--lang", language, "explain", path).out
+        linked = re.search(r"linked: (“…\S.*)", told)
+        assert linked is not None
+        assert told.endswith(why.format(source=source, linked=linked[1]))
+    bulletin("-C", project, "build")
+    assert "lần dựng trước  dựng lại, vì:\n" in bulletin("-C", project, "explain", path).out
+    write(project, {f"output/{path}index.html": "x"})
+    assert "đã bị sửa sau khi dựng" in bulletin("-C", project, "explain", path).out
+
+
+def test_a_file_whose_name_follows_what_it_holds_is_never_made_anew(
+    bulletin: Bulletin, project: Path
+) -> None:
+    bulletin("-C", project, "build")
+    file = next((project / "output" / "tim-kiem").rglob("*.js"))
+    assert "giữ nguyên: tên tệp đổi theo nội dung" in bulletin("-C", project, "explain", file).out
 
 
 @pytest.mark.parametrize(
@@ -713,7 +761,7 @@ def test_a_site_may_stand_in_a_folder_named_as_its_council(
     write(project, {"content/site.yaml": f"{kept.rstrip()}\nbase_url: https://a.example/an-binh/\n"})
     ended = bulletin("-C", project, "--lang", "en", "explain", what)
     assert (ended.code, ended.err) == (0, "")
-    assert "file       an-binh/khoa-ix/ky-hop-4/index.html\n" in ended.out
+    assert "an-binh/khoa-ix/ky-hop-4/index.html\n" in ended.out
 
 
 def test_what_is_not_there_is_not_explained(bulletin: Bulletin, project: Path) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from builder.cache import Cache
 from builder.checks.facts import Facts, face
 from builder.digest import digest
+from builder.memory.builds import Inputs
 from builder.memory.checked import Known, checked
 from builder.memory.code import code
 from builder.memory.outline import Block, Works
@@ -76,19 +77,20 @@ class Making:
     theme: Theme
     templates: tuple[str, ...]
     """The files of its templates, its own first; none when it is no page."""
-    fresh: bool
-    """True when nothing that an earlier build made could be taken for it."""
     sha256: str
 
 
 class Archive(Mapping[str, bytes]):
     """The bytes of every file by path. `digests` are their SHA-256, known without having the bytes.
 
+    `inputs` are what all of them are made from.
+
     `fresh` are the paths that were made in this build; the others are what an earlier one made of the same.
     """
 
-    def __init__(self, works: Works, press: Press, texts: Texts, cache: Cache) -> None:
+    def __init__(self, works: Works, press: Press, texts: Texts, cache: Cache, inputs: Inputs) -> None:
         """Nothing is made yet."""
+        self.inputs = inputs
         self._works = works
         self._press = press
         self._texts = texts
@@ -192,7 +194,6 @@ class Archive(Mapping[str, bytes]):
             self._works.outline.written[index],
             self._press.theme,
             self._press.templates(output),
-            fresh=path in self.fresh,
             sha256=self.digests[path],
         )
 

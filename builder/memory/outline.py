@@ -23,7 +23,7 @@ from builder.plan import Data, Edition, Output, Page, Plan, Quoted, collisions
 from builder.problems import Problem
 from builder.theme.assets import FOLDER
 
-_OUTLINE = "outline"
+OUTLINE = "outline"
 _TOGETHER = 64
 """Outputs that follow one another and are looked up together."""
 
@@ -149,7 +149,7 @@ class Works:
         return recipe
 
     def _kept(self, now: datetime) -> Outline | None:
-        found = self._cache.value(_OUTLINE, self._key, partial(loaded, Outline))
+        found = self._cache.value(OUTLINE, self._key, partial(loaded, Outline))
         if found is None:
             return None
         self._cache.use(RECIPE, found.recipes)
@@ -217,7 +217,7 @@ class Works:
             planned=len(rows),
         )
         outline = replace(outline, blocks=_blocks(outline, 0))
-        self._cache.put(_OUTLINE, self._key, dump(Outline, outline))
+        self._cache.put(OUTLINE, self._key, dump(Outline, outline))
         return outline
 
 

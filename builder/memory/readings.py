@@ -50,6 +50,8 @@ class Readings:
         self._cache = cache
         self._sources: dict[str, tuple[Source | Unread, str]] = {}
         self._records: dict[str, Record | None] = {}
+        self.parts: list[str] = []
+        """Names of the parts that all files were read in: `summaries_of` gives what is known of each."""
 
     def read(self, sources: Sequence[Source | Unread], language: str, jobs: int) -> tuple[Summary, ...]:
         """The summary of every source, in their order; `jobs` processes read what was not read before."""
@@ -58,6 +60,7 @@ class Readings:
         for kind in (_READING, _RECORD, _TEXT):
             self._cache.use(kind, keys.values())
         parts = _parts(tuple(keys.values()))
+        self.parts += parts
         whole = self._cache.values(_PART, parts, partial(loaded, _Part))
         known = {one.key: one for part in whole.values() for one in part.summaries}
         unknown = [key for key in keys.values() if key not in known]
@@ -103,6 +106,14 @@ class Readings:
         if summary.text:
             self._cache.put(_TEXT, summary.key, made.text)
         return summary
+
+
+def summaries_of(cache: Cache, parts: Sequence[str]) -> dict[str, Summary] | None:
+    """What an earlier build knew of each file, by file; None when some of it is forgotten."""
+    found = cache.values(_PART, parts, partial(loaded, _Part))
+    if len(found) < len({*parts}):
+        return None
+    return {one.file: one for part in found.values() for one in part.summaries}
 
 
 class Texts(Mapping[str, Text]):
