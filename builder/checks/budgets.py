@@ -10,6 +10,8 @@ from builder.problems import Problem, Span, problem
 
 HTML = 15 * 1024
 """Bytes of a page after gzip."""
+ELEMENTS = 800
+"""Elements of a page; those of one write-up or free page may have more, as their text is what it is."""
 CSS = 8 * 1024
 """Bytes of all style sheets after gzip."""
 FONTS = 24 * 1024
@@ -21,8 +23,11 @@ INDEX = 40 * 1024
 
 
 def file_weight(path: str, archive: Mapping[str, Facts], origins: Mapping[str, str]) -> Iterator[Problem]:
-    """A page, or a file of the search, over its budget, with its weight in KB."""
-    found, at = archive[path].weight, Span(origins.get(path, path))
+    """A page, or a file of the search, over its budget; a page that gathers with too many elements."""
+    origin = origins.get(path, path)
+    found, at = archive[path].weight, Span(origin)
+    if (count := archive[path].elements) > ELEMENTS and not origin.endswith(".md"):
+        yield problem("page-too-large", at, page=f"/{path}", count=count, limit=ELEMENTS)
     if path.endswith(".html") and found > HTML:
         yield problem("page-too-heavy", at, page=f"/{path}", weight=_kb(found), limit=_kb(HTML))
     elif path.endswith(".js") and not _of_theme(path) and found > INDEX:

@@ -17,6 +17,7 @@ _AS_IT_IS = (".woff2", ".avif", ".webp", ".jpg", ".jpeg", ".png")
 """Fonts and pictures are compressed already."""
 _WANTED = 656
 """Pixels a phone of 360 px with two pixels to one asks for: the 328 px of the column of text, twice."""
+_ELEMENT = re.compile(rb"<[A-Za-z]")
 _LEADING = frozenset({"href", "src", "srcset"})
 LIGHT = 15 * 1024
 """A file of fewer bytes needs no weighing: gzip makes nothing heavier that matters."""
@@ -50,6 +51,8 @@ class Facts:
     named: tuple[Named, ...] = ()
     """Addresses of this site that a feed, a calendar or a sitemap names."""
     weight: int = 0
+    elements: int = 0
+    """How many elements a page has."""
 
 
 def look(path: str, data: bytes, base_url: str) -> Facts:
@@ -82,6 +85,7 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
         tuple(pictures),
         tuple(whole),
         weight=len(gzip.compress(data, 9)) if len(data) > LIGHT else 0,
+        elements=len(_ELEMENT.findall(data)),
     )
 
 

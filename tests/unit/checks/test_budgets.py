@@ -3,7 +3,7 @@ import random
 import pytest
 
 from builder.checks import check_page, check_whole
-from builder.checks.budgets import CSS, FONTS, HTML, INDEX, SCRIPTS
+from builder.checks.budgets import CSS, ELEMENTS, FONTS, HTML, INDEX, SCRIPTS
 from builder.checks.facts import Facts, look
 from builder.problems import Problem
 from unit.small import codes, values
@@ -39,6 +39,18 @@ def test_a_heavy_page_is_a_warning_at_its_source() -> None:
     assert (found.code, found.severity, found.at.file) == ("page-too-heavy", "warning", "content/a.md")
     assert (values(found)["page"], values(found)["limit"]) == ("/a/index.html", "15.0")
     assert float(values(found)["weight"]) > 15
+
+
+@pytest.mark.parametrize(
+    ("origin", "codes_of"), [("content/sessions", ["page-too-large"]), ("content/a.md", [])]
+)
+def test_a_page_that_gathers_has_few_elements_and_that_of_a_write_up_as_many_as_its_text(
+    origin: str, codes_of: list[str]
+) -> None:
+    enough, path = b"<!doctype html><p>" + b"<b>a < b</b>" * (ELEMENTS - 1), "index.html"
+    for page, expected in ((enough, []), (enough + b"<br>", codes_of)):
+        facts = {path: look(path, page, "https://a.vn/")}
+        assert codes(check_page(path, facts, {path: origin})) == expected
 
 
 @pytest.mark.parametrize(("suffix", "limit"), [("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)])
