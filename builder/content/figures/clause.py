@@ -8,8 +8,11 @@ from builder.content.figures.vocabulary import Vocabulary
 
 Frame = Literal["plan", "previous", "benchmark"]
 _VERBS = frozenset({"direction", "met", "maintain"})
-_REACHED = frozenset({"met", "neutral", "op", "beyond"})
-"""What words before a plan may do that say whether it was reached: `chưa hoàn thành`, `vượt`."""
+FARING = frozenset({"met", "missed", "beyond"})
+"""What words before a plan do that say whether it was reached: `chưa hoàn thành`, `vượt`."""
+_PAUSES = frozenset(",;:(")
+_SAYING = frozenset({"direction", "index", "filler", "status", "op", "approx"})
+"""What words between a pause and a number may do where the number is of what stands before the pause."""
 _NEAR = 3
 """How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
@@ -170,19 +173,25 @@ class Clause:
                 return kind, self._by(mark.end) if kind == "plan" else ""
         return "", ""
 
-    def frame_told(self) -> tuple[Frame | Literal[""], str]:
-        """The plan that the clause before ends with: `chưa hoàn thành kế hoạch, chỉ đạt 67%`."""
-        said, comma = self.said, self.low - 1
-        plan = said.ends.get(comma) if comma > 0 and said.tokens[comma] == "," else None
-        if plan and "giver" in plan.roles:
-            plan = said.ends.get(plan.first)
-        met = said.ends.get(plan.first) if plan and plan.roles.get("frame") == "plan" else None
-        if plan is None or met is None or _REACHED.isdisjoint(met.roles):
-            return "", ""
-        place = self.low
-        while mark := said.begins.get(place):
-            place = mark.end
-        return ("plan", self._by(plan.end)) if place == self.item.first else ("", "")
+    def plan_told(self) -> tuple[Mark, Mark] | None:
+        """The words that tell how a plan fared, and the plan, in the clause before the number's own.
+
+        `chưa hoàn thành kế hoạch, chỉ đạt 67%`. Nothing where the number's clause names something.
+        """
+        said, place = self.said, self.item.first
+        while place > 0 and (mark := said.ends.get(place)):
+            onto = said.words(mark.first, mark.end) in self.words.joins["to_new"]  # `còn 5%`
+            if onto or _SAYING.isdisjoint(mark.roles):
+                return None
+            place = mark.first
+        if place == 0 or said.tokens[place - 1] not in _PAUSES:
+            return None
+        start = said.clause(0, place - 1)
+        for plan in said.marks:
+            if start < plan.first and plan.end < place and (_frame(plan) == "plan" or "giver" in plan.roles):
+                fared = self.ahead_of(plan)
+                return (fared, plan) if fared and not FARING.isdisjoint(fared.roles) else None
+        return None
 
 
 def _frame(mark: Mark) -> Frame | Literal[""]:

@@ -3,7 +3,7 @@
 from typing import Literal, cast
 
 from builder.content.figures.bounds import Bounded
-from builder.content.figures.clause import Frame
+from builder.content.figures.clause import FARING, Frame
 from builder.content.figures.items import Numbers
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import kind_at
@@ -16,6 +16,7 @@ _COMPARED = frozenset({"frame", "frame_linked", "giver"})
 """What words must do for a number to be compared with something before it."""
 _BOUNDING = frozenset({"op", "approx", "frame", "exceeds"})
 """What words must do to bound a number that they stand before."""
+_WHOLE = 100
 _DIRECT = frozenset({"exceeds", "equals", "was", "degree"})
 """What words do only directly before a number."""
 _BY_FAR = frozenset({"beyond", "negative"})
@@ -92,12 +93,15 @@ class Context(Bounded):
             self.times = self.times or moved or item.values[0] % 1 != 0
         if self.percent or self.direction != "level" or self.beyond:
             self._framed(by)
+        if self.bare_percent and not (self.frame or self.earlier or FARING.isdisjoint(self.said.roles)):
+            self._of_plan_told()
         self.unclear = (
             self.unclear
             or (self.next is not None and self._is_the_plan(self.next))
             or (self.denies and self._denied())
             or (self.frame == "previous" and self._is_of_before())
             or (not _BY_FAR.isdisjoint(told) and self._is_of_another())
+            or (item.of is not None and self._are_moved())
         )
         self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
         if told or self.direction != "level":
@@ -130,10 +134,24 @@ class Context(Bounded):
                 self.frame, self.by = self.ahead, by
         elif (self.percent or self.beyond) and not _COMPARED.isdisjoint(self.told):
             self.frame, self.by = self.frame_before()
-        elif self.percent and self.low and not self.earlier and "frame" in self.said.roles:
-            self.frame, self.by = self.frame_told()
+            if self.frame and self.beyond and self.said.tokens[self.place - 1] == ":":
+                self.unclear = True  # `vượt dự toán: 102,5%`
         if self.frame and self.beyond == "below" and self.direction == "level" and self._under():
             self.direction = "down"
+
+    def _of_plan_told(self) -> None:
+        """Takes a plan that is told of before a pause: `chưa hoàn thành kế hoạch, chỉ đạt 67%`.
+
+        A percentage that contradicts what is told is one of something else: `vượt kế hoạch, đạt 95,6%`.
+        """
+        of_part = self.noun or self.of_whole or "share" in self.said.roles
+        if of_part or self.direction != "level" or len(self.item.values) > 1:
+            return
+        if told := self.plan_told():
+            fared, plan = told
+            short = "missed" in fared.roles or fared.roles.get("beyond") == "below"
+            if short == (self.item.values[0] < _WHOLE):
+                self.frame, self.by = "plan", self._by(plan.end) or plan.roles.get("giver", "")
 
     def _direction(self) -> None:
         """Whether the words say a rise, a fall or a level; the last one before the number counts."""
@@ -257,6 +275,10 @@ class Context(Bounded):
         return of.roles.get("link") == "of" and any(
             "beyond" in mark.roles and "link" in mark.roles and mark.end < of.first for mark in self.before
         )
+
+    def _are_moved(self) -> bool:
+        """True for `giảm 2/5 tiêu chí`: two that fell, or a fall by two."""
+        return self.direction != "level" and self.item.unit in self.words.names["moving"]
 
     def _under(self) -> bool:
         """True for `under budget by 2%`."""

@@ -1,18 +1,17 @@
 """The numbers of a phrase with what belongs to them: single values, ranges, n/N, compounds, `from a to b`."""
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from builder.content.figures.names import names
+from builder.content.figures.numerals import parse_number
 from builder.content.figures.phrase import Phrase, known
 from builder.content.figures.units import Unit, kind_at, per_at, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
 _CURRENCY = frozenset("$£€")
-_SEPARATOR = re.compile(r"[.,]")
 _SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _SEPARATORS = frozenset(",.")
 _SHARES = frozenset({"percent", "points"})
@@ -85,23 +84,6 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
                 found.append((place, value))
     items = _Grouping(said, found, named, words, doubts).items()
     return Numbers(tuple(items), named, tuple(doubts))
-
-
-def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
-    """The value of printed digits in the language's own separators, or why it cannot be known."""
-    plain = printed.isdecimal()
-    if plain and len(printed) < 30 and (printed[0] != "0" or len(printed) < 3):
-        return Decimal(printed), None
-    if not plain and len(printed) < 30 and words.well_formed.fullmatch(printed):
-        if printed[0] == "0" and words.grouped_nothing.match(printed):
-            other = printed.replace(words.group, words.decimal, 1)
-            return None, Doubt("malformed-number", printed, (other,))
-        return Decimal(printed.replace(words.group, "").replace(words.decimal, ".")), None
-    alternatives = []
-    if printed.count(words.group) == 1 and words.decimal not in printed:
-        alternatives.append(printed.replace(words.group, words.decimal))
-    alternatives.append(_SEPARATOR.sub("", printed))
-    return None, Doubt("malformed-number", printed, tuple(dict.fromkeys(alternatives)))
 
 
 def _hangs(said: Phrase, place: int) -> bool:
@@ -269,7 +251,7 @@ class _Grouping:
             if used and place != end:
                 break
             unit = self._unit(place)
-            name = max((one for one in scales if f"{unit.name} ".startswith(f"{one} ")), key=len, default="")
+            name = self._scale(unit.name)
             size = scales[name] if name else Decimal(1)
             if not unit.name or size >= smallest or (used and value * size >= smallest):
                 return None
@@ -294,8 +276,8 @@ class _Grouping:
         if stated and kind_at(said, first - 1, self.words) == "money":
             money = unit_at(said, first - 1, self.words).name
             known = item.unit if item.kind or item.unit.startswith("/") else ""
-            scale, per, whom = known.partition("/")
-            unit = f"{scale} {money}{per}{whom}".strip()
+            scaled, per, whom = known.partition("/")
+            unit = f"{self._scale(scaled)} {money}{per}{whom}".strip()
             item = replace(item, first=first - 1, unit=unit, kind="money", bare=False)
         behind = last + 1
         if behind < len(tokens) and tokens[behind][0].isalpha():
@@ -307,10 +289,16 @@ class _Grouping:
             self.doubts.append(Doubt("unknown-unit", said.words(first, item.end + 1)))
         return self._signed(item) if item.first else item
 
+    def _scale(self, unit: str) -> str:
+        """The scale that a unit begins with; empty for one without."""
+        return max(
+            (one for one in self.words.scales if f"{unit} ".startswith(f"{one} ")), key=len, default=""
+        )
+
     def _counts_other(self, place: int) -> bool:
         """True for a noun behind a scale that may be counted: `12 nghìn cổ phiếu`, not `12 tỷ tiền`."""
         tokens = self.said.tokens
-        if self.words.adjectives or place >= len(tokens) or not tokens[place][0].isalpha():
+        if place >= len(tokens) or not tokens[place][0].isalpha() or tokens[place].endswith(self.words.verbs):
             return False
         spoken = place in self.said.begins or place in self.named or kind_at(self.said, place, self.words)
         return not spoken and tokens[place] not in self.words.names["money"]

@@ -64,8 +64,8 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
         if base and (base_kind := next(iter(base[0]))) not in {"scale", "times", "percent", "points"}:
             kind, end, bare = base_kind, base[1], False
             name = f"{name} {base[0][base_kind]}"
-        elif words.adjectives and (noun := _noun(said, end, words)).kind:
-            kind, end, bare, name = noun.kind, noun.end, False, f"{name} {noun.name}"
+        elif words.adjectives and _is_noun(noun := _noun(said, end, words)):
+            kind, end, bare, name = noun.kind or kind, noun.end, False, f"{name} {noun.name}"
     unit = Unit(name, end, kind, bare)
     return per_at(said, unit, words) if end + 1 < len(said.tokens) else unit
 
@@ -96,11 +96,16 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
         other, left = other + 1, left - 1
     if many >= 0:
         return per_at(said, Unit(tokens[many], many + 1), words)
-    if place < len(tokens) and tokens[place].isalpha() and place not in said.begins:
+    if place < len(tokens) and tokens[place][0].isalpha() and place not in said.begins:
         return per_at(said, Unit(tokens[place], place + 1), words)
     if place < len(tokens) and tokens[place] != "/":  # `85 per week`
         return per_at(said, Unit("", place), words)
     return Unit("", place)
+
+
+def _is_noun(unit: Unit) -> bool:
+    """True for a noun of the vocabulary, and for a plural it does not know: `12 thousand shares`."""
+    return bool(unit.kind) or _PLURAL.fullmatch(unit.name.partition("/")[0]) is not None
 
 
 def _hyphen(said: Phrase, place: int) -> bool:

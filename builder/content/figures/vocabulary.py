@@ -77,6 +77,8 @@ class Vocabulary:
     """How many words may stand between a number and its noun."""
     bare_percent: bool
     """Whether a percentage beside an amount is one of the plan where nothing else is said."""
+    verbs: tuple[str, ...]
+    """Endings of words that are no nouns."""
     money: str
     """What a scale counts where neither the phrase nor its indicator says it."""
 
@@ -134,6 +136,7 @@ def vocabulary(language: str) -> Vocabulary:
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],
+        verbs=tuple(numbers["verbs"]),
         money=numbers["money"],
         bare_percent=numbers["bare_percent"] == "plan",
     )
