@@ -22,6 +22,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.utils import missing
 
 from builder.problems import Problem, Span, nearest, problem
+from builder.theme.syntax import unreadable
 from builder.theme.theme import Theme
 
 FAULTS = (
@@ -90,7 +91,7 @@ def told(error: Exception, environment: Environment, theme: Theme, where: str) -
             known = environment.filters if found["kind"] == "filter" else environment.tests
             return absent("template-filter", _at(at, theme, found["name"]), found["name"], known, where=where)
         case TemplateSyntaxError():
-            return problem("template-syntax", at, said=error.message)
+            return unreadable(at, theme.files.get(at.file, b"").decode("utf-8"), error.message or "")
         case TemplateNotFound():
             name = str(error.name)
             if at == Span(theme.folder):

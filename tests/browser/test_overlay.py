@@ -133,7 +133,7 @@ MISTAKES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     ),
     "indented with a tab": (saved("    period: 2021", "\tperiod: 2021"), "tab", "period"),
     "template syntax": (
-        saved("{{ page.title }}", "{% if %}", "themes/tiny/templates/page.html"), "template-syntax", "page.html"
+        saved("{{ page.title }}", "{% if %}", "themes/tiny/templates/page.html"), "template-nothing-before", "page.html"
     ),
     "unknown name in a template": (
         saved("page.title", "page.titel", "themes/tiny/templates/page.html"), "template-field", "titel"

@@ -111,7 +111,7 @@ def test_a_name_that_no_page_has_is_told_in_every_branch(
     page: str, others: dict[str, str], expected: list[tuple[str, str]] | None
 ) -> None:
     if expected is None:
-        assert [one.code for one in found(page, **others)] == ["template-syntax"]
+        assert [one.code for one in found(page, **others)] == ["template-nothing-before"]
     else:
         assert told(page, **others) == expected
 
