@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from json.encoder import encode_basestring
 
 from builder.outputs.open_data.columns import SCHEMA, Table
 
@@ -40,11 +41,11 @@ def line(table: Table, row: Row) -> Line:
         elif isinstance(value, str):
             runs = value[0] in _FORMULA and name not in _SIGNS
             cells.append(f"'{value}" if runs else value)
-            values[name] = _quoted(value)
+            values[name] = encode_basestring(value)
         else:
             text = _text(value)
             cells.append(text)
-            values[name] = text if isinstance(value, int) else _quoted(text)
+            values[name] = text if isinstance(value, int) else encode_basestring(text)
     file = io.StringIO()
     csv.writer(file, lineterminator="\r\n").writerow(cells)
     named = ",\n   ".join([f'"{name}": {values[name]}' for name in table.alphabet])
@@ -62,9 +63,6 @@ def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     rows = b",\n".join([one.json for one in lines])
     end = dump({"schema": SCHEMA, "table": table.name}).removeprefix(b"{\n")
     return b'{\n "rows": [\n%b\n ],\n%b' % (rows, end) if rows else b'{\n "rows": [],\n%b' % end
-
-
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump(value: object) -> bytes:
