@@ -43,7 +43,7 @@ COMMANDS = {
 help begins."""
 
 
-_SELDOM = 200_000, 100, 1000
+_SELDOM = 200_000, 20, 10
 """How seldom Python looks for circles among objects: views are many small ones that live for a page and hold
 none, and looking took an eighth of a build."""
 
