@@ -26,7 +26,7 @@ COMMANDS = {
     "compare": ("hosting", "compare_command", "Say what differs between the built sites BEFORE and AFTER"),
     "deploy": ("hosting", "deploy_group", "Put the site on the web"),
     "editor": ("editor", "editor_command", "Write settings for VS Code into the site"),
-    "explain": ("explain", "explain_command", "Say what a page comes from, and why it was made anew"),
+    "explain": ("explain", "explain_command", "Say what a page or file of the site is made from"),
     "figures": ("making", "figures_command", "Read printed figures from standard input"),
     "init": ("begin", "init_command", "Write a complete small site into FOLDER"),
     "new": ("begin", "new_group", "Begin a new file, or a new entry of one"),
