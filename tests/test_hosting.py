@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,8 @@ from make import TODAY, site
 from playwright.sync_api import Browser
 
 from builder.build import build
-from builder.problems import ContentError
+from builder.problems import ContentError, Language
+from builder.publish import hosting
 from builder.publish.hosting import CSP, PLACES, Host, begin_hosting
 from builder.report import Options
 
@@ -29,17 +31,40 @@ BIN = Path(sys.executable).parent
 BASE = "https://bulletin.example/"
 
 
-def begun(project: Path, host: Host, base_url: str = BASE) -> Path:
-    begin_hosting(project, host, base_url)
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+WORDS = tomllib.loads((Path(hosting.__file__).parent / "hosting" / "words.toml").read_text(encoding="utf-8"))
+
+
+def begun(project: Path, host: Host, base_url: str = BASE, language: Language = "vi") -> Path:
+    begin_hosting(project, host, base_url, language)
     return project / PLACES[host]
 
 
 # --- The files -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("host", PLACES)
-def test_every_word_is_filled_in(tmp_path: Path, host: Host) -> None:
-    assert "@@" not in begun(tmp_path, host).read_text(encoding="utf-8")
+def test_every_word_is_filled_in(tmp_path: Path, host: Host, language: Language) -> None:
+    text = begun(tmp_path, host, language=language).read_text(encoding="utf-8")
+    assert "@@" not in text
+    other = "en" if language == "vi" else "vi"
+    foreign = [said[other].strip("\n").partition("\n")[0] for said in WORDS.values()]
+    assert [said for said in foreign if len(said) > 10 and said in text] == []
+
+
+def test_names_of_steps_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        flow = yaml.safe_load(
+            begun(tmp_path / language, "github-pages", language=language).read_text(encoding="utf-8")
+        )
+        steps = [step["name"] for step in flow["jobs"]["check"]["steps"] if "name" in step]
+        assert steps == [WORDS[word][language] for word in ("install", "problems", "changes", "stays")]
+
+
+def test_what_gitlab_shows_beside_a_merge_request_has_the_letters_it_takes() -> None:
+    for language in LANGUAGES:
+        assert re.fullmatch(r"[A-Za-z0-9_][-A-Za-z0-9_ ]*", WORDS["exposed"][language])
 
 
 @pytest.mark.parametrize("host", PLACES)
@@ -47,7 +72,7 @@ def test_what_exists_is_not_written_over(tmp_path: Path, host: Host) -> None:
     path = begun(tmp_path, host)
     path.write_text("ours", encoding="utf-8")
     with pytest.raises(ContentError, match="already-there"):
-        begin_hosting(tmp_path, host, BASE)
+        begin_hosting(tmp_path, host, BASE, "vi")
     assert path.read_text(encoding="utf-8") == "ours"
 
 
@@ -81,9 +106,9 @@ def lint(*words: str | Path) -> subprocess.CompletedProcess[str]:
 SCHEMAS: dict[Host, str] = {"github-pages": "vendor.github-workflows", "gitlab-pages": "vendor.gitlab-ci"}
 
 
-@pytest.mark.parametrize("host", SCHEMAS)
-def test_a_workflow_has_the_shape_its_forge_reads(tmp_path: Path, host: Host) -> None:
-    path = begun(tmp_path, host)
+@pytest.mark.parametrize(("host", "language"), list(zip(SCHEMAS, LANGUAGES, strict=True)))
+def test_a_workflow_has_the_shape_its_forge_reads(tmp_path: Path, host: Host, language: Language) -> None:
+    path = begun(tmp_path, host, language=language)
     ended = lint("check-jsonschema", "--builtin-schema", SCHEMAS[host], path)
     assert ended.returncode == 0, ended.stdout
     path.write_text(

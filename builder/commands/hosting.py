@@ -34,7 +34,7 @@ def deploy_init_command(common: Known, host: str) -> None:
     settings = settings_of(common.project)
     base_url = settings.base_url if settings else ""
     try:
-        written = [begin_hosting(common.project, cast("Host", host), base_url)]
+        written = [begin_hosting(common.project, cast("Host", host), base_url, language_of(common))]
     except ContentError as error:
         refuse(error, language_of(common))
     if host != "nginx" and not is_builder(common.project):  # a forge must know what to build with
