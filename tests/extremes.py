@@ -29,6 +29,8 @@ _PHRASES = [
 LAST = 2026
 POINTS = 15
 TERMS = 10
+MANY = 45
+"""Sessions of the year that has many: more than stand on one page."""
 
 
 def yearly(year: int, **more: object) -> dict[str, Any]:
@@ -212,6 +214,11 @@ def _sessions() -> Iterable[tuple[str, dict[str, Any], str]]:
         metric("muoi-lam", 2019, result="đạt 5 tỷ đồng"), metric("mot", 2019, result="7 tỷ đồng")
     ]), "Nội dung."  # fmt: skip
     yield "long/index", _long_session(), _body()
+    for n in range(1, MANY + 1):
+        passed = [{"number": f"{n}/2022/NQ", "title": f"Nghị quyết số {n} của năm có nhiều kỳ họp"}]
+        yield f"many-{n}", yearly(2022, session=f"so-{n}", kind="thematic", date=f"2022-{n // 6 + 1:02}-{n % 6 + 1:02}",
+            title=TITLE if n % 9 == 0 else f"Kỳ họp chuyên đề {n}", topics=["linh-vuc-2"], resolutions=passed,
+        ), ""  # fmt: skip
     yield "short", yearly(2025, session="chuyen-de-1", kind="thematic", date="2025-03-03", title="Họp"), ""
     yield "words", yearly(2025, session=51, date="2025-04-04", title="Giao việc", metrics=[
         metric(f"chi-tieu-{n}", 2025, task="tiếp tục duy trì và nâng cao chất lượng") for n in range(1, 13)

@@ -68,6 +68,7 @@ class UrlsShape(Shape):
     council: Slug | None = None
     data: Slug | None = None
     search: Slug | None = None
+    part: Slug | None = None
 
 
 class RedirectShape(Shape):

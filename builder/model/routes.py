@@ -66,9 +66,13 @@ class Routes:
         """The way into all sessions."""
         return f"{self.prefix}{self.words.session}/"
 
-    def year(self, year: int) -> str:
-        """The sessions of a year."""
-        return f"{self.prefix}{self.words.year}/{year}/"
+    def year(self, year: int, of: str = "") -> str:
+        """The sessions of a year, of the whole site or of the topic or term whose address is `of`."""
+        return f"{of or f'{self.prefix}{self.words.year}/'}{year}/"
+
+    def part(self, address: str, number: int) -> str:
+        """A part of a long list, below the address of the list: `phan-<number>/`."""
+        return f"{address}{self.words.part}-{number}/"
 
     def topics(self) -> str:
         """All topics."""

@@ -44,6 +44,7 @@ class UrlWords:
     council: str = "hoi-dong"
     data: str = "du-lieu"
     search: str = "tim-kiem"
+    part: str = "phan"
 
 
 @dataclass(frozen=True, slots=True)

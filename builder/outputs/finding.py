@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from builder.outputs.lists import YearItem
+from builder.outputs.divided import YearItem
 from builder.outputs.shell import View
 
 

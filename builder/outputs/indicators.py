@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.model.indicator import Indicator
 from builder.model.series import Series
+from builder.outputs.divided import TOGETHER
 from builder.outputs.items import Items, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import IndicatorItem, SeriesView, TopicGroup
@@ -13,13 +14,13 @@ from builder.outputs.sharing import indicator_data, place, sharing
 from builder.outputs.views import IndicatorsView, IndicatorView
 from builder.plan import Output
 
-TOGETHER = 40
-"""Points of several councils that stand on one page; with more, each council has a page of its own, and a new
-figure changes its page and the list of councils only."""
-
 
 def indicator_pages(items: Items) -> Iterator[Output]:
-    """All indicators by topic, one page per indicator, and one per council of those with many figures."""
+    """All indicators by topic, one page per indicator, and one per council of those with many figures.
+
+    Where several councils have more than `TOGETHER` points, each council has a page of its own, and a new
+    figure changes its page and the list of councils only.
+    """
     yield _all(items)
     ledger = items.here(Ledger)
     for indicator in items.site.indicators.values():

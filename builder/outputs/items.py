@@ -1,5 +1,6 @@
 """Records of the model as the rows and links that views are made of."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -27,7 +28,7 @@ from builder.outputs.parts import (
 )
 from builder.outputs.periods import period_view
 from builder.outputs.phrases import phrase_parts
-from builder.outputs.writing import Writing
+from builder.outputs.writing import Writing, folder_of
 
 T = TypeVar("T")
 _TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
@@ -178,17 +179,26 @@ class Items(Writing):
 
     def council(self, council: Council) -> CouncilItem:
         """A council as lists show it."""
-        count = sum(len(self._sitting.get((council.key, term), ())) for term in council.terms)
+        count = sum(self.term(council, key).sessions for key in council.terms)
         return CouncilItem(
             council.name, self.href(self.site.routes.council(council.key)), council.place, count
         )
 
     @cached_property
-    def _sitting(self) -> dict[tuple[str, str], list[Session]]:
-        """Public sessions by council and term, oldest first."""
-        found: dict[tuple[str, str], list[Session]] = {}
+    def by_term(self) -> dict[tuple[str, str], list[Session]]:
+        """Sessions of each council's terms, withdrawn ones too, oldest first."""
+        found = defaultdict[tuple[str, str], list[Session]](list)
+        for session in self.site.sessions:
+            found[session.council, session.term].append(session)
+        return found
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Session]]:
+        """Public sessions that deal with each topic, oldest first."""
+        found = defaultdict[str, list[Session]](list)
         for session in self.shown:
-            found.setdefault((session.council, session.term), []).append(session)
+            for topic in session.topics:
+                found[topic].append(session)
         return found
 
     @cached_property
@@ -200,7 +210,7 @@ class Items(Writing):
     def term(self, council: Council, key: str) -> TermItem:
         """A term of office with what is published of it."""
         term = council.terms[key]
-        sessions = self._sitting.get((council.key, key), [])
+        sessions = [one for one in self.by_term[council.key, key] if not one.withdrawn]
         return TermItem(
             name=key,
             href=self.href(self.site.routes.term(council.key, key)),
@@ -294,7 +304,7 @@ class Items(Writing):
             name=self.name(topic.name),
             href=self.href(self.site.routes.topic(topic.key)),
             definition=self.name(topic.definition),
-            sessions=sum(topic.key in session.topics for session in self.shown),
+            sessions=len(self.by_topic[topic.key]),
             indicators=sum(one.topic == topic.key for one in self.site.indicators.values()),
         )
 
@@ -325,11 +335,6 @@ def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
     for metric in results + targets:
         first.setdefault(metric.indicator or metric.name, metric)
     return tuple(first.values())[:most]
-
-
-def folder_of(file: str) -> str:
-    """The folder a source stands in, where the files it names are looked for."""
-    return file.rpartition("/")[0]
 
 
 def root_of(address: str) -> str:

@@ -26,18 +26,6 @@ class TermItem:
 
 
 @dataclass(frozen=True, slots=True)
-class YearItem:
-    """A year in a strip of years."""
-
-    year: int
-    """The year."""
-    href: str
-    """Address of its page."""
-    count: int
-    """How many entries it has."""
-
-
-@dataclass(frozen=True, slots=True)
 class MonthGroup:
     """The sessions of one month."""
 

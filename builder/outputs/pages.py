@@ -1,7 +1,6 @@
 """Pages that gather: front page, councils, terms, years, topics, free pages, 404."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -13,11 +12,9 @@ from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import (
     CouncilTerms,
-    MonthGroup,
     NameItem,
     PointRow,
     PredecessorItem,
-    YearItem,
 )
 from builder.outputs.page import page
 from builder.outputs.parts import Link
@@ -31,12 +28,14 @@ from builder.outputs.views import (
     TermView,
     TopicsView,
     TopicView,
-    YearView,
 )
+from builder.outputs.years import years_of, years_of_many
 from builder.plan import Output
 
 RECENT = 5
 """Sessions and resolutions shown where a list is only a taste."""
+LATEST = 10
+"""Sessions shown where a page leads to all others by year."""
 
 
 def home_page(items: Items) -> Iterator[Output]:
@@ -61,7 +60,7 @@ def home_page(items: Items) -> Iterator[Output]:
         resolutions=tuple(items.resolution(*pair, of_all=True) for pair in items.all_resolutions[:RECENT]),
         topics=items.topics,
         councils=items.councils,
-        years=years_of(items),
+        years=years_of(items, items.shown),
     )
     yield page(address, view, "content/site.yaml")
 
@@ -86,17 +85,6 @@ def _targets(items: Items, ledger: Ledger, latest: Session | None) -> tuple[int,
     return year, ledger.of_year(year, council)
 
 
-def years_of(items: Items) -> tuple[YearItem, ...]:
-    """The years with sessions, newest first."""
-    counts: dict[int, int] = {}
-    for session in items.shown:
-        counts[session.start.year] = counts.get(session.start.year, 0) + 1
-    return tuple(
-        YearItem(year, items.href(items.site.routes.year(year)), count)
-        for year, count in sorted(counts.items(), reverse=True)
-    )
-
-
 def sessions_page(items: Items) -> Iterator[Output]:
     """The way into all sessions."""
     address = items.site.routes.sessions()
@@ -108,9 +96,9 @@ def sessions_page(items: Items) -> Iterator[Output]:
         breadcrumbs=items.crumbs(),
         sharing=sharing(items, address, items.crumbs(), place(items, "sessions")),
         upcoming=items.sessions(items.upcoming),
-        recent=items.sessions(items.held[:10]),
+        recent=items.sessions(items.held[:LATEST]),
         councils=tuple(CouncilTerms(items.council(one), items.terms(one)) for one in councils),
-        years=years_of(items),
+        years=years_of(items, items.shown),
     )
     yield page(address, view, "content/councils.yaml")
 
@@ -158,8 +146,10 @@ def _council(items: Items, council: Council) -> Output:
 def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
     site = items.site
     address = site.routes.term(council.key, key)
-    mine = [one for one in site.sessions if one.council == council.key and one.term == key]
-    upcoming = [one for one in mine if one in items.upcoming]
+    mine = items.by_term[council.key, key]
+    upcoming = [one for one in items.upcoming if (one.council, one.term) == (council.key, key)]
+    years = years_of_many(items, mine, address)
+    others = [one for one in reversed(mine) if one not in upcoming]
     crumbs = items.crumbs(
         ("sessions", "", site.routes.sessions()), ("council", council.name, site.routes.council(council.key))
     )
@@ -172,37 +162,11 @@ def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:
         council=Link(council.name, items.href(site.routes.council(council.key))),
         term=items.term(council, key),
         upcoming=items.sessions(upcoming),
-        sessions=items.sessions(one for one in reversed(mine) if one not in upcoming),
+        sessions=items.sessions(others[:LATEST] if years else others),
+        years=years,
         ledger=ledger.summary(council.key, key),
     )
     return page(address, view, "content/councils.yaml")
-
-
-def year_pages(items: Items) -> Iterator[Output]:
-    """One page per year that has sessions."""
-    years, ledger = years_of(items), items.here(Ledger)
-    newest_first = tuple(reversed(items.shown))
-    crumbs = items.crumbs(("sessions", "", items.site.routes.sessions()))
-    for item in years:
-        sessions = [session for session in newest_first if session.start.year == item.year]
-        months = tuple(
-            MonthGroup(month, items.sessions(group))
-            for month, group in groupby(sessions, key=lambda session: session.start.month)
-        )
-        address = items.site.routes.year(item.year)
-        view = YearView(
-            root=root_of(address),
-            path=items.href(address),
-            section="sessions",
-            breadcrumbs=crumbs,
-            sharing=sharing(items, address, crumbs, str(item.year)),
-            year=item.year,
-            years=years,
-            months=months,
-            several_councils=len(items.site.councils) > 1,
-            targets=ledger.of_year(item.year),
-        )
-        yield page(address, view, "content/sessions")
 
 
 def topic_pages(items: Items) -> Iterator[Output]:
@@ -214,6 +178,8 @@ def topic_pages(items: Items) -> Iterator[Output]:
     crumbs = items.crumbs(("topics", "", items.site.routes.topics()))
     for topic in items.site.topics.values():
         address = items.site.routes.topic(topic.key)
+        mine = items.by_topic[topic.key]
+        years = years_of_many(items, mine, address)
         found = TopicView(
             root=root_of(address),
             path=items.href(address),
@@ -222,7 +188,8 @@ def topic_pages(items: Items) -> Iterator[Output]:
             sharing=sharing(items, address, crumbs, items.name(topic.name)),
             topic=items.topic(topic),
             indicators=items.indicators(topic.key),
-            sessions=items.sessions(one for one in reversed(items.shown) if topic.key in one.topics),
+            sessions=items.sessions(mine[: -LATEST - 1 : -1] if years else mine[::-1]),
+            years=years,
             feed="" if items.portable else items.site.routes.feed(address),
         )
         yield page(address, found, "content/topics.yaml")

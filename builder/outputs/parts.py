@@ -23,7 +23,8 @@ class Crumb:
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 
     kind: str
-    """`home`, `sessions`, `resolutions`, `indicators`, `indicator`, `topics`, `search`, `council`, `term`."""
+    """`home`, `sessions`, `resolutions`, `indicators`, `indicator`, `topics`, `topic`, `search`, `council`,
+    `term`, `year`."""
     label: str
     """Name of a council, topic, indicator or session, key of a term, a year; empty for fixed places."""
     href: str

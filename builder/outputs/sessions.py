@@ -1,13 +1,14 @@
 """Pages of sessions, resolutions and old addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
 from builder.model.session import Resolution, Session
-from builder.outputs.items import Items, folder_of, key_metrics, root_of
+from builder.outputs.divided import WHOLE, Stretch, YearItem, by_year, stretches
+from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
-from builder.outputs.lists import YearItem
 from builder.outputs.news import session_name
 from builder.outputs.open_data import session_file
 from builder.outputs.page import page
@@ -21,9 +22,13 @@ from builder.outputs.parts import (
     SessionLink,
     SourceView,
 )
-from builder.outputs.sharing import UNSHARED, event, place, sharing
+from builder.outputs.sharing import UNSHARED, event, part_name, place, sharing
 from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
+from builder.outputs.writing import Step, folder_of
 from builder.plan import Output
+
+Passed = tuple[Session, Resolution]
+"""A resolution and the session that passed it."""
 
 
 def session_pages(items: Items) -> Iterator[Output]:
@@ -214,43 +219,48 @@ def _resolution(items: Items, session: Session, resolution: Resolution) -> Outpu
 
 
 def _lists(items: Items, council: str) -> Iterator[Output]:
-    site = items.site
-    found = [
-        (session, one) for session, one in items.all_resolutions if not council or session.council == council
-    ]
-    counts: dict[int, int] = {}
-    for session, one in found:
-        year = (one.issued or session.end).year
-        counts[year] = counts.get(year, 0) + 1
+    """The resolutions of each year, of one council or of all, and the way in, which shows the newest."""
+    routes = items.site.routes
+    found = [pair for pair in reversed(items.all_resolutions) if not council or pair[0].council == council]
+    of_years = by_year(found, lambda pair: _issued(pair).year)
     years = tuple(
-        YearItem(year, items.href(site.routes.resolutions(year, council)), count)
-        for year, count in sorted(counts.items(), reverse=True)
+        YearItem(year, items.href(routes.resolutions(year, council)), len(some))
+        for year, some in of_years.items()
     )
-    newest = years[0].year if years else 0
-    owner = site.councils[council] if council else None
-    top = site.routes.resolutions(council=council)
-    crumbs = [("council", owner.name, site.routes.council(council))] if owner else []
-    link = Link(owner.name, items.href(site.routes.council(council))) if owner else None
-    for year, address in [
-        (newest, top),
-        *((y.year, site.routes.resolutions(y.year, council)) for y in years),
-    ]:
-        below = items.crumbs(*(crumbs if address == top else [*crumbs, ("resolutions", "", top)]))
-        called = place(items, "resolutions") if address == top else str(year)
-        shown = [
-            items.resolution(session, one, of_all=not council)
-            for session, one in found
-            if (one.issued or session.end).year == year
-        ]
+    owner = items.site.councils[council] if council else None
+    top = routes.resolutions(council=council)
+    above = (("council", owner.name, routes.council(council)),) if owner else ()
+
+    def shown(
+        address: str, steps: Sequence[Step], year: int, stretch: Stretch, some: Sequence[Passed]
+    ) -> Output:
+        crumbs = items.crumbs(*steps)
+        called = part_name(items, stretch) or (place(items, "resolutions") if address == top else str(year))
         view = ResolutionsView(
             root=root_of(address),
             path=items.href(address),
             section="resolutions",
-            breadcrumbs=below,
-            sharing=sharing(items, address, below, called, council=council),
+            breadcrumbs=crumbs,
+            sharing=sharing(items, address, crumbs, called, council=council),
             year=year,
-            council=link,
+            council=Link(owner.name, items.href(routes.council(council))) if owner else None,
             years=years,
-            resolutions=tuple(shown),
+            stretch=stretch,
+            resolutions=tuple(items.resolution(*pair, of_all=not council) for pair in reversed(some)),
         )
-        yield page(address, view, "content/sessions")
+        return page(address, view, "content/sessions")
+
+    if not of_years:
+        yield shown(top, above, 0, WHOLE, ())
+    for year, some in of_years.items():
+        own, below = routes.resolutions(year, council), (*above, ("resolutions", "", top))
+        for address, stretch, part in stretches(own, routes.part, items.href, some, _issued):
+            if stretch.part is None and year == years[0].year:
+                yield shown(top, above, year, stretch, part)
+            steps = below if address == own else (*below, ("year", str(year), own))
+            yield shown(address, steps, year, stretch, part)
+
+
+def _issued(pair: Passed) -> date:
+    session, resolution = pair
+    return resolution.issued or session.end

@@ -11,6 +11,7 @@ from builder.model.council import Council
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator
 from builder.model.session import Session
+from builder.outputs.divided import Stretch
 from builder.outputs.items import Items
 from builder.outputs.news import words
 from builder.outputs.parts import Crumb, FileView
@@ -57,6 +58,11 @@ def place(items: Items, key: str) -> str:
 def term_name(items: Items, key: str) -> str:
     """What a term of office is called."""
     return words(items.language)["term-name"].format(name=key)
+
+
+def part_name(items: Items, stretch: Stretch) -> str:
+    """What a part of a long list is called; empty on the page of its newest entries."""
+    return words(items.language)["part"].format(number=stretch.part.number) if stretch.part else ""
 
 
 def event(items: Items, session: Session) -> Thing:

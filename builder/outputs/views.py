@@ -5,6 +5,7 @@ from datetime import date, time
 
 from markupsafe import Markup
 
+from builder.outputs.divided import Stretch, YearItem
 from builder.outputs.lists import (
     CouncilItem,
     CouncilTerms,
@@ -20,7 +21,6 @@ from builder.outputs.lists import (
     TermItem,
     TopicGroup,
     TopicItem,
-    YearItem,
 )
 from builder.outputs.parts import (
     Attendance,
@@ -179,7 +179,9 @@ class TermView(View):
     upcoming: tuple[SessionItem, ...]
     """Sessions announced, the next one first."""
     sessions: tuple[SessionItem, ...]
-    """Sessions held or cancelled, newest first."""
+    """Sessions held or cancelled, newest first; the ten latest where they are divided by year."""
+    years: tuple[YearItem, ...]
+    """Years with sessions of the term, newest first, where they are too many for one page; else empty."""
     ledger: LedgerSummary | None
     """What became of the targets set in this term; None when there are none."""
 
@@ -200,12 +202,20 @@ class LedgerView(View):
 
 @dataclass(frozen=True, slots=True)
 class YearView(View):
-    """The sessions of a year."""
+    """The sessions of a year, or a part of them: of the site, or of a topic or term that has many."""
 
     year: int
     """The year."""
+    topic: Link | None
+    """The topic they deal with, when the page is of one."""
+    term: TermItem | None
+    """The term of office they belong to, when the page is of one."""
+    council: Link | None
+    """The council of that term."""
     years: tuple[YearItem, ...]
     """All years with sessions, newest first."""
+    stretch: Stretch
+    """Which sessions of the year are shown: all of them, a part, or what came after the last full part."""
     months: tuple[MonthGroup, ...]
     """Months with sessions, newest first."""
     several_councils: bool
@@ -231,7 +241,9 @@ class TopicView(View):
     indicators: tuple[IndicatorItem, ...]
     """In alphabetical order."""
     sessions: tuple[SessionItem, ...]
-    """Newest first."""
+    """Newest first; the ten latest where they are divided by year."""
+    years: tuple[YearItem, ...]
+    """Years with sessions on the topic, newest first, where they are too many for one page; else empty."""
     feed: str
     """Address of its Atom feed; empty in a portable build."""
 
@@ -284,7 +296,7 @@ class DataView(View):
 
 @dataclass(frozen=True, slots=True)
 class ResolutionsView(View):
-    """Resolutions of one year, or the way into the years."""
+    """Resolutions of one year or a part of them, or the way into the years."""
 
     year: int
     """The year shown; 0 when there are no resolutions at all."""
@@ -292,6 +304,8 @@ class ResolutionsView(View):
     """The council, when the list is of one council only."""
     years: tuple[YearItem, ...]
     """Years with resolutions, newest first."""
+    stretch: Stretch
+    """Which resolutions of the year are shown: all, a part, or what came after the last full part."""
     resolutions: tuple[ResolutionItem, ...]
     """Newest first."""
 

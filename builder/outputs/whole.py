@@ -25,7 +25,6 @@ from builder.outputs.pages import (
     not_found_page,
     sessions_page,
     topic_pages,
-    year_pages,
 )
 from builder.outputs.parts import Link
 from builder.outputs.pictures import emblem
@@ -33,6 +32,7 @@ from builder.outputs.search.pages import alphabet_page, search
 from builder.outputs.sessions import resolution_pages, session_pages
 from builder.outputs.shell import NAMES, LanguageItem, NavItem, Publisher, Shell
 from builder.outputs.sitemap import Sitemap
+from builder.outputs.years import year_pages
 from builder.plan import Edition, Output, Plan
 
 Maker = Callable[[Items], Iterator[Output]]

@@ -13,6 +13,8 @@ from builder.outputs.pictures import shown
 from builder.plan import WORDS, Written
 
 HOME = "home"
+Step = tuple[str, str, str]
+"""Kind, label and address of a page on the way down to another."""
 
 
 class Writing:
@@ -48,8 +50,8 @@ class Writing:
         """The key that sorts names alphabetically."""
         return vietnamese(name)
 
-    def crumbs(self, *steps: tuple[str, str, str]) -> tuple[Crumb, ...]:
-        """The front page and then `(kind, label, address)` for each step below it."""
+    def crumbs(self, *steps: Step) -> tuple[Crumb, ...]:
+        """The front page and then each step below it."""
         return (
             Crumb(HOME, "", self.href(self.site.routes.home())),
             *(Crumb(kind, label, self.href(to)) for kind, label, to in steps),
@@ -80,3 +82,8 @@ class Writing:
     def headings(self, body: Body) -> tuple[Heading, ...]:
         """The h2 headings of a body."""
         return tuple(Heading(one.id, one.title) for one in body.headings if one.level == 2)
+
+
+def folder_of(file: str) -> str:
+    """The folder a source stands in, where the files it names are looked for."""
+    return file.rpartition("/")[0]

@@ -12,8 +12,9 @@ from builder.model.reading import Reading
 from builder.model.series import Point, Statement, figure_id
 from builder.model.session import Session
 from builder.model.site import Site
-from builder.outputs.items import Items, folder_of
+from builder.outputs.items import Items
 from builder.outputs.open_data.encode import Row
+from builder.outputs.writing import folder_of
 
 _STATUS = {"estimate": "E", "forecast": "F", "provisional": "P"}
 

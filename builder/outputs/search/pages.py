@@ -7,11 +7,11 @@ from builder.model.spelling import spelled
 from builder.outputs.finding import AlphabetView, Choice, LetterGroup, NameEntry, SearchView
 from builder.outputs.items import Items, root_of
 from builder.outputs.page import page
-from builder.outputs.pages import years_of
 from builder.outputs.search.entries import volumes
 from builder.outputs.search.files import card_files, directory
 from builder.outputs.search.planned import KINDS, Index
 from builder.outputs.sharing import place, sharing
+from builder.outputs.years import years_of
 from builder.plan import Data, Output
 
 ORIGIN = "content/sessions"
@@ -35,7 +35,7 @@ def search(items: Items) -> tuple[tuple[Output, ...], Index]:
         kinds=tuple(kind for kind in KINDS if kind in there),
         councils=_sorted(items, {one.key: one.name for one in items.site.councils.values()}),
         terms=_terms(items),
-        years=years_of(items),
+        years=years_of(items, items.shown),
         topics=_sorted(items, {one.key: items.name(one.name) for one in items.site.topics.values()}),
         alphabet=items.href(routes.alphabet()),
     )

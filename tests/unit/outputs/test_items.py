@@ -5,9 +5,10 @@ import pytest
 from files import pdf
 
 from builder.model.period import parse_period
-from builder.outputs.items import Items, folder_of, key_metrics, root_of
+from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.parts import PeriodView
 from builder.outputs.periods import period_view
+from builder.outputs.writing import folder_of
 from unit.small import assembled, session, texts, write_up
 
 FIGURES = """\

@@ -41,6 +41,7 @@ SAME = {
     "place-alphabet": "From A to Z",
     "place-ledger": "Ledger of targets",
     "place-data": "Open data",
+    "part": "Part %(number)s",
     "state-exceeded": "Exceeded",
     "state-met": "Met",
     "state-missed": "Missed",

@@ -1,12 +1,13 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from files import drawing
 
-from builder.outputs.indicators import TOGETHER
-from builder.outputs.pages import RECENT
+from builder.outputs.divided import PART, TOGETHER
+from builder.outputs.pages import LATEST, RECENT
+from builder.outputs.parts import Link
 from builder.outputs.shell import Shell, View
 from builder.outputs.views import (
     CouncilView,
@@ -136,6 +137,48 @@ def test_a_year_has_its_months_newest_first(tmp_path: Path) -> None:
     ]
     assert [(one.year, one.count) for one in year.years] == [(2023, 1), (2022, 4)]
     assert year.several_councils is False
+
+
+def many(count: int) -> dict[str, str | bytes]:
+    """Sessions of two years, on one topic: one in 2021, the others in 2022."""
+    days = [date(2021, 12, 1), *(date(2022, 1, 1) + timedelta(days=n) for n in range(count - 1))]
+    return {
+        f"sessions/{n:02}.md": write_up("topics: [ngan-sach]", number=n, day=f"date: {day}")
+        for n, day in enumerate(days, 1)
+    }
+
+
+def test_sessions_of_a_topic_and_a_term_are_divided_by_year_when_they_are_many(tmp_path: Path) -> None:
+    few, _ = planned(tmp_path / "few", many(TOGETHER))
+    assert len(view(few, TopicView, "linh-vuc/ngan-sach/index.html").sessions) == TOGETHER
+    assert len(view(few, TermView, "an-binh/khoa-x/index.html").sessions) == TOGETHER
+    assert not [one.path for one in few if "/2022/" in one.path and not one.path.startswith("nam/")]
+    plan, _ = planned(tmp_path / "many", many(TOGETHER + 1))
+    topic = view(plan, TopicView, "linh-vuc/ngan-sach/index.html")
+    term = view(plan, TermView, "an-binh/khoa-x/index.html")
+    latest = list(range(TOGETHER + 1, TOGETHER + 1 - LATEST, -1))
+    assert [one.number for one in topic.sessions] == [one.number for one in term.sessions] == latest
+    for years, address in ((topic.years, "linh-vuc/ngan-sach/"), (term.years, "an-binh/khoa-x/")):
+        assert [(one.href, one.count) for one in years] == [
+            (f"{address}2022/", TOGETHER),
+            (f"{address}2021/", 1),
+        ]
+    year = view(plan, YearView, "linh-vuc/ngan-sach/2022/index.html")
+    assert (year.topic, year.term, year.targets) == (Link("Ngân sách", "linh-vuc/ngan-sach/"), None, ())
+    assert sum(len(month.sessions) for month in year.months) == TOGETHER
+    year = view(plan, YearView, "an-binh/khoa-x/2022/index.html")
+    assert (year.topic, year.term and year.term.name) == (None, "X")
+    assert [one.kind for one in year.breadcrumbs] == ["home", "council", "term"]
+
+
+def test_a_long_year_comes_in_parts_the_oldest_first(tmp_path: Path) -> None:
+    plan, _ = planned(tmp_path, many(TOGETHER + 2))
+    newest, part = (view(plan, YearView, f"nam/2022/{name}index.html") for name in ("", "phan-1/"))
+    assert [one.number for month in part.months for one in month.sessions] == list(range(PART + 1, 1, -1))
+    assert (part.stretch.older, part.stretch.newer) == ("", "nam/2022/")
+    assert (newest.stretch.older, newest.stretch.newer) == ("nam/2022/phan-1/", "")
+    assert [one.href for one in part.breadcrumbs][-1] == "nam/2022/"
+    assert sum(len(month.sessions) for month in newest.months) == TOGETHER + 1 - PART
 
 
 def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> None:

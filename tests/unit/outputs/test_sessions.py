@@ -159,6 +159,29 @@ def test_resolutions_are_listed_by_year_of_the_site_and_of_each_council(tmp_path
     assert (mine.year, mine.council.href) == (2022, "an-binh/")
 
 
+def test_many_resolutions_of_a_year_come_in_parts_the_oldest_first(tmp_path: Path) -> None:
+    numbers = ", ".join(
+        f"{{number: {n}/NQ, title: N, issued: 2022-06-{n // 2 + 1:02}}}" for n in range(1, 50)
+    )
+    plan, _ = planned(tmp_path, {"sessions/a.md": write_up(f"resolutions: [{numbers}]")})
+    for owner in ("", "an-binh/"):
+        way_in, newest, part = (
+            view(plan, ResolutionsView, f"{owner}nghi-quyet/{path}index.html")
+            for path in ("", "2022/", "2022/phan-1/")
+        )
+        assert way_in.resolutions == newest.resolutions
+        assert way_in.stretch == newest.stretch
+        assert way_in.stretch.older == f"{owner}nghi-quyet/2022/phan-1/"
+        assert part.stretch.newer == f"{owner}nghi-quyet/2022/"
+        shown = [int(one.number.partition("/")[0]) for one in (*newest.resolutions, *part.resolutions)]
+        assert sorted(shown) == list(range(1, 50))
+        assert max(one.issued for one in part.resolutions) <= min(one.issued for one in newest.resolutions)
+        assert [(one.kind, one.label) for one in part.breadcrumbs][-2:] == [
+            ("resolutions", ""),
+            ("year", "2022"),
+        ]
+
+
 def test_a_result_stands_beside_each_target_it_answers_and_a_replaced_one_without_the_verdict(
     tmp_path: Path,
 ) -> None:
