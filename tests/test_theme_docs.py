@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from builder.model.words import Foreign
-from builder.outputs import divided, finding, lists, parts, shell, views
+from builder.outputs import dated, divided, finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
 from builder.theme.filters import filters
 from builder.theme.home import built_in
@@ -53,7 +53,9 @@ def classes(module: ModuleType) -> dict[str, ast.ClassDef]:
 
 
 FINDING, SHELL = classes(finding), classes(shell)
-VIEWS = classes(views) | {name: node for name, node in FINDING.items() if name.endswith("View")}
+VIEWS = (
+    classes(views) | classes(dated) | {name: node for name, node in FINDING.items() if name.endswith("View")}
+)
 PARTS = {name: node for module in (parts, lists, divided, finding) for name, node in classes(module).items()}
 PARTS = {name: node for name, node in PARTS.items() if name not in VIEWS}
 PARTS |= {name: node for name, node in SHELL.items() if name not in {"View", "Shell"}}

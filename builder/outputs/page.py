@@ -1,5 +1,6 @@
 """The template that shows each kind of view, and the output that a view becomes."""
 
+from builder.outputs.dated import ResolutionsView, YearView
 from builder.outputs.finding import AlphabetView, SearchView
 from builder.outputs.shell import View
 from builder.outputs.views import (
@@ -12,14 +13,12 @@ from builder.outputs.views import (
     LedgerView,
     NotFoundView,
     RedirectView,
-    ResolutionsView,
     ResolutionView,
     SessionsView,
     SessionView,
     TermView,
     TopicsView,
     TopicView,
-    YearView,
 )
 from builder.plan import Output, Page, Written
 

@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from builder.model.session import Resolution, Session
+from builder.outputs.dated import ResolutionsView
 from builder.outputs.divided import WHOLE, Stretch, YearItem, by_year, stretches
 from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
@@ -23,7 +24,7 @@ from builder.outputs.parts import (
     SourceView,
 )
 from builder.outputs.sharing import UNSHARED, event, part_name, place, sharing
-from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
+from builder.outputs.views import RedirectView, ResolutionView, SessionView
 from builder.outputs.writing import Step, folder_of
 from builder.plan import Output
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from builder.outputs.dated import YearView
 from builder.outputs.items import Items
 from builder.outputs.views import (
     FreePageView,
@@ -11,7 +12,6 @@ from builder.outputs.views import (
     RedirectView,
     ResolutionView,
     SessionView,
-    YearView,
 )
 from builder.plan import Data, Output, Page
 

@@ -5,7 +5,7 @@ from datetime import date, time
 
 from markupsafe import Markup
 
-from builder.outputs.divided import Stretch, YearItem
+from builder.outputs.divided import YearItem
 from builder.outputs.lists import (
     CouncilItem,
     CouncilTerms,
@@ -13,7 +13,6 @@ from builder.outputs.lists import (
     IndicatorItem,
     LedgerGroup,
     LedgerSummary,
-    MonthGroup,
     NameItem,
     PointRow,
     PredecessorItem,
@@ -201,30 +200,6 @@ class LedgerView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class YearView(View):
-    """The sessions of a year, or a part of them: of the site, or of a topic or term that has many."""
-
-    year: int
-    """The year."""
-    topic: Link | None
-    """The topic they deal with, when the page is of one."""
-    term: TermItem | None
-    """The term of office they belong to, when the page is of one."""
-    council: Link | None
-    """The council of that term."""
-    years: tuple[YearItem, ...]
-    """All years with sessions, newest first."""
-    stretch: Stretch
-    """Which sessions of the year are shown: all of them, a part, or what came after the last full part."""
-    months: tuple[MonthGroup, ...]
-    """Months with sessions, newest first."""
-    several_councils: bool
-    """True when a list must say which council met."""
-    targets: tuple[PointRow, ...]
-    """Targets set for this year with what became of them, by council, then in alphabetical order."""
-
-
-@dataclass(frozen=True, slots=True)
 class TopicsView(View):
     """All topics."""
 
@@ -292,22 +267,6 @@ class DataView(View):
     """The tables."""
     package: FileView
     """The description for programs: a Frictionless data package."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionsView(View):
-    """Resolutions of one year or a part of them, or the way into the years."""
-
-    year: int
-    """The year shown; 0 when there are no resolutions at all."""
-    council: Link | None
-    """The council, when the list is of one council only."""
-    years: tuple[YearItem, ...]
-    """Years with resolutions, newest first."""
-    stretch: Stretch
-    """Which resolutions of the year are shown: all, a part, or what came after the last full part."""
-    resolutions: tuple[ResolutionItem, ...]
-    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

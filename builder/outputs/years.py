@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder.model.session import Session
+from builder.outputs.dated import YearView
 from builder.outputs.divided import TOGETHER, YearItem, by_year, stretches
 from builder.outputs.items import Items, root_of
 from builder.outputs.ledger import Ledger
@@ -12,7 +13,6 @@ from builder.outputs.lists import MonthGroup, TermItem
 from builder.outputs.page import page
 from builder.outputs.parts import Link
 from builder.outputs.sharing import part_name, sharing
-from builder.outputs.views import YearView
 from builder.outputs.writing import Step
 from builder.plan import Output
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 import pytest
 from files import drawing
 
+from builder.outputs.dated import YearView
 from builder.outputs.divided import PART, TOGETHER
 from builder.outputs.pages import LATEST, RECENT
 from builder.outputs.parts import Link
@@ -19,7 +20,6 @@ from builder.outputs.views import (
     SessionsView,
     TermView,
     TopicView,
-    YearView,
 )
 from builder.outputs.whole import plan_site
 from builder.plan import Output, Page, Written, collisions

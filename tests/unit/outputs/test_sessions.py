@@ -2,7 +2,8 @@ from pathlib import Path
 
 from files import pdf
 
-from builder.outputs.views import RedirectView, ResolutionsView, ResolutionView, SessionView
+from builder.outputs.dated import ResolutionsView
+from builder.outputs.views import RedirectView, ResolutionView, SessionView
 from builder.plan import Written
 from unit.outputs.test_pages import planned, view, written
 from unit.small import write_up

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.outputs import divided, finding, lists, parts, shell, views
+from builder.outputs import dated, divided, finding, lists, parts, shell, views
 from builder.outputs.page import TEMPLATES
 from builder.theme.home import built_in
 
-MODULES = [views, finding, parts, lists, divided, shell]
+MODULES = [views, dated, finding, parts, lists, divided, shell]
 CLASSES = {
     f"{Path(str(module.__file__)).stem}.{node.name}": node
     for module in MODULES

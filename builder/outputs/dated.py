@@ -1,0 +1,48 @@
+"""What templates see of lists that are divided by year: sessions and resolutions."""
+
+from dataclasses import dataclass
+
+from builder.outputs.divided import Stretch, YearItem
+from builder.outputs.lists import MonthGroup, PointRow, TermItem
+from builder.outputs.parts import Link, ResolutionItem
+from builder.outputs.shell import View
+
+
+@dataclass(frozen=True, slots=True)
+class YearView(View):
+    """The sessions of a year, or a part of them: of the site, or of a topic or term that has many."""
+
+    year: int
+    """The year."""
+    topic: Link | None
+    """The topic they deal with, when the page is of one."""
+    term: TermItem | None
+    """The term of office they belong to, when the page is of one."""
+    council: Link | None
+    """The council of that term."""
+    years: tuple[YearItem, ...]
+    """All years with sessions, newest first."""
+    stretch: Stretch
+    """Which sessions of the year are shown: all of them, a part, or what came after the last full part."""
+    months: tuple[MonthGroup, ...]
+    """Months with sessions, newest first."""
+    several_councils: bool
+    """True when a list must say which council met."""
+    targets: tuple[PointRow, ...]
+    """Targets set for this year with what became of them, by council, then in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionsView(View):
+    """Resolutions of one year or a part of them, or the way into the years."""
+
+    year: int
+    """The year shown; 0 when there are no resolutions at all."""
+    council: Link | None
+    """The council, when the list is of one council only."""
+    years: tuple[YearItem, ...]
+    """Years with resolutions, newest first."""
+    stretch: Stretch
+    """Which resolutions of the year are shown: all, a part, or what came after the last full part."""
+    resolutions: tuple[ResolutionItem, ...]
+    """Newest first."""
