@@ -61,14 +61,11 @@ def picture(metric: Metric, name: Callable[[str], str]) -> Picture | None:
 def plan_share(metric: Metric) -> Decimal | None:
     """The share of the plan that a council says it reached; None when it says none, or more than one."""
     plans = [
-        one for one in metric.reading.compare if one.to == "plan" and one.value is not None and not one.unit
+        one
+        for one in metric.reading.compare
+        if one.to == "plan" and one.kind in {"percent", "over"} and one.op == "=" and not one.unit
     ]
-    if (
-        metric.kind != "result"
-        or len(plans) != 1
-        or plans[0].value is None
-        or plans[0].kind not in {"percent", "over"}
-    ):
+    if metric.kind != "result" or len(plans) != 1 or plans[0].value is None:
         return None
     value = plans[0].value if plans[0].kind == "percent" else _HUNDRED + plans[0].value
     return value if value >= 0 else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from builder.content.figures.items import Numbers
+from builder.content.figures.item import Numbers
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import unit_at
 from builder.content.figures.vocabulary import Vocabulary
@@ -34,7 +34,9 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
         doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
     if not said.roles.isdisjoint(_BESIDE):
         for mark in said.marks:
-            if "status" in mark.roles and not status and not _expected(said, mark):
+            if "status" in mark.roles and not (
+                status or _expected(said, mark) or _of_other(said, mark, found)
+            ):
                 status = cast("Status", mark.roles["status"])
             elif "vague" in mark.roles or (found.items and _lost(said, mark, found, words)):
                 doubts = (*doubts, Doubt("number-in-words", said.words(mark.first, mark.end)))
@@ -56,9 +58,15 @@ def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
 def _expected(said: Phrase, mark: Mark) -> bool:
     """True for `lower than expected`: that is what the figure is compared with."""
     before = said.ends.get(mark.first)
-    if before and before.roles.get("direction") == "level":  # `better than was anticipated`
-        before = said.ends.get(before.first)
+    while before and (before.roles.get("direction") == "level" or before.roles.get("link") == "pass"):
+        before = said.ends.get(before.first)  # `better than was anticipated`, `against a forecast of`
     return before is not None and before.roles.get("link") == "with"
+
+
+def _of_other(said: Phrase, mark: Mark, found: Numbers) -> bool:
+    """True for the `forecast` of `£12.1m (forecast £12.3m)`: it is said of the number in the bracket."""
+    opened = mark.first and found.items and said.tokens[mark.first - 1] == "("
+    return bool(opened) and found.items[0].first < mark.first
 
 
 def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:

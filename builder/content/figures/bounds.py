@@ -33,7 +33,7 @@ class Bounded(Clause):
             self._before()
         if self.goals and "met" in self.told:
             self.op = "="  # `vượt 5/20 chỉ tiêu`: how many of them, not more than so many
-        if "frame" in self.told:
+        if "frame" in self.told and self.item is self.found.items[0]:
             self._reference()
         if "behind" in self.said.roles:
             self._behind()
@@ -80,7 +80,9 @@ class Bounded(Clause):
                     self.bound = _SIGNS[mark.roles["behind"]]
 
     def _of_grade(self, behind: Mark) -> bool:
-        """True when `or more` is said of a grade between it and the number."""
+        """True when `or more` is said of a grade, or of an age, between it and the number."""
+        if any(place in self.found.names for place in range(self.behind, behind.first)):
+            return True  # `12 em 5 tuổi trở lên`
         return any(
             self.behind <= mark.first < behind.first and ("grade" in mark.roles or "direction" in mark.roles)
             for mark in self.said.marks

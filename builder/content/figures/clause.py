@@ -2,7 +2,8 @@
 
 from typing import Literal, cast
 
-from builder.content.figures.items import Item, Numbers
+from builder.content.figures.item import Item, Numbers
+from builder.content.figures.names import YEAR
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.vocabulary import Vocabulary
 
@@ -110,11 +111,15 @@ class Clause:
         return None
 
     def _is_time(self, place: int) -> bool:
-        """True for a year or a date, not for how long something took."""
-        tokens = self.said.tokens
-        return place in self.found.names and (
-            place + 1 == len(tokens) or tokens[place + 1] not in self.words.names["span"]
-        )
+        """True for a year or a date, not for how long something took nor for an age."""
+        if place not in self.found.names:
+            return False
+        tokens, names = self.said.tokens, self.words.names
+        before, behind = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else ""
+        if behind in names["span"]:
+            return False
+        dated = before in names["dating"] or before in names["year"] or behind in names["year"]
+        return dated or behind == "/" or YEAR.fullmatch(tokens[place]) is not None
 
     def _linked(self, mark: Mark, *, linked: bool) -> str:
         """What words compare with that do so only after `so với`.
@@ -172,6 +177,35 @@ class Clause:
             if kind and not itself and (_leads(mark) or (link and _leads(link))):
                 return kind, self._by(mark.end) if kind == "plan" else ""
         return "", ""
+
+    def reference_before(self) -> Frame | Literal[""]:
+        """What the number is the level of: the plan of `(KH 95%)`, the time before of `(cùng kỳ 14 vụ)`."""
+        said, place = self.said, self.place
+        tokens = said.tokens
+        while place > self.low:
+            mark = said.ends.get(place)
+            if tokens[place - 1] == ":" or place - 1 in self.found.names:
+                place -= 1
+            elif mark and not mark.roles.keys() & {"frame", "frame_linked", "giver"} and self._joins(mark):
+                place = mark.first
+            else:
+                break
+        mark = said.ends.get(place)
+        if mark and "giver" in mark.roles:
+            mark = said.ends.get(mark.first)
+        kind = _frame(mark) if mark else ""
+        if mark is None or not kind:
+            return ""
+        opening = tokens[mark.first - 1] if mark.first else ""
+        opened = opening in {"(", "/"} or (opening == "," and kind == "plan")
+        link = self.ahead_of(mark)
+        return (
+            kind if (opened and "frame" in mark.roles) or (link and link.roles.get("link") == "with") else ""
+        )
+
+    def _joins(self, mark: Mark) -> bool:
+        """True for words between what a number is the level of and the number: `KH là 95%`."""
+        return mark.roles.get("link") == "of" or mark.roles.get("direction") == "level"
 
     def plan_told(self) -> tuple[Mark, Mark] | None:
         """The words that tell how a plan fared, and the plan, in the clause before the number's own.

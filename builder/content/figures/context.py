@@ -2,16 +2,14 @@
 
 from typing import Literal, cast
 
-from builder.content.figures.bounds import Bounded
 from builder.content.figures.clause import FARING, Frame
-from builder.content.figures.items import Numbers
+from builder.content.figures.item import Numbers
+from builder.content.figures.moves import Moved
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import kind_at
 from builder.content.figures.vocabulary import Roles, Vocabulary
 from builder.model.reading import Measure
 
-Direction = Literal["up", "down", "level"]
-_AMOUNTS = frozenset({"percent", "points", "money"})
 _COMPARED = frozenset({"frame", "frame_linked", "giver"})
 """What words must do for a number to be compared with something before it."""
 _BOUNDING = frozenset({"op", "approx", "frame", "exceeds"})
@@ -23,30 +21,26 @@ _BY_FAR = frozenset({"beyond", "negative"})
 """What words must do for a number to be what something else lies below."""
 
 
-class Context(Bounded):
+class Context(Moved):
     """A number and what its clause says of it."""
 
     denies: bool = False
     """A word of the phrase denies something."""
     earlier: "Context | None" = None
     """The number before."""
-    direction: Direction = "level"
-    beyond: Literal["", "over", "below"] = ""
-    """How it lies to a plan, where that is said."""
     frame: Frame | Literal[""] = ""
     by: str = ""
     """Whose plan it is."""
     measure: Measure = "level"
     growth: bool = False
     share: bool = False
-    falls: bool = False
     times: bool = False
+    reference: Frame | Literal[""] = ""
+    """What it is the level of: `(KH 95%)`."""
     was: str = ""
     """`down from` directly before it: what it was before; `moved` where that takes a rise or fall."""
     equals: bool = False
     """`=` directly before it: the same said in other terms."""
-    unclear: bool = False
-    """A rise or fall may be of something else than the number."""
 
     @property
     def bracketed(self) -> bool:
@@ -74,38 +68,45 @@ class Context(Bounded):
 
     def hear(self) -> None:
         """Fills in all that the words around the number say of it."""
-        item, told, names = self.item, self.told, self.words.names
-        by = ""
+        told, by = self.told, ""
         if self.behind < self.high and (self.percent or self.next):
             self.ahead, by = self.frame_at(self.behind)
-        self.goals = item.of is not None or item.unit in names["goals"]
+        self.goals = self.item.of is not None or self.item.unit in self.words.names["goals"]
         if not _BOUNDING.isdisjoint(told) or "behind" in self.said.roles:
             self.hear_bounds()
         if self.ahead or "beyond" in told:
             self.beyond = self._beyond()
-        self._direction()
+        self.hear_direction()
         if told:
             self.growth, self.share, self.times = "growth" in told, "share" in told, "times" in told
         if self.last and not _DIRECT.isdisjoint(self.last.roles):
             self._directly(self.last.roles)
-        if item.unit in names["times"]:
-            moved = self.direction != "level" or bool(self.ahead)
-            self.times = self.times or moved or item.values[0] % 1 != 0
+        if self.item.unit in self.words.names["times"]:
+            self.times = self.times or self._is_multiple()
+        if self.earlier and self.direction == "level" and not _COMPARED.isdisjoint(told):
+            self.reference = self.reference_before()
         if self.percent or self.direction != "level" or self.beyond:
             self._framed(by)
-        if self.bare_percent and not (self.frame or self.earlier or FARING.isdisjoint(self.said.roles)):
-            self._of_plan_told()
-        self.unclear = (
-            self.unclear
-            or (self.next is not None and self._is_the_plan(self.next))
-            or (self.denies and self._denied())
-            or (self.frame == "previous" and self._is_of_before())
-            or (not _BY_FAR.isdisjoint(told) and self._is_of_another())
-            or (item.of is not None and self._are_moved())
-        )
+        self.unclear = self.unclear or self._is_unclear()
         self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
         if told or self.direction != "level":
             self.measure = self._measure()
+
+    def _is_unclear(self) -> bool:
+        """True when the words around the number may say something else of it, or of something else."""
+        item, names = self.item, self.words.names
+        return (
+            (self.next is not None and self._is_the_plan(self.next))
+            or (self.denies and self._denied())
+            or (self.frame == "previous" and self._is_of_before())
+            or (not _BY_FAR.isdisjoint(self.told) and self._is_of_another())
+            or (item.unit in names["moving"] and self.are_moved())
+            or (self.goals and self.last is not None and "missed" in self.last.roles)
+        )
+
+    def _is_multiple(self) -> bool:
+        """True for `bằng 1,2 lần`, so many times as much; not for `12 lần`, so many times."""
+        return self.direction != "level" or bool(self.ahead) or self.item.values[0] % 1 != 0
 
     def _goes_on(self) -> bool:
         """True for `growth rate, averaging 7%`: said behind a comma of what stands before it."""
@@ -136,6 +137,8 @@ class Context(Bounded):
             self.frame, self.by = self.frame_before()
             if self.frame and self.beyond and self.said.tokens[self.place - 1] == ":":
                 self.unclear = True  # `vượt dự toán: 102,5%`
+        if self.bare_percent and not (self.frame or self.earlier or FARING.isdisjoint(self.said.roles)):
+            self._of_plan_told()
         if self.frame and self.beyond == "below" and self.direction == "level" and self._under():
             self.direction = "down"
 
@@ -152,74 +155,6 @@ class Context(Bounded):
             short = "missed" in fared.roles or fared.roles.get("beyond") == "below"
             if short == (self.item.values[0] < _WHOLE):
                 self.frame, self.by = "plan", self._by(plan.end) or plan.roles.get("giver", "")
-
-    def _direction(self) -> None:
-        """Whether the words say a rise, a fall or a level; the last one before the number counts."""
-        if self.item.signed:
-            self.direction = "down" if self.item.signed == "-" else "up"
-            self.falls = any(mark.roles.get("direction") == "down" for mark in self.before)
-        elif self.next and (after := self._after(self.next)):
-            self.direction = after
-        else:
-            if self.before or self.place:
-                self._told()
-            lies = self.beyond and self.next is not None and "beyond" in self.next.roles
-            if lies and self.direction == "level" and (self.beyond, self.ahead) != ("over", "plan"):
-                self.direction = "down" if self.beyond == "below" else "up"
-
-    def _told(self) -> None:
-        """The direction that the words before the number tell."""
-        last = self.said.ends.get(self.place)
-        if last and "onto" in last.roles:
-            return
-        for mark in reversed(self.before):
-            roles = mark.roles
-            if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
-                if not self._to_a_place(mark):
-                    self.direction = cast("Direction", roles["direction"])
-                    self.unclear = self.direction != "level" and self._far(mark)
-                return
-        self._continued()
-
-    def _continued(self) -> None:
-        """A rise or fall before: `fell slightly, by 0.4%`, `tăng nhẹ, 0,2%`; not sure of `giảm (12 vụ)`."""
-        said = self.said
-        by = said.ends.get(self.place)
-        bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] in "(,"
-        if not (bracketed or "by" in said.roles):
-            return
-        if bracketed and any(said.tokens[at][0].isdecimal() for at in range(self.place)):
-            return
-        if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
-            return
-        of = self.next is not None and self.next.roles.get("link") == "of"
-        if not (bracketed or of or self.beyond) and self.item.kind in _AMOUNTS:
-            self.unclear = True  # `overspent by £2m`, unless a rise or fall is told
-        for mark in reversed(said.marks):
-            if mark.end < self.place and "direction" in mark.roles:
-                self.unclear = bracketed and self.unclear
-                self.direction = cast("Direction", mark.roles["direction"])
-                if bracketed and self.direction != "level" and not self.percent:
-                    self.direction, self.unclear = "level", True
-                return
-
-    def _after(self, following: Mark) -> Direction | Literal[""]:
-        """A rise or fall that is said behind the number: `5% more`, `a 5% year-on-year increase`."""
-        while following.roles.get("link") == "pass" and following.end in self.said.begins:
-            following = self.said.begins[following.end]
-        if "frame" in following.roles and "after" not in following.roles:
-            following = self.said.begins.get(following.end, following)
-        tokens, end = self.said.tokens, following.end
-        if end < len(tokens) and tokens[end][0].isdecimal():
-            return ""  # `45 visits up 3 on last year`
-        return cast("Direction", following.roles.get("after", ""))
-
-    def _to_a_place(self, fall: Mark) -> bool:
-        """True for `giảm dưới 0,5%`: a fall to below it, not by less than it."""
-        following = self.said.begins.get(fall.end)
-        return (
-            self.percent and following is not None and "place" in following.roles and "by" not in fall.roles
-        )
 
     def _is_the_plan(self, following: Mark) -> bool:
         """True for `fell short of the £3m target`: the number is the target itself."""
@@ -276,28 +211,16 @@ class Context(Bounded):
             "beyond" in mark.roles and "link" in mark.roles and mark.end < of.first for mark in self.before
         )
 
-    def _are_moved(self) -> bool:
-        """True for `giảm 2/5 tiêu chí`: two that fell, or a fall by two."""
-        return self.direction != "level" and self.item.unit in self.words.names["moving"]
+    @property
+    def lacks_percent(self) -> bool:
+        """True for `bằng 98 dự toán`: of a plan, but not said in what."""
+        plan = self.said.begins.get(self.item.last + 1)
+        of_plan = plan is not None and plan.roles.get("frame") == "plan" and self.item.of is None
+        return of_plan and not self.percent and self.last is not None and "index" in self.last.roles
 
     def _under(self) -> bool:
         """True for `under budget by 2%`."""
         return any("link" in mark.roles and mark.roles.get("beyond") == "below" for mark in self.before)
-
-    def _far(self, moved: Mark) -> bool:
-        """True when something else may have risen or fallen than what the number counts.
-
-        `the fall in income and a deficit of 3`; not `a fall in the rate of interest of 3%`.
-        """
-        if not self.percent and ":" in self.said.tokens[moved.end : self.place]:
-            return True  # `costs fell: £15,000`
-        between = [mark for mark in self.before if moved.end <= mark.first and mark.end <= self.place]
-        if any("turn" in mark.roles for mark in between):
-            return True
-        last = between[-1].roles if between else {}
-        if last.get("link") != "of" or between[-1].end != self.place or between[-1].first == moved.end:
-            return False
-        return between[0].first != moved.end or any("link" not in mark.roles for mark in between)
 
     def _beyond(self) -> Literal["", "over", "below"]:
         if self.ahead and self.next and "beyond" in self.next.roles and "link" in self.next.roles:

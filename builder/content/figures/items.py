@@ -1,59 +1,21 @@
 """The numbers of a phrase with what belongs to them: single values, ranges, n/N, compounds, `from a to b`."""
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from builder.content.figures.dressing import CURRENCY, Dressing
+from builder.content.figures.item import Item, Numbers
 from builder.content.figures.names import names
-from builder.content.figures.numerals import parse_number
-from builder.content.figures.phrase import Phrase, known
-from builder.content.figures.units import Unit, kind_at, per_at, unit_at
+from builder.content.figures.numerals import SEPARATORS, cut_off, hangs, parse_number
+from builder.content.figures.phrase import Phrase
+from builder.content.figures.units import Unit, scale_of, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
-_CURRENCY = frozenset("$£€")
-_SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
-_SEPARATORS = frozenset(",.")
 _SHARES = frozenset({"percent", "points"})
 _OF_TEN = 10
 """`6 out of 10 farmers` are counted by nobody."""
 _SMALL = 5
 """The largest N of an `n/N` of nothing named that may be meant as a fraction."""
-
-
-@dataclass(slots=True)
-class Item:
-    """A number, or numbers that belong together: tokens `first` up to `end`, unit included."""
-
-    first: int
-    last: int
-    """The place of the last number: what is behind it is the unit."""
-    end: int
-    values: tuple[Decimal, ...]
-    unit: str = ""
-    kind: str = ""
-    """The list of `[units]` that the unit is of; empty for a noun that the vocabulary does not know."""
-    bare: bool = False
-    """The unit is a scale only (`72 triệu`): what it counts is not said."""
-    of: Decimal | None = None
-    previous: Decimal | None = None
-    """The first number of `from a to b`."""
-    signed: str = ""
-    """`+` or `-` where one is said before the number."""
-
-    @property
-    def percent(self) -> bool:
-        """True for percentages and points."""
-        return self.kind in _SHARES
-
-
-@dataclass(slots=True)
-class Numbers:
-    """The numbers of a phrase: items in order, the places of names and dates, and doubts."""
-
-    items: tuple[Item, ...] = ()
-    names: Container[int] = ()
-    doubts: tuple[Doubt, ...] = ()
 
 
 def numbers(said: Phrase, words: Vocabulary) -> Numbers:
@@ -68,7 +30,7 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     for place in said.numbers:
         if place in named:
             continue
-        if place and tokens[place - 1] in _SEPARATORS and _hangs(said, place):
+        if place and tokens[place - 1] in SEPARATORS and hangs(said, place):
             doubts.append(Doubt("malformed-number", said.words(place - 1, place + 1)))
             continue
         following = place + 1
@@ -78,18 +40,14 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
             torn = following
         elif place != torn:
             value, doubt = parse_number(tokens[place], words)
+            if cut_off(said, place):
+                doubts.append(Doubt("malformed-number", said.words(place, place + 3)))
             if doubt:
                 doubts.append(doubt)
             if value is not None:
                 found.append((place, value))
     items = _Grouping(said, found, named, words, doubts).items()
     return Numbers(tuple(items), named, tuple(doubts))
-
-
-def _hangs(said: Phrase, place: int) -> bool:
-    """True for `.5`, the end of `12 .500` and of `tăng1,36`: digits torn off what stands before."""
-    hung = place > 1 and said.tokens[place - 2][-1].isdecimal()
-    return said.glued(place) and (hung or not said.glued(place - 1))
 
 
 class _Grouping:
@@ -108,6 +66,7 @@ class _Grouping:
         self.named = named
         self.words = words
         self.doubts = doubts
+        self.dressing = Dressing(said, named, words, doubts)
 
     def items(self) -> list[Item]:
         items: list[Item] = []
@@ -115,7 +74,7 @@ class _Grouping:
         count = len(self.found)
         while index < count:
             item, used = self._item(index)
-            item = self._dressed(item, end)
+            item = self.dressing.dressed(item, end)
             items.append(item)
             index, end = index + used, item.end
             while index < count and self.found[index][0] < end:
@@ -139,10 +98,23 @@ class _Grouping:
         return Item(place, place, end, (value,), unit.name, unit.kind, bare), 1
 
     def _unit(self, place: int) -> Unit:
-        unit = unit_at(self.said, place + 1, self.words)
+        behind = place + 1
+        if self.said.stops and self.said.tokens[behind : behind + 1] == ["("]:
+            behind = self._past_words(behind)
+        unit = unit_at(self.said, behind, self.words)
         if self.named and unit.kind == "times" and unit.end in self.named:
             return Unit("", place + 1)
         return unit
+
+    def _past_words(self, opened: int) -> int:
+        """The place behind a bracket that says the number before it in words: `05 (năm) phòng`."""
+        said, past = self.said, self.said.past_bracket(opened)
+        words = said.tokens[opened + 1 : past - 1]
+        if not words or not self.words.numerals.keys() >= set(words):
+            return opened
+        if len(words) == 1 and str(self.words.numerals[words[0]]) != said.tokens[opened - 1].lstrip("0"):
+            self.doubts.append(Doubt("number-in-words", said.words(opened - 1, past)))
+        return past
 
     def _ratio(self, place: int, value: Decimal, unit: Unit, other: int, second: Decimal) -> Item | None:
         """`28/30 chỉ tiêu`, `38 of 46 (83%) indicators`, `450 ha/420 ha`."""
@@ -161,6 +133,12 @@ class _Grouping:
         scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
         unsure = scale or value > second or value < second <= _SMALL
         unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
+        if value > second and noun.kind == "counts":
+            unsure = unsure or not ("%" in tokens or "frame" in self.said.roles)  # `35/30 đại biểu`
+        after = self.said.begins.get(noun.end)
+        unsure = unsure or (
+            after is not None and after.roles.get("frame") == "previous"
+        )  # `12/14 vụ cùng kỳ`
         unsure = unsure or (second == _OF_TEN and between in self.words.joins["share"])
         if value < second <= _SMALL:
             unsure = unsure or not noun.kind or self._limited(place)
@@ -206,7 +184,7 @@ class _Grouping:
         moved = said.ends.get(start)
         moves = moved.roles.get("direction") in {"up", "down"} if moved else False
         rising = moves and moved is not None and "by" not in moved.roles
-        named = unit.name or tokens[place - 1] in _CURRENCY
+        named = unit.name or tokens[place - 1] in CURRENCY
         if not ranged or (step and named) or (rising and new and named and unit.kind not in _SHARES):
             return None  # not `fell by 9.9 days to 57.4 days`, `rose £12m to £145m`
         noun = self._unit(other)
@@ -225,7 +203,7 @@ class _Grouping:
     def _is_money(self, token: str) -> bool:
         """True for the sign or the code of a currency."""
         node = self.words.units.get(token)
-        return token in _CURRENCY or (node is not None and node.roles is not None and "money" in node.roles)
+        return token in CURRENCY or (node is not None and node.roles is not None and "money" in node.roles)
 
     def _dated(self, place: int) -> bool:
         """True for a year and the word before it: `từ 35 triệu đồng năm 2015 lên 58 triệu đồng`."""
@@ -251,7 +229,7 @@ class _Grouping:
             if used and place != end:
                 break
             unit = self._unit(place)
-            name = self._scale(unit.name)
+            name = scale_of(unit.name, self.words)
             size = scales[name] if name else Decimal(1)
             if not unit.name or size >= smallest or (used and value * size >= smallest):
                 return None
@@ -265,71 +243,3 @@ class _Grouping:
         base = unit.name if not name else unit.name.removeprefix(name).strip()
         value = (total / top).normalize() + Decimal(0)
         return Item(first, last, end, (value,), f"{unit_scale} {base}".strip(), unit.kind, unit.bare), used
-
-    def _dressed(self, item: Item, low: int) -> Item:
-        """The item with what is printed before it, not before `low`: a sign, or the money it is of."""
-        said, tokens, first, last = self.said, self.said.tokens, item.first, item.last
-        before = tokens[first - 1] if first else ""
-        if before in _CURRENCY:
-            return self._signed(self._money(item, before))
-        stated = first > low and before in self.words.units and item.kind in {"", "scale"}
-        if stated and kind_at(said, first - 1, self.words) == "money":
-            money = unit_at(said, first - 1, self.words).name
-            known = item.unit if item.kind or item.unit.startswith("/") else ""
-            scaled, per, whom = known.partition("/")
-            unit = f"{self._scale(scaled)} {money}{per}{whom}".strip()
-            item = replace(item, first=first - 1, unit=unit, kind="money", bare=False)
-        behind = last + 1
-        if behind < len(tokens) and tokens[behind][0].isalpha():
-            short = item.unit == "m" and self.words.language == "en"
-            named = short and behind + 1 < len(tokens) and unit_at(said, behind + 1, self.words).name
-            if named or (said.glued(behind) and (short or self._odd(behind))):
-                self.doubts.append(Doubt("unknown-unit", said.words(first, behind + 1)))
-        if item.bare and self._counts_other(item.end):
-            self.doubts.append(Doubt("unknown-unit", said.words(first, item.end + 1)))
-        return self._signed(item) if item.first else item
-
-    def _scale(self, unit: str) -> str:
-        """The scale that a unit begins with; empty for one without."""
-        return max(
-            (one for one in self.words.scales if f"{unit} ".startswith(f"{one} ")), key=len, default=""
-        )
-
-    def _counts_other(self, place: int) -> bool:
-        """True for a noun behind a scale that may be counted: `12 nghìn cổ phiếu`, not `12 tỷ tiền`."""
-        tokens = self.said.tokens
-        if place >= len(tokens) or not tokens[place][0].isalpha() or tokens[place].endswith(self.words.verbs):
-            return False
-        spoken = place in self.said.begins or place in self.named or kind_at(self.said, place, self.words)
-        return not spoken and tokens[place] not in self.words.names["money"]
-
-    def _odd(self, place: int) -> bool:
-        """True for letters hung on a number that are no unit: `5xyz`, `1k homes`."""
-        return not kind_at(self.said, place, self.words)
-
-    def _signed(self, item: Item) -> Item:
-        """The item with the sign said before it: `-3%`, `(-£1.2m)`, `minus £1.2m`."""
-        said, first = self.said, item.first
-        sign = said.tokens[first - 1] if first else ""
-        if sign in {"+", "-"}:
-            hung = first > 1 and said.glued(first - 1) and said.tokens[first - 2] != "("
-            return replace(item, signed=sign) if said.glued(first) and not hung else item
-        if sign == ")" and said.tokens[max(first - 3, 0) : first] == ["(", "-", ")"]:
-            return replace(item, signed="-")
-        if "negative" not in said.roles:
-            return item
-        mark = said.ends.get(first)
-        return replace(item, signed="-") if mark and "negative" in mark.roles else item
-
-    def _money(self, item: Item, sign: str) -> Item:
-        """`$1.2 million`, `£12.5m`, `$45 per household`."""
-        tokens, last = self.said.tokens, item.last
-        following = tokens[last + 1] if last + 1 < len(tokens) else ""
-        scale = known(self.words.units, tokens, last + 1) if following else None
-        unit = Unit(sign, last + 1)
-        if following in _SUFFIX:
-            unit = Unit(f"{_SUFFIX[following]} {sign}", last + 2)
-        elif scale and "scale" in scale[0]:
-            unit = Unit(f"{scale[0]['scale']} {sign}", scale[1])
-        unit = per_at(self.said, unit, self.words)
-        return replace(item, first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)

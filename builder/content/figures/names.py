@@ -52,6 +52,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         return dated
     if not tokens[place].isdecimal():
         return ()
+    if before in kinds["age"]:
+        return _aged(said, run, words)
     if before == "." and place > 1:
         before = tokens[place - 2]
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
@@ -189,6 +191,14 @@ def _whole(said: Phrase, place: int, words: Vocabulary, *, named: bool) -> Itera
         joined = tokens[whole].isdecimal() and " ".join(tokens[start:whole]) in words.joins["ratio"]
         if joined and (named or not kind_at(said, whole + 1, words)):
             yield whole
+
+
+def _aged(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
+    """The numbers of an age: `aged 65`, `aged 5 to 11`."""
+    yield from run
+    tokens, place = said.tokens, run[-1] + 2
+    if place < len(tokens) and tokens[place].isdecimal() and tokens[place - 1] in words.joins["range"]:
+        yield place
 
 
 def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:

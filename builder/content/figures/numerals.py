@@ -1,12 +1,15 @@
-"""The value of printed digits, in the separators of their language."""
+"""The value of printed digits in the separators of their language, and digits that are torn from others."""
 
 import re
 from decimal import Decimal
 
+from builder.content.figures.phrase import Phrase
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
+SEPARATORS = frozenset(",.")
 _SEPARATOR = re.compile(r"[.,]")
+_SIGNS = frozenset("%‰")
 
 
 def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
@@ -24,3 +27,21 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
         alternatives.append(printed.replace(words.group, words.decimal))
     alternatives.append(_SEPARATOR.sub("", printed))
     return None, Doubt("malformed-number", printed, tuple(dict.fromkeys(alternatives)))
+
+
+def hangs(said: Phrase, place: int) -> bool:
+    """True for `.5`, the end of `12 .500` and of `tăng1,36`: digits torn off what stands before."""
+    hung = place > 1 and said.tokens[place - 2][-1].isdecimal()
+    return said.glued(place) and (hung or not said.glued(place - 1))
+
+
+def cut_off(said: Phrase, place: int) -> bool:
+    """True for `85,%` and `12.ha`: a separator with no digit behind it."""
+    tokens, behind = said.tokens, place + 2
+    return (
+        behind < len(tokens)
+        and tokens[place + 1] in SEPARATORS
+        and said.glued(place + 1)
+        and said.glued(behind)
+        and (tokens[behind] in _SIGNS or tokens[behind][0].isalpha())
+    )

@@ -7,22 +7,22 @@ which one is the figure itself and what the others are beside it: a share of a p
 
 import re
 from decimal import Decimal
-from typing import Literal
+from typing import cast
 
 from builder.content.figures.beside import beside, own_unit
+from builder.content.figures.clause import FARING
+from builder.content.figures.comparing import FLIPPED, comparison, counted, same_share
 from builder.content.figures.context import Context, contexts
-from builder.content.figures.items import Item, numbers
+from builder.content.figures.item import Item
+from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
-from builder.content.figures.wordless import Core, wordless
+from builder.content.figures.wordless import Core, plan_at, wordless
 from builder.model.reading import Comparison, Doubt, Op, Reading
 
-_FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 _CLAUSES = frozenset(",;(")
 _DIGIT = re.compile(r"\d")
 _WHOLE = 100
-_ROUNDING = 1
-"""How far a printed percentage may be from its n/N, in points, and still be the same."""
 
 
 def read_figure(text: str, language: str, unit: str = "") -> Reading:
@@ -77,16 +77,18 @@ class _Figures:
         item = main.item
         values, op, measure = item.values, main.op, main.measure
         if main.direction == "down" and measure in {"growth", "change"}:
-            values, op = tuple(sorted(-value for value in values)), _FLIPPED[op]
+            values, op = tuple(sorted(-value for value in values)), FLIPPED[op]
         if item.previous is not None:
             self.compare.append(Comparison("previous", "level", item.previous))
         for one in self.found:
             if one is not main:
                 self._place(one, main)
             elif one.frame:
-                compared = _comparison(one, one.frame)
-                if not (measure == "growth" and compared.to == "previous"):
+                compared = comparison(one, one.frame)
+                if not (measure in {"growth", "change"} and compared.to == "previous"):
                     self.compare.append(compared)
+        if plan := self._plan_met(main):
+            self.compare.append(plan)
         self._doubt(main)
         return Core(
             values,
@@ -101,6 +103,19 @@ class _Figures:
             tuple(self.doubts),
             self._digits(item),
         )
+
+    def _plan_met(self, main: Context) -> Comparison | None:
+        """The plan that a clause without a number says was met or missed: `8,4 tỷ đồng, vượt kế hoạch`."""
+        said = self.said
+        if main.goals or FARING.isdisjoint(said.roles) or any(one.to == "plan" for one in self.compare):
+            return None
+        for mark in said.marks:
+            op = mark.roles.get("met") or ("<" if "missed" in mark.roles else "")
+            if op and mark.first and said.tokens[mark.first - 1] in _CLAUSES and mark.first > main.item.first:
+                by = plan_at(said, mark.end, alone=True)
+                if by is not None:
+                    return Comparison("plan", "percent", Decimal(_WHOLE), cast("Op", op), "", by)
+        return None
 
     def _digits(self, item: Item) -> tuple[int, int]:
         """Where the digits of an item stand in the folded phrase, without a sign of money before them."""
@@ -125,22 +140,34 @@ class _Figures:
             self.compare.append(Comparison("previous", "level", item.previous))
         if self._is_unclear(one, main) or (self._is_compared(one, main) and self._is_of_another(one)):
             self._several(one, main)
-        elif said_again := self._said_again(one):
-            self.compare.append(said_again)
-        elif one.frame and not one.was:
-            self.compare.append(_comparison(one, one.frame))
-        elif figure.unit == "%" and _same_share(item, figure):
+        elif framed := self._framed(one, main):
+            self.compare.append(framed)
+        elif figure.unit == "%" and same_share(item, figure):
             self.counted = (item.values[0], item.of or Decimal(0))
         elif self._is_share(one, main):
             self.share = item.values[0]
-        elif one.was and (one.was != "moved" or self._was(one, main)):
-            self.compare.append(Comparison("previous", "level", item.values[0], one.op, one.approx))
-        elif self._is_change(one, main):
-            self.compare.append(_comparison(one, "previous"))
-        elif self._is_of_plan(one, main):
-            self.compare.append(_comparison(one, "plan"))
+        elif moved := self._moved(one, main):
+            self.compare.append(moved)
         else:
             self._several(one, main)
+
+    def _framed(self, one: Context, main: Context) -> Comparison | None:
+        """What a number is that says a rise or fall again, or that something is compared with."""
+        if said_again := self._said_again(one):
+            return said_again
+        excess = not self.words.names["excess"].isdisjoint(self.said.tokens)
+        same = f"{main.item.unit}/".startswith(f"{one.item.unit}/")
+        if one.reference and same and not excess:
+            return Comparison(one.reference, "level", one.item.values[0], one.op, one.approx)
+        return comparison(one, one.frame) if one.frame and not (one.was or one.reference) else None
+
+    def _moved(self, one: Context, main: Context) -> Comparison | None:
+        """What a number is that tells what another was, by how much it moved, or its share of the plan."""
+        if one.was and (one.was != "moved" or self._was(one, main)):
+            return Comparison("previous", "level", one.item.values[0], one.op, one.approx)
+        if self._is_change(one, main):
+            return comparison(one, "previous")
+        return comparison(one, "plan") if self._is_of_plan(one, main) else None
 
     def _is_unclear(self, one: Context, main: Context) -> bool:
         """True when the first of two numbers of one clause may be a name, or each goal has its own plan.
@@ -161,7 +188,7 @@ class _Figures:
             return False
         if first.of is None and not first.unit:
             return True
-        return main.goals and last.percent and not self._is_share(one, main)
+        return main.goals and last.percent and not (same_share(first, last) or self._is_share(one, main))
 
     def _is_compared(self, one: Context, main: Context) -> bool:
         if one.frame or one.was or self._is_change(one, main):
@@ -202,12 +229,13 @@ class _Figures:
     def _is_of_plan(self, one: Context, main: Context) -> bool:
         """True for `15 tỷ đồng, đạt 98%` and `đạt 98%, vượt 3%`."""
         item, figure = one.item, main.item
-        if item.unit != "%" or item.first < figure.first or not _counted(figure, item):
+        if item.unit != "%" or item.first < figure.first or not counted(figure, item):
             return False
         beside = one.next is not None and one.next.roles.get("link") == "with" and not one.ahead
         if one.exceeds or one.noun or one.of_whole or beside:
             return one.exceeds  # not `đạt 87% so với hộ nông nghiệp`
-        return one.bare_percent and not figure.percent and figure.of is None
+        beyond = item.values[0] > _WHOLE and same_share(figure, item)  # `12/10 hộ, đạt 120%`
+        return one.bare_percent and not figure.percent and (figure.of is None or beyond)
 
     def _several(self, one: Context, main: Context) -> None:
         first, printed = (self.said.words(two.item.first, two.item.end) for two in (main, one))
@@ -222,7 +250,7 @@ class _Figures:
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
             return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
-            return _same_share(figure, item)
+            return item.values[0] <= _WHOLE and same_share(figure, item)
         return False
 
     def _hangs_on(self, one: Context, main: Context) -> bool:
@@ -278,6 +306,8 @@ class _Figures:
                 printed = self.said.words(one.item.first, one.item.end)
                 other = f"{one.bound} {printed}" if one.bound else f"-{printed}"
                 self.doubts.append(Doubt("several-values", printed, (printed, other)))
+            if one.lacks_percent:
+                self.doubts.append(Doubt("unknown-unit", self.said.words(one.item.first, one.item.last + 2)))
             if one.times:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
@@ -287,42 +317,3 @@ class _Figures:
             self._unsure(item)
         if (main.excess or (main.exceeds and item.unit == "%")) and not main.frame:
             self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))
-
-
-def _counted(figure: Item, share: Item) -> bool:
-    """True unless no whole number can be the plan of a count: `2 mũi vắc xin đạt 96,7%`."""
-    count, percent = figure.values[0], share.values[0]
-    if figure.kind != "counts" or count % 1 or not percent:
-        return True
-    plan = max(round(100 * count / percent), 1)
-    return abs(100 * count / plan - percent) < _ROUNDING
-
-
-def _same_share(parts: Item, share: Item) -> bool:
-    """True when a percentage is that of an n/N, as far as it may be rounded."""
-    return (
-        parts.of is not None
-        and parts.of > 0
-        and abs(100 * parts.values[0] / parts.of - share.values[0]) < _ROUNDING
-    )
-
-
-def _comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Comparison:
-    """The number as a comparison with `to`; a fall and a shortfall are negative."""
-    item, op = one.item, one.op
-    value = item.values[0]
-    down = one.beyond == "below" or one.direction == "down"
-    kind: Literal["percent", "over", "points", "change", "index", "level"]
-    if to == "plan":
-        kind = "over" if one.beyond or one.direction != "level" else "percent"
-        if one.last and "exceeds" in one.last.roles and op == ">":
-            op = "="  # `đạt 98%, vượt 3%`: by so much
-    elif item.kind == "points":
-        kind = "points"
-    elif one.direction != "level":
-        kind = "change"
-    else:
-        kind = "index" if to == "previous" and not one.growth else "percent"
-    if down and kind not in {"percent", "index"}:
-        value, op = -value, _FLIPPED[op]
-    return Comparison(to, kind, value, op, one.approx, one.by, "" if item.percent else item.unit)

@@ -40,6 +40,11 @@ def kind_at(said: Phrase, place: int, words: Vocabulary) -> str:
     return next(iter(found[0])) if found else ""
 
 
+def scale_of(unit: str, words: Vocabulary) -> str:
+    """The scale that a unit begins with; empty for one without."""
+    return max((one for one in words.scales if f"{unit} ".startswith(f"{one} ")), key=len, default="")
+
+
 def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
     """The unit printed at a place.
 
@@ -175,6 +180,9 @@ def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
         start += 3 if start + 3 < len(tokens) and tokens[start + 3][0].isalpha() else 2
     if not tokens[start][0].isalpha():
         return "", place
+    if power and words.adjectives:
+        noun = _noun(said, start, words)  # `per 1,000 live births`
+        return f"{power}{noun.name}", noun.end
     found = known(words.per_nouns, tokens, start) or _known(said, start, words)
     if found:
         return f"{power}{next(iter(found[0].values()))}", found[1]

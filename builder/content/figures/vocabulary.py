@@ -17,7 +17,7 @@ The code of a currency, or of a financial year, is a word of its own: `VND90.5 m
 """
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
-_NAMING = {"before": ("ordinal", "class", "clock"), "behind": ("span", "behind", "may", "halfday")}
+_NAMING = {"before": ("ordinal", "class", "clock", "age"), "behind": ("span", "behind", "may", "halfday")}
 _PAIRING = ("range", "range_from", "from_old", "to_new")
 """Lists of `[joins]` that stand between two numbers of one kind."""
 _SIGNS = ("/", ".", ":", "-", "–", "—")
@@ -52,6 +52,8 @@ class Vocabulary:
     units: Table
     """Words of units: the role is their list in `[units]` or `scale`, its meaning how they are written."""
     scales: Mapping[str, Decimal]
+    numerals: Mapping[str, int]
+    """Words that say digits again in brackets: `05 (năm) phòng`."""
     per: frozenset[str]
     """What stands between a unit and what it is counted for: `/`, `per`."""
     per_nouns: Table
@@ -124,6 +126,7 @@ def vocabulary(language: str) -> Vocabulary:
         cues=_table(cues),
         units=_table(units),
         scales={written.get(word, word): Decimal(value) for word, value in data["scales"].items()},
+        numerals=data["numerals"],
         per=frozenset(per["words"]),
         per_nouns=_table([("per", word, written.get(word, word)) for word in per["nouns"]]),
         per_whole=_table(

@@ -45,7 +45,7 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
             return Core(
                 (Decimal(0),), unit=unit.name, measure="maintain" if measure == "maintain" else "level"
             )
-        if "met" in roles and (by := _plan(said, mark.end)) is not None:
+        if "met" in roles and (by := plan_at(said, mark.end)) is not None:
             compared = Comparison("plan", "percent", Decimal(100), cast("Op", roles["met"]), "", by)
             return Core(measure="level", compare=(compared,))
         if roles.get("direction") in {"up", "down"} and _previous(said, mark.end):
@@ -55,7 +55,8 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
         return Core(measure=measure)
     first, value = spelled[0], Decimal(spelled[0].roles["spelled"])
     unit = unit_at(said, first.end, words)
-    if len(spelled) == 1 and value > 1 and "level" not in first.roles:
+    moving = unit.name in words.names["moving"] and "direction" in said.roles  # `giảm cả ba tiêu chí`
+    if len(spelled) == 1 and value > 1 and "level" not in first.roles and not moving:
         return Core((value,), unit=unit.name, measure="level")
     alternative = f"{value} {unit.name}"
     doubt = Doubt("number-in-words", said.words(first.first, unit.end), (alternative,))
@@ -68,8 +69,11 @@ def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
     return unit.kind not in {"", "times"} or (words.adjectives > 0 and f"{unit.name}s" in words.units)
 
 
-def _plan(said: Phrase, place: int) -> str | None:
-    """Whose plan stands at a place, empty where that is not said; None when no plan does."""
+def plan_at(said: Phrase, place: int, *, alone: bool = False) -> str | None:
+    """Whose plan stands at a place, empty where that is not said; None when no plan does.
+
+    With `alone` nothing else may stand in its clause.
+    """
     high = said.boundary(place, len(said.tokens))
     mark = said.begins.get(place)
     while mark and "link" in mark.roles:
@@ -79,6 +83,12 @@ def _plan(said: Phrase, place: int) -> str | None:
         mark.roles.get("frame") == "plan" or "frame_linked" in mark.roles or "giver" in mark.roles
     ):
         return None
+    if alone:
+        end = mark.end
+        while end < high and end in said.begins:
+            end = said.begins[end].end
+        if end < high:
+            return None
     for other in said.marks:
         if "giver" in other.roles and place <= other.first < high:
             return other.roles["giver"]

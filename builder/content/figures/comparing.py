@@ -1,0 +1,51 @@
+"""Two numbers of a phrase beside each other: a share of the other, a count of a plan, a comparison."""
+
+from typing import Literal
+
+from builder.content.figures.context import Context
+from builder.content.figures.item import Item
+from builder.model.reading import Comparison, Op
+
+FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
+"""Operators as they are when what they compare is turned to its negative."""
+_ROUNDING = 1
+"""How far a printed percentage may be from its n/N, in points, and still be the same."""
+
+
+def counted(figure: Item, share: Item) -> bool:
+    """True unless no whole number can be the plan of a count: `2 mũi vắc xin đạt 96,7%`."""
+    count, percent = figure.values[0], share.values[0]
+    if figure.kind != "counts" or count % 1 or not percent:
+        return True
+    plan = max(round(100 * count / percent), 1)
+    return abs(100 * count / plan - percent) < _ROUNDING
+
+
+def same_share(parts: Item, share: Item) -> bool:
+    """True when a percentage is that of an n/N, as far as it may be rounded."""
+    return (
+        parts.of is not None
+        and parts.of > 0
+        and abs(100 * parts.values[0] / parts.of - share.values[0]) < _ROUNDING
+    )
+
+
+def comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Comparison:
+    """The number as a comparison with `to`; a fall and a shortfall are negative."""
+    item, op = one.item, one.op
+    value = item.values[0]
+    down = one.beyond == "below" or one.direction == "down"
+    kind: Literal["percent", "over", "points", "change", "index", "level"]
+    if item.kind == "points":
+        kind = "points"
+    elif to == "plan":
+        kind = "over" if one.beyond or one.direction != "level" else "percent"
+        if one.last and "exceeds" in one.last.roles and op == ">":
+            op = "="  # `đạt 98%, vượt 3%`: by so much
+    elif one.direction != "level":
+        kind = "change"
+    else:
+        kind = "index" if to == "previous" and not one.growth else "percent"
+    if down and kind not in {"percent", "index"}:
+        value, op = -value, FLIPPED[op]
+    return Comparison(to, kind, value, op, one.approx, one.by, "" if item.percent else item.unit)

@@ -1,0 +1,112 @@
+"""Whether the words around a number say a rise, a fall or a level, and whether the number moved."""
+
+from typing import Literal, cast
+
+from builder.content.figures.bounds import Bounded
+from builder.content.figures.phrase import Mark
+
+Direction = Literal["up", "down", "level"]
+_AMOUNTS = frozenset({"percent", "points", "money"})
+
+
+class Moved(Bounded):
+    """A number and how it moved."""
+
+    direction: Direction = "level"
+    beyond: Literal["", "over", "below"] = ""
+    """How it lies to a plan, where that is said."""
+    falls: bool = False
+    """A word of a fall stands before a sign."""
+    unclear: bool = False
+    """A rise or fall may be of something else than the number."""
+
+    def hear_direction(self) -> None:
+        """Whether the words say a rise, a fall or a level; the last one before the number counts."""
+        if self.item.signed:
+            self.direction = "down" if self.item.signed == "-" else "up"
+            self.falls = any(mark.roles.get("direction") == "down" for mark in self.before)
+        elif self.next and (after := self._after(self.next)):
+            self.direction = after
+        else:
+            if self.before or self.place:
+                self._told()
+            lies = self.beyond and self.next is not None and "beyond" in self.next.roles
+            if lies and self.direction == "level" and (self.beyond, self.ahead) != ("over", "plan"):
+                self.direction = "down" if self.beyond == "below" else "up"
+
+    def _told(self) -> None:
+        """The direction that the words before the number tell."""
+        last = self.said.ends.get(self.place)
+        if last and "onto" in last.roles:
+            return
+        for mark in reversed(self.before):
+            roles = mark.roles
+            if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
+                if not self._to_a_place(mark):
+                    self.direction = cast("Direction", roles["direction"])
+                    self.unclear = self.direction != "level" and self._far(mark)
+                return
+        self._continued()
+
+    def _continued(self) -> None:
+        """A rise or fall before: `fell slightly, by 0.4%`, `tăng nhẹ, 0,2%`; not sure of `giảm (12 vụ)`."""
+        said = self.said
+        by = said.ends.get(self.place)
+        bracketed = self.place == self.low > 0 and said.tokens[self.place - 1] in "(,"
+        if not (bracketed or "by" in said.roles):
+            return
+        if bracketed and any(said.tokens[at][0].isdecimal() for at in range(self.place)):
+            return
+        if not bracketed and (by is None or by.roles.get("link") != "by" or "by" not in by.roles):
+            return
+        of = self.next is not None and self.next.roles.get("link") == "of"
+        if not (bracketed or of or self.beyond) and self.item.kind in _AMOUNTS:
+            self.unclear = True  # `overspent by £2m`, unless a rise or fall is told
+        for mark in reversed(said.marks):
+            if mark.end < self.place and "direction" in mark.roles:
+                self.unclear = bracketed and self.unclear
+                self.direction = cast("Direction", mark.roles["direction"])
+                if bracketed and self.direction != "level" and not self.percent:
+                    self.direction, self.unclear = "level", True
+                return
+
+    def _after(self, following: Mark) -> Direction | Literal[""]:
+        """A rise or fall that is said behind the number: `5% more`, `a 5% year-on-year increase`."""
+        while following.roles.get("link") == "pass" and following.end in self.said.begins:
+            following = self.said.begins[following.end]
+        if "frame" in following.roles and "after" not in following.roles:
+            following = self.said.begins.get(following.end, following)
+        tokens, end = self.said.tokens, following.end
+        if end < len(tokens) and tokens[end][0].isdecimal():
+            return ""  # `45 visits up 3 on last year`
+        return cast("Direction", following.roles.get("after", ""))
+
+    def _to_a_place(self, fall: Mark) -> bool:
+        """True for `giảm dưới 0,5%`: a fall to below it, not by less than it."""
+        following = self.said.begins.get(fall.end)
+        return (
+            self.percent and following is not None and "place" in following.roles and "by" not in fall.roles
+        )
+
+    def _far(self, moved: Mark) -> bool:
+        """True when something else may have risen or fallen than what the number counts.
+
+        `the fall in income and a deficit of 3`; not `a fall in the rate of interest of 3%`.
+        """
+        if not self.percent and ":" in self.said.tokens[moved.end : self.place]:
+            return True  # `costs fell: £15,000`
+        between = [mark for mark in self.before if moved.end <= mark.first and mark.end <= self.place]
+        if any("turn" in mark.roles for mark in between):
+            return True
+        last = between[-1].roles if between else {}
+        if last.get("link") != "of" or between[-1].end != self.place or between[-1].first == moved.end:
+            return False
+        return between[0].first != moved.end or any("link" not in mark.roles for mark in between)
+
+    def are_moved(self) -> bool:
+        """True for `giảm 2/5 tiêu chí`: two that fell, or a fall by two; for `giảm cả 3 mặt` too."""
+        if self.direction != "level":
+            return self.item.of is not None or (self.direction == "down" and self.goals)
+        all_of = self.last
+        moved = self.said.ends.get(all_of.first) if all_of and "all" in all_of.roles else None
+        return moved is not None and moved.roles.get("direction") in {"up", "down"}
