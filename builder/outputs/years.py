@@ -94,7 +94,7 @@ def _pages(items: Items, whose: _Whose, sessions: Sequence[Session]) -> Iterator
                     for month, group in groupby(reversed(some), key=lambda one: one.start.month)
                 ),
                 several_councils=len(items.site.councils) > 1 and not whose.term,
-                targets=() if whose.address else ledger.of_year(year),
+                targets=() if whose.address or stretch.part else ledger.of_year(year),
             )
             yield page(address, view, "content/sessions")
 

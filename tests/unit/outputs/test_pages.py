@@ -172,13 +172,17 @@ def test_sessions_of_a_topic_and_a_term_are_divided_by_year_when_they_are_many(t
 
 
 def test_a_long_year_comes_in_parts_the_oldest_first(tmp_path: Path) -> None:
-    plan, _ = planned(tmp_path, many(TOGETHER + 2))
+    target = "metrics: [{indicator: thu-ngan-sach, period: 2022, target: 10 tỷ}]"
+    plan, _ = planned(
+        tmp_path, {**many(TOGETHER + 2), "sessions/01.md": write_up(target, day="date: 2021-12-01")}
+    )
     newest, part = (view(plan, YearView, f"nam/2022/{name}index.html") for name in ("", "phan-1/"))
     assert [one.number for month in part.months for one in month.sessions] == list(range(PART + 1, 1, -1))
     assert (part.stretch.older, part.stretch.newer) == ("", "nam/2022/")
     assert (newest.stretch.older, newest.stretch.newer) == ("nam/2022/phan-1/", "")
     assert [one.href for one in part.breadcrumbs][-1] == "nam/2022/"
     assert sum(len(month.sessions) for month in newest.months) == TOGETHER + 1 - PART
+    assert (bool(newest.targets), part.targets) == (True, ())
 
 
 def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> None:
