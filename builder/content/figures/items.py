@@ -233,6 +233,8 @@ class _Grouping:
             size = scales[name] if name else Decimal(1)
             if not unit.name or size >= smallest or (used and value * size >= smallest):
                 return None
+            if used and total % smallest:
+                return None  # `1,5 tỷ 200 triệu`: nobody says so what is 1,7
             if not used:
                 top, unit_scale = size, name
             total, smallest, used, last, end = total + value * size, size, used + 1, place, unit.end

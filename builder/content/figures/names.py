@@ -139,11 +139,13 @@ def _glued_run(said: Phrase, place: int) -> Iterator[int]:
 
 
 def _document(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for `12/NQ`; not for `TH: 520/KH: 500`, where the plan follows."""
     tokens = said.tokens
     return (
         place + 2 < len(tokens)
         and tokens[place + 1] in {"/", "-"}
         and tokens[place + 2] in words.names["document"]
+        and tokens[place + 3 : place + 4] != [":"]
     )
 
 

@@ -10,6 +10,8 @@ from builder.model.reading import Doubt
 SEPARATORS = frozenset(",.")
 _SEPARATOR = re.compile(r"[.,]")
 _SIGNS = frozenset("%‰")
+_LIKE_DIGITS = frozenset("lio")
+"""Letters that are typed, or read by a scanner, for 1 and 0."""
 
 
 def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
@@ -30,8 +32,9 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
 
 
 def hangs(said: Phrase, place: int) -> bool:
-    """True for `.5`, the end of `12 .500` and of `tăng1,36`: digits torn off what stands before."""
-    hung = place > 1 and said.tokens[place - 2][-1].isdecimal()
+    """True for `.5`, the end of `12 .500`, `tăng1,36` and `l.250`: digits torn off what stands before."""
+    before = said.tokens[place - 2] if place > 1 else ""
+    hung = before[-1:].isdecimal() or before in _LIKE_DIGITS
     return said.glued(place) and (hung or not said.glued(place - 1))
 
 
