@@ -14,6 +14,9 @@ from builder.model.reading import Doubt
 _SHARES = frozenset({"percent", "points"})
 _OF_TEN = 10
 """`6 out of 10 farmers` are counted by nobody."""
+_GROUP = 3
+"""Digits of a group of thousands."""
+_ONE = (Decimal(1),)
 _SMALL = 5
 """The largest N of an `n/N` of nothing named that may be meant as a fraction."""
 
@@ -27,6 +30,9 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     doubts: list[Doubt] = []
     found: list[tuple[int, Decimal]] = []
     torn = -1
+    doubts += [
+        Doubt("malformed-number", said.words(name, name + 2)) for name in named if _torn(said, name, named)
+    ]
     for place in said.numbers:
         if place in named:
             continue
@@ -48,6 +54,17 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
                 found.append((place, value))
     items = _Grouping(said, found, named, words, doubts).items()
     return Numbers(tuple(items), named, tuple(doubts))
+
+
+def _torn(said: Phrase, place: int, named: set[int]) -> bool:
+    """True for a number that looks like a name, but is the beginning of another: `toàn xã 23 4567 người`."""
+    parts = said.tokens[place : place + 2]
+    return (
+        place + 1 not in named
+        and len(parts) > 1
+        and all(part.isdecimal() for part in parts)
+        and len(parts[0]) <= _GROUP <= len(parts[1])
+    )
 
 
 class _Grouping:
@@ -79,7 +96,22 @@ class _Grouping:
             index, end = index + used, item.end
             while index < count and self.found[index][0] < end:
                 index += 1  # a number within a unit: `đồng/1 ha`
-        return items
+        return self._for_one(items) if len(items) > 1 and items[0].values == _ONE else items
+
+    def _for_one(self, items: list[Item]) -> list[Item]:
+        """The items without the one thing that the next is of: `giá trị trên 1 ha đạt 120 triệu đồng`."""
+        one, amount = items[:2]
+        said, yields = self.said, self.words.names["yields"]
+        before = said.tokens[: one.first]
+        of_one = before and before[-1] in self.words.names["each"] | yields and not yields.isdisjoint(before)
+        measured = one.kind == "measures" and amount.kind in {"money", "measures"} and one.of is None
+        if not of_one or not measured or said.boundary(one.end, amount.first) != amount.first:
+            return items
+        self.named.add(one.first)
+        unit, per, rest = amount.unit.partition("/")
+        if rest.partition("/")[0] != one.unit:
+            amount.unit = f"{unit}/{one.unit}{per}{rest}"
+        return items[1:]
 
     def _item(self, index: int) -> tuple[Item, int]:
         """The item that begins with a number, and how many numbers are in it."""

@@ -82,11 +82,10 @@ class Moved(Bounded):
         return cast("Direction", following.roles.get("after", ""))
 
     def _to_a_place(self, fall: Mark) -> bool:
-        """True for `giảm dưới 0,5%`: a fall to below it, not by less than it."""
+        """True for `giảm dưới 0,5%`: a fall to below it, not by less than it; not for `tăng dưới 4%`."""
         following = self.said.begins.get(fall.end)
-        return (
-            self.percent and following is not None and "place" in following.roles and "by" not in fall.roles
-        )
+        falls = self.percent and fall.roles["direction"] == "down" and "by" not in fall.roles
+        return falls and following is not None and "place" in following.roles
 
     def _far(self, moved: Mark) -> bool:
         """True when something else may have risen or fallen than what the number counts.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from builder.content.figures.phrase import Phrase
-from builder.content.figures.units import STRONG, kind_at
+from builder.content.figures.units import POWERS, STRONG, kind_at
 from builder.content.figures.vocabulary import Vocabulary
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -50,6 +50,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     run = _run(said, place) if joined else [place]
     if dated := _dated(said, run, words):
         return dated
+    if before == "/" and _for_many(said, place, words):
+        return [place]
     if not tokens[place].isdecimal():
         return ()
     if before in kinds["age"]:
@@ -90,6 +92,12 @@ def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
     if halfday or ("." in token and _DOTTED_DATE.fullmatch(token)):
         return run
     return run if len(token) == 4 and YEAR.fullmatch(token) and _year(said, place, words) else ()
+
+
+def _for_many(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for the first digits of `số bác sĩ/10.000 dân đạt 9,6`."""
+    first = place == said.numbers[0] and place > 1
+    return first and said.tokens[place] in POWERS and kind_at(said, place + 1, words) == "counts"
 
 
 def _words(said: Phrase, place: int, count: int) -> str:

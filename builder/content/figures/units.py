@@ -8,7 +8,7 @@ from builder.content.figures.vocabulary import Roles, Vocabulary
 
 STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
 """Kinds of units that only an amount has: no name of a thing is followed by them."""
-_POWERS = frozenset({"1", "01", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
+POWERS = frozenset({"1", "01", "100", "1.000", "10.000", "100.000", "1,000", "10,000", "100,000"})
 
 
 _SHARES = frozenset({"percent", "points"})
@@ -171,7 +171,7 @@ def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
         if found is None or (longer and longer.end > found[1]):
             return "", place
         return found[0]["per"], found[1]
-    if tokens[start] in _POWERS and start + 1 < len(tokens):
+    if tokens[start] in POWERS and start + 1 < len(tokens):
         power = "" if tokens[start] in {"1", "01"} else f"{tokens[start]} "
         start += 1
         if power and (stopped := said.begins.get(start)) and "stop" in stopped.roles:

@@ -52,7 +52,7 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
             op: Op = ">" if roles["direction"] == "up" else "<"
             return Core(measure=measure, compare=(Comparison("previous", "change", None, op),))
     if not spelled:
-        return Core(measure=measure)
+        return Core(measure=measure, doubts=_unknown(said, words))
     first, value = spelled[0], Decimal(spelled[0].roles["spelled"])
     unit = unit_at(said, first.end, words)
     moving = unit.name in words.names["moving"] and "direction" in said.roles  # `giảm cả ba tiêu chí`
@@ -61,6 +61,21 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
     alternative = f"{value} {unit.name}"
     doubt = Doubt("number-in-words", said.words(first.first, unit.end), (alternative,))
     return Core(measure=measure, doubts=(doubt,))
+
+
+def _unknown(said: Phrase, words: Vocabulary) -> tuple[Doubt, ...]:
+    """What may be counted in words, though its noun is not known: `three model hamlets were built`."""
+    for mark in said.marks:
+        many = int(mark.roles.get("spelled", "0")) > 1 and words.adjectives > 0
+        if many and (unit := unit_at(said, mark.end, words)).end > mark.end + 1:
+            return (
+                Doubt(
+                    "number-in-words",
+                    said.words(mark.first, unit.end),
+                    (f"{mark.roles['spelled']} {unit.name}",),
+                ),
+            )
+    return ()
 
 
 def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
