@@ -32,7 +32,7 @@ an empty list or none: ask before you look into it.
 SAMPLES: dict[str, object] = {
     "bind": "Thu 12,5 tỷ đồng",
     "date": date(2020, 12, 29),
-    "day_month": date(2020, 12, 29),
+    "days": (date(2020, 12, 28), date(2020, 12, 29)),
     "filesize": 1_500_000,
     "host": "https://www.example.org/tin/1",
     "isodate": date(2020, 12, 29),
@@ -120,7 +120,8 @@ def filter_table() -> Iterator[str]:
     both = filters("vi"), filters("en")
     for name, sample in SAMPLES.items():
         shown = (str(one[name](sample)).replace("\u00a0", "⍽") for one in both)
-        given = f'"{sample}"' if isinstance(sample, str) else str(sample)
+        parts = sample if isinstance(sample, tuple) else (sample,)
+        given = ", ".join(f'"{one}"' if isinstance(one, str) else str(one) for one in parts)
         words = inspect.getdoc(both[0][name])
         assert words
         yield f"| `{name}` | `{given}` | {' | '.join(f'`{one}`' for one in shown)} | {sentence(words)} |"

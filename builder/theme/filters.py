@@ -20,6 +20,8 @@ from markupsafe import Markup, escape
 NBSP = "\u00a0"
 _DATE = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
 _DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
+_DAY = {"vi": "dd", "en": "d"}
+_DASH = {"vi": "–", "en": " – "}
 _MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
 _ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _OFTEN = 4096
@@ -28,7 +30,9 @@ _UNITS = (
     "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
 )
-_BEFORE_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))| (?=[–—] )")
+_BEFORE_UNIT = re.compile(
+    rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?<=\btỷ) (?=đồng\b)|(?<=\bđiểm) (?=%)| (?=[–—] )"
+)
 _SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _WORDS = (
     "ngân sách|kế hoạch|nhân dân|chỉ tiêu|kỳ họp|nghị quyết|hội đồng|địa bàn|tỷ lệ|hộ nghèo|thu nhập|bình quân|đầu tư|"
@@ -49,9 +53,10 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
         """A day, in full."""
         return _said(_given(day), _DATE[language], language)
 
-    def on_day_month(day: date) -> str:
-        """A day without its year, where the year stands beside it."""
-        return _said(_given(day), _DAY_MONTH[language], language)
+    def on_days(first_and_last: tuple[date, date]) -> str:
+        """The first day and the last; what both have in common is said once."""
+        first, last = first_and_last
+        return _from_to(_given(first), _given(last), language)
 
     def on_month_name(month: int) -> str:
         """The name of a month, from 1 to 12."""
@@ -80,7 +85,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     return {
         "bind": bind,
         "date": on_date,
-        "day_month": on_day_month,
+        "days": on_days,
         "filesize": on_file_size,
         "host": host,
         "isodate": isodate,
@@ -103,6 +108,16 @@ def _said(day: date, pattern: str, language: str) -> str:
 @lru_cache(_OFTEN)
 def _written(digits: str, language: str) -> str:
     return format_decimal(Decimal(digits), "#,##0.###", locale=language, decimal_quantization=False)
+
+
+def _from_to(first: date, last: date, language: str) -> str:
+    end = _said(last, _DATE[language], language)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_said(first, _DAY[language], language)}–{end}"
+    begin = _said(first, (_DAY_MONTH if first.year == last.year else _DATE)[language], language)
+    return begin + _DASH[language] + end
 
 
 def _given(day: date) -> date:

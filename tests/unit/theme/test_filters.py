@@ -23,7 +23,10 @@ DAY = date(2026, 1, 9)
         ("number", Decimal("12.00"), "12", "12"),
         ("number", Decimal(9007199254740993), "9.007.199.254.740.993", "9,007,199,254,740,993"),
         ("date", DAY, "09/01/2026", "9 January 2026"),
-        ("day_month", DAY, "09/01", "9 January"),
+        ("days", (DAY, DAY), "09/01/2026", "9 January 2026"),
+        ("days", (DAY, date(2026, 1, 12)), "09–12/01/2026", "9–12 January 2026"),
+        ("days", (DAY, date(2026, 2, 1)), "09/01–01/02/2026", "9 January – 1 February 2026"),
+        ("days", (date(2025, 12, 31), DAY), "31/12/2025–09/01/2026", "31 December 2025 – 9 January 2026"),
         ("isodate", DAY, "2026-01-09", "2026-01-09"),
         ("month_name", 1, "Tháng 1", "January"),
         ("month_name", 12, "Tháng 12", "December"),
@@ -80,8 +83,8 @@ def test_text_made_fit_for_lines_is_escaped_and_loses_nothing_but_plain_spaces(t
 
 def test_running_text_keeps_numbers_and_units_together_and_lets_words_part() -> None:
     assert (
-        keep("ngân sách đạt 11 tỷ đồng, 5 % & 3 < 4")
-        == "ngân sách đạt 11\u00a0tỷ đồng, 5\u00a0% &amp; 3 &lt; 4"
+        keep("ngân sách đạt 11 tỷ đồng, 5 % & 3 < 4, tăng 3,2 điểm %")
+        == "ngân sách đạt 11\u00a0tỷ\u00a0đồng, 5\u00a0% &amp; 3 &lt; 4, tăng 3,2\u00a0điểm\u00a0%"
     )
 
 
