@@ -62,3 +62,44 @@ class Council:
         """The name it bore on `day`; the oldest known one for any day before."""
         borne = [known.name for known in self.names if known.since is None or known.since <= day]
         return borne[-1] if borne else self.names[0].name
+
+
+def lineage(council: str, councils: Mapping[str, Council]) -> str:
+    """The key under which a council's series run: a council that was only renamed is continued."""
+    seen = {council}
+    while True:
+        named = [one.key for one in councils.values() if _from(one, council, {"renamed"})]
+        if not named or named[0] in seen:
+            return council
+        council = named[0]
+        seen.add(council)
+
+
+def heirs(council: str, councils: Mapping[str, Council]) -> tuple[str, ...]:
+    """Councils that a council was merged into or split into."""
+    return tuple(
+        one.key
+        for one in councils.values()
+        if one.key != council and _from(one, council, {"merged", "split"})
+    )
+
+
+def breaks(councils: Mapping[str, Council]) -> dict[str, tuple[date, ...]]:
+    """By lineage, the days on which it became another body of people and places, oldest first.
+
+    It does when it takes others in or is made out of them, and when another one is split off or made out of
+    it; what happened under an earlier name counts.
+    """
+    found: dict[str, set[date]] = {}
+    for one in councils.values():
+        for before in one.predecessors:
+            if before.how == "renamed" or before.date is None:
+                continue
+            changed = {one.key} if before.how == "merged" else {one.key, before.council}
+            for key in changed & councils.keys():
+                found.setdefault(lineage(key, councils), set()).add(before.date)
+    return {key: tuple(sorted(days)) for key, days in found.items()}
+
+
+def _from(council: Council, before: str, how: set[Succession]) -> bool:
+    return any(one.council == before and one.how in how for one in council.predecessors)

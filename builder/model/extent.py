@@ -37,13 +37,17 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed number: one value or the two ends of a range, in the unit of its series."""
+    """A printed number: one value or the two ends of a range, in the unit of its series.
+
+    `step` is one unit of the last digit that was printed. `exact` is true for counts: a whole number of
+    things was not rounded.
+    """
 
     values: tuple[Decimal, ...]
+    step: Decimal
     op: Op = "="
     approx: Approx = ""
     exact: bool = False
-    """True for counts: a whole number of things was not rounded."""
 
 
 def extent(amount: Amount) -> Extent:
@@ -56,9 +60,18 @@ def extent(amount: Amount) -> Extent:
         return _opened(amount.op, first - spread, first + spread)
     if amount.approx:  # on the side of nothing, or beyond: `giảm gần 9` is between -9 and -8
         further = (amount.approx == "over") == (first >= 0)
-        near = first + _step(first) if further else first - _step(first)
+        near = first + amount.step if further else first - amount.step
         return Extent(min(first, near), max(first, near), low_open=True, high_open=True)
     return _opened(amount.op, first, first)
+
+
+def step(value: Decimal) -> Decimal:
+    """One unit in the last significant digit printed, at most a tenth of the number: 450 → 10, 11,5 → 0,1."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int), "figures are finite"
+    return min(Decimal(1).scaleb(exponent), abs(value) * ABOUT)
 
 
 def judge(target: Amount, result: Amount, better: Better) -> tuple[Verdict, Why]:
@@ -68,7 +81,7 @@ def judge(target: Amount, result: Amount, better: Better) -> tuple[Verdict, Why]
     `exceeded` needs a result beyond its far end. An `about` inside the tenth it may be off cannot be told.
     """
     reported = extent(result)
-    if _may_be_rounded(target, result):
+    if _may_be_rounded(target, result, reported):
         return "unclear", "rounding"
     sure, possible = _promised(target, better)
     if sure is not None and reported.within(sure):
@@ -110,15 +123,17 @@ def _beyond(target: Amount, reported: Extent, better: Better) -> bool:
     return _before(reported, Extent(target.values[0], None))
 
 
-def _may_be_rounded(target: Amount, result: Amount) -> bool:
-    """A printed 0,52 against `under 0,52` may have been 0,516; a count is what it is."""
-    same = len(result.values) == 1 and len(target.values) == 1 and result.values[0] == target.values[0]
-    return (
-        same
-        and target.op in {"<", ">"}
-        and result.op == "="
-        and not (result.approx or target.approx or result.exact)
-    )
+def _may_be_rounded(target: Amount, result: Amount, reported: Extent) -> bool:
+    """A printed 0,52 against `under 0,52` may have been 0,516, also as the end of a range.
+
+    A count is what it is.
+    """
+    if result.exact or result.approx or target.approx or target.op not in {"<", ">"}:
+        return False
+    limit = target.values[0]
+    if target.op == "<":
+        return reported.low == limit and not reported.low_open
+    return reported.high == limit and not reported.high_open
 
 
 def _opened(op: Op, low: Decimal, high: Decimal) -> Extent:
@@ -133,15 +148,6 @@ def _opened(op: Op, low: Decimal, high: Decimal) -> Extent:
             return Extent(None, high)
         case "=":
             return Extent(low, high)
-
-
-def _step(value: Decimal) -> Decimal:
-    """One unit in the last significant digit printed, at most a tenth of the number: 450 → 10, 11,5 → 0,1."""
-    if not value:
-        return Decimal(1)
-    exponent = value.normalize().as_tuple().exponent
-    assert isinstance(exponent, int), "figures are finite"
-    return min(Decimal(1).scaleb(exponent), abs(value) * ABOUT)
 
 
 def _above(one: Extent, other: Extent) -> bool:

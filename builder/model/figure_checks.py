@@ -3,18 +3,20 @@
 Nothing here corrects a figure; every check says what it worked out. Source: docs/figures.md, "Checks".
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from statistics import median
 
+from builder.model.extent import Amount, extent, step
 from builder.model.figure import Metric
-from builder.model.indicator import Indicator, Unit
-from builder.model.quantity import counted, factor
+from builder.model.indicator import Indicator
+from builder.model.quantity import converted, counted
 from builder.model.reading import Reading
 from builder.model.series import Series
 from builder.model.session import Session
-from builder.model.statements import Registry, by_id, none_at_all, only_of_a_plan, statement, unit_of
+from builder.model.statements import Registry, by_id, none_at_all, only_of_a_plan, side, statement, unit_of
 from builder.problems import Place, Problem, nearest, problem
 
 FAR = 100
@@ -29,31 +31,34 @@ def check_figures(sessions: tuple[Session, ...], registry: Registry) -> Iterator
             at = Place(session.file, ("metrics", index, metric.kind, "text"))
             yield from _unit(session, metric, registry, at)
             yield from _share(metric, at)
-            if metric.revises and metric.revises not in known:
-                where = Place(session.file, ("metrics", index, "revises"))
-                yield problem(
-                    "unknown-revised", where, key=metric.revises, nearest=nearest(metric.revises, known)
-                )
+            yield from _revised(session, metric, known, index)
             last = metric.period.last
             if metric.kind == "target" and last is not None and last < session.start:
                 where = Place(session.file, ("metrics", index, "period"))
                 yield problem("target-in-past", where, last=last.isoformat())
-        yield from _parts(session, registry.units)
-    yield from _names(sessions)
+        yield from _parts(session, registry)
+    yield from _names(sessions, registry)
 
 
 def check_history(series: Iterable[Series], places: Mapping[str, Place]) -> Iterator[Problem]:
-    """Results a hundred times away from the other results of their series; `places` by figure id."""
+    """Results a hundred times away from the others of their series and scope; `places` by figure id."""
     for one in series:
-        results = [
-            point.result
+        results = {
+            point.result.id: point.result
             for point in one.points
             if point.result
             and len(point.result.values) == 1
             and point.result.metric.reading.measure == "level"
-        ]
-        for said in results:
-            others = [other.values[0] for other in results if other is not said and other.values[0] > 0]
+        }
+        for said in results.values():
+            others = [
+                other.values[0]
+                for other in results.values()
+                if other is not said
+                and other.values[0] > 0
+                and other.unit == said.unit
+                and fold(other.metric.where) == fold(said.metric.where)
+            ]
             value = said.values[0]
             if len(others) < 3 or value <= 0 or said.id not in places:
                 continue
@@ -61,7 +66,7 @@ def check_history(series: Iterable[Series], places: Mapping[str, Place]) -> Iter
             times = max(value / usual, usual / value)
             if times >= FAR:
                 yield problem(
-                    "far-from-history", places[said.id], value=_plain(value), unit=one.unit,
+                    "far-from-history", places[said.id], value=_plain(value), unit=said.unit,
                     usual=_plain(usual), times=int(times),
                 )  # fmt: skip
 
@@ -82,6 +87,23 @@ def quoted(phrase: str, folded: str) -> bool:
     return True
 
 
+def _revised(
+    session: Session, metric: Metric, known: Mapping[str, tuple[Session, Metric]], index: int
+) -> Iterator[Problem]:
+    """A `revises` that leads nowhere, or to a figure of another side or indicator."""
+    if not (key := metric.revises):
+        return
+    at = Place(session.file, ("metrics", index, "revises"))
+    if key not in known:
+        yield problem("unknown-revised", at, key=key, nearest=nearest(key, known))
+        return
+    other = known[key][1]
+    both = metric.indicator and other.indicator
+    if side(other) != side(metric) or (both and metric.indicator != other.indicator):
+        what = other.indicator or other.name
+        yield problem("revises-another-kind", at, key=key, kind=other.kind, what=what)
+
+
 def _unit(session: Session, metric: Metric, registry: Registry, at: Place) -> Iterator[Problem]:
     indicator = registry.indicators.get(metric.indicator)
     reading = metric.reading
@@ -94,7 +116,7 @@ def _unit(session: Session, metric: Metric, registry: Registry, at: Place) -> It
     ):
         return
     unit = unit_of(reading, indicator, registry.units)
-    if factor(unit, indicator.unit, registry.units) is None:
+    if converted(Decimal(1), unit, indicator.unit, registry.units) is None:
         yield problem("unit-not-comparable", at, unit=unit, own=indicator.unit)
         return
     yield from _plausible(statement(session, metric, registry).values, indicator, at)
@@ -141,48 +163,74 @@ def _shares(reading: Reading) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
         yield *reading.counted, reading.values[0]
 
 
-def _parts(session: Session, units: Mapping[str, Unit]) -> Iterator[Problem]:
-    """Parts of a figure never add up to more than it; shares of one whole never to more than 100."""
-    wholes = {metric.id: metric for metric in session.metrics}
-    for whole in (one for one in wholes.values() if not one.issue):
+def _parts(session: Session, registry: Registry) -> Iterator[Problem]:
+    """Parts of a figure never add up to more than it; shares of one whole never to more than 100.
+
+    Each number may be off by its rounding, and by what its words leave open (`gần`, `trên`, a range).
+    """
+    for index, whole in enumerate(session.metrics):
         parts = [one for one in session.metrics if one.part_of == whole.id]
-        numbers: list[Decimal] = []
-        slack = Decimal(0)
-        shares = bool(parts) and all(one.reading.unit == "%" for one in parts)
-        of_hundred = shares and whole.reading.unit != "%"
-        wanted = "%" if of_hundred else whole.reading.unit
-        for one in parts:
-            times = factor(one.reading.unit, wanted, units)
-            if times is None or len(one.reading.values) != 1 or one.reading.doubts:
-                break
-            numbers.append(one.reading.values[0] * times)
-            if not counted(one.reading.unit, units):
-                slack += _half_step(one.reading.values[0]) * times
-        if not numbers or len(numbers) != len(parts):
+        if whole.issue or not parts:
             continue
-        if not of_hundred and (len(whole.reading.values) != 1 or whole.reading.op != "="):
+        units = {_unit_of(one, registry) for one in parts}
+        unit = _unit_of(whole, registry)
+        of_hundred = units == {"%"} and unit != "%"
+        limits = [_limits(one, "%" if of_hundred else unit, registry) for one in parts]
+        total = _HUNDRED if of_hundred else _limits(whole, unit, registry)
+        numbers = [one for one in limits if one is not None]
+        if total is None or len(numbers) != len(parts):
             continue
-        total = Decimal(100) if of_hundred else whole.reading.values[0]
-        if sum(numbers) > total + slack:
-            index = session.metrics.index(whole)
+        least, most = sum(one[0] for one in numbers), sum(one[2] for one in numbers)
+        shares_of_it = units == {unit} == {"%"} and least <= _HUNDRED[1] <= most
+        if least > total[2] and not shares_of_it:
             yield problem(
                 "parts-exceed-total", Place(session.file, ("metrics", index, whole.kind, "text")),
-                sum=_plain(sum(numbers, Decimal(0))), total=_plain(total),
-                parts=" + ".join(_plain(one) for one in numbers),
+                sum=_plain(sum((one[1] for one in numbers), Decimal(0))), total=_plain(total[1]),
+                parts=" + ".join(_plain(one[1]) for one in numbers),
             )  # fmt: skip
 
 
-def _names(sessions: tuple[Session, ...]) -> Iterator[Problem]:
+_HUNDRED = (Decimal(100), Decimal(100), Decimal(100))
+_ENDLESS = Decimal("Infinity")
+
+
+def _unit_of(metric: Metric, registry: Registry) -> str:
+    indicator = registry.indicators.get(metric.indicator)
+    return unit_of(metric.reading, indicator, registry.units) if indicator else metric.reading.unit
+
+
+def _limits(metric: Metric, wanted: str, registry: Registry) -> tuple[Decimal, Decimal, Decimal] | None:
+    """The least a level may be, what is printed of it, and the most; None when it is no sure level."""
+    reading = metric.reading
+    if not reading.values or reading.doubts or reading.measure not in {"level", "maintain"}:
+        return None
+    unit, first = _unit_of(metric, registry), reading.values[0]
+    slack = Decimal(0) if counted(unit, registry.units) else max(map(_half_step, reading.values))
+    meant = extent(Amount(reading.values, step(first), reading.op, reading.approx))
+    low = Decimal(0) if meant.low is None else meant.low - slack
+    high = _ENDLESS if meant.high is None else meant.high + slack
+    found = [converted(one, unit, wanted, registry.units) for one in (low, first, high)]
+    least, printed, most = found
+    if least is None or printed is None or most is None:
+        return None
+    return least, printed, most
+
+
+def _names(sessions: tuple[Session, ...], registry: Registry) -> Iterator[Problem]:
+    """Names that two sessions use alike: marks, capitals and quotation marks aside."""
     first: dict[tuple[str, str], Session] = {}
     for session in sessions:
         for index, metric in enumerate(session.metrics):
             if metric.indicator or not metric.reading.values:
                 continue
-            key = (session.council, fold(metric.name))
+            key = (registry.about(session, metric), " ".join(_WORDS.findall(fold(metric.name))))
             other = first.setdefault(key, session)
             if other is not session:
                 at = Place(session.file, ("metrics", index, "name"))
                 yield problem("name-repeated", at, name=metric.name, other=other.file)
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _half_step(value: Decimal) -> Decimal:

@@ -5,33 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from builder.model.council import heirs
 from builder.model.extent import Amount, judge
-from builder.model.period import Period
 from builder.model.reading import Measure
 from builder.model.series import Held, Point, Reason, Series, State, Statement
 from builder.model.session import Session, Source
 from builder.model.statements import (
     Key,
     Registry,
-    breaks,
-    heirs,
     key_of,
-    last_day,
+    none_at_all,
     only_of_a_plan,
     replaced,
+    spoken,
     statements,
 )
 
-Days = tuple[object, object]
-"""First and last day of a period; its code alone where it has none."""
-
 
 def match(sessions: Iterable[Session], registry: Registry, today: date) -> tuple[Series, ...]:
-    """Pair each target with the result later reported for the same period.
+    """Pair each target with the result reported for the same period at its session or a later one.
 
     They belong together when council lineage, indicator, period and scope are equal; file order plays no
     part. The latest session by date prevails; earlier figures stay in `superseded`, oldest first, so
-    nothing said in public is lost. `today` decides which periods are still open.
+    nothing said in public is lost. A target first set when its period was over takes the place of no other
+    unless a result follows: the result is held against what was promised. `today` decides which periods
+    are still open.
 
     Returns one Series per (council, indicator), sorted by both keys; points by the last day of their
     period, oldest first, terms last, then by target before plain result.
@@ -44,10 +42,10 @@ def match(sessions: Iterable[Session], registry: Registry, today: date) -> tuple
     said = tuple(statements(sessions, registry))
     groups: dict[Key, list[Statement]] = {}
     revised = replaced(said)
-    keys = {one.id: key_of(one) for one in said}
+    keys = {one.id: key_of(one, registry) for one in said}
     for one in said:
         groups.setdefault(keys.get(revised.get(one.id, ""), keys[one.id]), []).append(one)
-    shelf = _Shelf(sessions, registry, today, groups, frozenset(revised))
+    shelf = _Shelf(sessions, registry, today, groups, revised)
     found: dict[tuple[str, str], list[Point]] = {}
     for key, group in groups.items():
         if points := list(shelf.points(key, group)):
@@ -58,7 +56,7 @@ def match(sessions: Iterable[Session], registry: Registry, today: date) -> tuple
             indicator=indicator,
             unit=registry.indicators[indicator].unit,
             points=tuple(sorted(points, key=_order)),
-            breaks=breaks(council, registry.councils),
+            breaks=registry.breaks.get(council, ()),
         )
         for (council, indicator), points in sorted(found.items())
     )
@@ -89,17 +87,16 @@ class _Shelf:
     registry: Registry
     today: date
     groups: Mapping[Key, list[Statement]]
-    revised: frozenset[str]
+    revised: Mapping[str, str]
 
     def points(self, key: Key, group: list[Statement]) -> Iterator[Point]:
         """Every target of a group with its result, then results nobody promised."""
         results = [one for one in group if one.metric.kind == "result"]
         used: set[str] = set()
-        for target, earlier in self._tracks(group):
-            later = [one for one in results if one.session.start >= target.session.start]
-            point = self._point(key, target, earlier, later)
-            used |= {one.id for one in (point.result, *point.superseded) if one is not None}
-            yield point
+        for promised in self._tracks(group):
+            for point in self._answered(key, promised, results):
+                used |= {one.id for one in (point.result, *point.superseded) if one is not None}
+                yield point
         rest: dict[Measure, list[Statement]] = {}
         for one in results:
             if one.id not in used:
@@ -108,50 +105,76 @@ class _Shelf:
             result, older = self._prevailing(found)
             yield self._bare(result, older)
 
-    def _tracks(self, group: list[Statement]) -> Iterator[tuple[Statement, tuple[Statement, ...]]]:
-        """The targets and tasks that stand, each with those it replaced."""
+    def _tracks(self, group: list[Statement]) -> Iterable[list[Statement]]:
+        """Targets and tasks that replace each other, oldest first; a reviser is of its track."""
+        promised = {one.id: one for one in group if one.metric.kind in {"target", "task"}}
         tracks: dict[str, list[Statement]] = {}
-        for one in group:
-            if one.metric.kind == "target":
-                tracks.setdefault(_track(one), []).append(one)
-            elif one.metric.kind == "task":
-                tracks.setdefault(f"task {one.id}", []).append(one)
-        for found in tracks.values():
-            standing = [one for one in found if one.id not in self.revised] or found[-1:]
-            last = standing[-1].session
-            current = [one for one in standing if one.session is last]
-            earlier = tuple(one for one in found if one not in current)
-            yield current[0], earlier
-            for one in current[1:]:
-                yield one, ()
+        for one in promised.values():
+            tracks.setdefault(_track(promised.get(self.revised.get(one.id, ""), one)), []).append(one)
+        return tracks.values()
+
+    def _answered(self, key: Key, found: list[Statement], results: list[Statement]) -> Iterator[Point]:
+        """The points of one track: its last targets, and those before if they came after the result."""
+        standing = self._standing(found)
+        last = standing[-1].session
+        current = [one for one in standing if one.session is last]
+        earlier = [one for one in found if one not in current]
+        later = [one for one in results if one.session.start >= last.start]
+        over = self._last_day(current[0])
+        if not later and results and over is not None and last.start > over:
+            before = [one for one in earlier if one.session.start <= results[-1].session.start]
+            if before:
+                yield from self._answered(key, before, results)
+                earlier = [one for one in earlier if one not in before]
+        ahead = [one for one in results if one.session.start < last.start]
+        for one in current:
+            yield self._point(key, one, tuple(earlier) if one is current[0] else (), later, ahead)
+
+    def _standing(self, found: list[Statement]) -> list[Statement]:
+        return [one for one in found if one.id not in self.revised] or found[-1:]
 
     def _prevailing(self, found: list[Statement]) -> tuple[Statement, tuple[Statement, ...]]:
-        standing = [one for one in found if one.id not in self.revised] or found[-1:]
+        standing = self._standing(found)
         last = standing[-1].session
         result = next(one for one in standing if one.session is last)
         return result, tuple(one for one in found if one is not result)
 
+    def _last_day(self, said: Statement) -> date | None:
+        return self.registry.days(said.session, said.metric)[1]
+
     def _bare(self, result: Statement, older: tuple[Statement, ...]) -> Point:
-        last = last_day(result, self.registry)
+        last = self._last_day(result)
         return Point(
             result.council, result.metric.indicator, result.metric.period, last, None, result, older, "", "",
             early=_early(result, last), held=Held(),
         )  # fmt: skip
 
     def _point(
-        self, key: Key, target: Statement, earlier: tuple[Statement, ...], results: list[Statement]
+        self,
+        key: Key,
+        target: Statement,
+        earlier: tuple[Statement, ...],
+        results: list[Statement],
+        ahead: list[Statement],
     ) -> Point:
-        last = last_day(target, self.registry)
+        """A target with the `results` that may answer it; `ahead` were reported before it was set."""
+        last = self._last_day(target)
         foreign = False
         if not results:
-            results = self._of_heirs(key)
+            results = self._of_heirs(key, target)
             foreign = bool(results)
         result, older = self._chosen(target, results)
+        if result is not None and earlier:  # what was reported under an earlier target was reported, too
+            first = earlier[0].session.start
+            older = (
+                *(one for one in ahead if one.session.start >= first and _measure(one) == _measure(result)),
+                *older,
+            )
         held = Held()
         if target.metric.kind == "task" or not _numeric(target):
             state, reason = _words(target)
         elif result is None:
-            state, reason, held = self._missing(key, target, last)
+            state, reason, held = self._missing(target, last, before=bool(ahead))
         elif foreign or self._broken(target, result):
             state, reason = "not-comparable", "lineage"
         else:
@@ -165,14 +188,20 @@ class _Shelf:
     def _chosen(
         self, target: Statement, results: list[Statement]
     ) -> tuple[Statement | None, tuple[Statement, ...]]:
-        """The result a target meets: of its own measure, else the best there is."""
+        """The result a target meets, and those it replaced: of its own measure, else the best there is."""
         if not results:
             return None, ()
-        if not _numeric(target) or target.metric.kind == "task":
-            return self._prevailing(results)
-        own = [one for one in results if one.values and _measure(one) == _measure(target)]
-        numbered = [one for one in results if one.metric.reading.values]
-        return self._prevailing(own or numbered or results)
+        if _numeric(target) and target.metric.kind == "target":
+            own = [one for one in results if one.values and _measure(one) == _measure(target)]
+            unsure = [one for one in results if one.metric.reading.doubts]
+            if own or unsure:
+                return self._prevailing([one for one in results if one in own or one in unsure])
+            best = [one for one in results if one.metric.reading.values] or results
+        else:  # the words of the last session
+            last = [one for one in results if one.session is results[-1].session]
+            best = [one for one in last if not one.metric.reading.values] or last
+        result, _ = self._prevailing(best)
+        return self._prevailing([one for one in results if _measure(one) == _measure(result)])
 
     def _decide(
         self, target: Statement, result: Statement, older: tuple[Statement, ...]
@@ -181,72 +210,72 @@ class _Shelf:
         indicator = self.registry.indicators[target.metric.indicator]
         if promise.doubts or said.doubts:
             return "not-comparable", "unsure"
-        if _relative(target) or only_of_a_plan(said, indicator):
+        if _relative(target) or only_of_a_plan(promise, indicator) or only_of_a_plan(said, indicator):
             return "not-comparable", "plan"
         if not said.values:
             return "not-comparable", "words"
         if _measure(target) != _measure(result):
             return "not-comparable", "measure"
-        if not target.values or not result.values:
+        if not _in_one_unit(target, result):
             return "not-comparable", "unit"
         if promise.of is not None and said.of is not None and promise.of != said.of:
             return "not-comparable", "denominator"
         if said.status == "forecast":
             return "unclear", "forecast"
         same = [one for one in older if one.session is result.session and one.id not in self.revised]
-        if any(one.values != result.values or one.metric.reading.op != said.op for one in same):
+        if any(_printed(one) != _printed(result) for one in same):
             return "unclear", "several"
         return judge(
-            Amount(target.values, promise.op, promise.approx, target.exact),
-            Amount(result.values, said.op, said.approx, result.exact),
+            Amount(target.values, target.step, promise.op, promise.approx, target.exact),
+            Amount(result.values, result.step, said.op, said.approx, result.exact),
             indicator.better,
         )
 
-    def _missing(self, key: Key, target: Statement, last: date | None) -> tuple[State, Reason, Held]:
+    def _missing(self, target: Statement, last: date | None, *, before: bool) -> tuple[State, Reason, Held]:
+        """What a target without a result is; `before`: one was reported before it was set."""
         if last is None or last >= self.today:
             return "pending", "open", Held()
-        sources = list(self._speaking(key[0], target))
-        if any(source.complete for source in sources):
+        if before and target.session.start > last:
+            return "not-comparable", "before", Held()
+        sources = list(self._speaking(target))
+        if any(source.complete and source.kind != "press" for source in sources):
             return "not-reported", "complete", Held()
         classes = [source.kind for source in sources]
         held = Held(classes.count("official"), classes.count("press"), classes.count("copy"))
-        return "not-found", "none", held
+        return "not-found", "before" if before else "none", held
 
-    def _speaking(self, council: str, target: Statement) -> Iterator[Source]:
-        """The sources of later sessions of a council that report results for a target's very period."""
-        for session, spoken in self._reports.get((council, _days(target.metric.period)), {}).values():
+    def _speaking(self, target: Statement) -> Iterator[Source]:
+        """The sources of later sessions that report results of a target's council for its very period."""
+        when = target.council, self.registry.when(target.session, target.metric)
+        for session, told in self._reports.get(when, {}).values():
             if session.start > target.session.start:
-                yield from (one for one in session.sources if one.id in spoken or "" in spoken)
+                yield from (one for one in session.sources if one.id in told or "" in told)
 
     @cached_property
-    def _reports(self) -> Mapping[tuple[str, Days], Mapping[str, tuple[Session, set[str]]]]:
+    def _reports(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Session, set[str]]]]:
         """By council and period, the sessions that report results for it, with the sources of these."""
-        found: dict[tuple[str, Days], dict[str, tuple[Session, set[str]]]] = {}
-        for session in self.sessions:
-            for one in () if session.withdrawn else session.metrics:
+        found: dict[tuple[str, str], dict[str, tuple[Session, set[str]]]] = {}
+        for session in spoken(self.sessions):
+            for one in session.metrics:
                 if one.kind == "result":
-                    key = self.registry.lineages[session.council], _days(one.period)
+                    key = self.registry.about(session, one), self.registry.when(session, one)
                     found.setdefault(key, {}).setdefault(session.file, (session, set()))[1].add(one.source)
         return found
 
-    def _of_heirs(self, key: Key) -> list[Statement]:
+    def _of_heirs(self, key: Key, target: Statement) -> list[Statement]:
         """Results that councils this one was merged into reported for the same indicator and period."""
         return [
             one
             for heir in heirs(key[0], self.registry.councils)
             for one in self.groups.get((self.registry.lineages[heir], *key[1:]), ())
-            if one.metric.kind == "result"
+            if one.metric.kind == "result" and one.session.start >= target.session.start
         ]
 
     def _broken(self, target: Statement, result: Statement) -> bool:
         return any(
             target.session.start < day <= result.session.start
-            for day in breaks(target.council, self.registry.councils)
+            for day in self.registry.breaks.get(target.council, ())
         )
-
-
-def _days(period: Period) -> Days:
-    return (period.first, period.last) if period.first else (period.code, None)
 
 
 def _early(result: Statement, last: date | None) -> bool:
@@ -257,6 +286,19 @@ def _measure(said: Statement) -> Measure:
     """A level that is to be kept up is a level."""
     measure = said.metric.reading.measure
     return "level" if measure == "maintain" and said.metric.reading.values else measure
+
+
+def _in_one_unit(one: Statement, other: Statement) -> bool:
+    """True when two numbers can be set beside each other; nothing is nothing in every unit."""
+    if not one.values or not other.values:
+        return False
+    return one.unit == other.unit or none_at_all(one.metric.reading) or none_at_all(other.metric.reading)
+
+
+def _printed(said: Statement) -> tuple[object, ...]:
+    """What two results of one session must have in common to be one."""
+    reading = said.metric.reading
+    return said.values, said.unit, reading.op, reading.approx
 
 
 def _relative(said: Statement) -> bool:

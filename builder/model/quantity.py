@@ -9,17 +9,19 @@ SHARES = frozenset({"%", "‰", "điểm %", "điểm phần trăm", "điểm", 
 """Units of shares: even a whole number of them was rounded."""
 
 
-def factor(unit: str, wanted: str, units: Mapping[str, Unit]) -> Decimal | None:
-    """What a number in `unit` is multiplied by to be in `wanted`; None when the two cannot be compared.
+def converted(value: Decimal, unit: str, wanted: str, units: Mapping[str, Unit]) -> Decimal | None:
+    """A number in `unit` as one in `wanted`; None when the two cannot be compared.
 
-    Units are the same, or both are registered with one base and the same `per`.
+    Units are the same, or both are registered with one base and the same `per`. Printed decimals are kept
+    where the scales allow; a scale like 360 m² is divided last, or two equal amounts would come out unequal.
     """
     if unit == wanted:
-        return Decimal(1)
+        return value
     one, other = units.get(unit), units.get(wanted)
     if one is None or other is None or one.base != other.base or sorted(one.per) != sorted(other.per):
         return None
-    return one.scale / other.scale
+    times = one.scale / other.scale
+    return value * times if times * other.scale == one.scale else value * one.scale / other.scale
 
 
 def completed(unit: str, own: str, units: Mapping[str, Unit]) -> str:
@@ -48,5 +50,10 @@ def counted(unit: str, units: Mapping[str, Unit]) -> bool:
     return known is None or (known.scale == 1 and not known.per and known.key not in MEASURES)
 
 
-MEASURES = frozenset({"m", "m²", "m³", "km", "km²", "ha", "kg", "tấn", "tạ", "lít", "đồng"})
+MEASURES = frozenset({
+    "m", "mét", "cm", "mm", "km", "m²", "km²", "ha", "sào", "mẫu", "m³", "lít", "kg", "g", "gam", "tấn", "tạ",
+    "yến", "giờ", "phút", "tuổi", "kW", "MW", "kWh", "MWh", "đồng", "VND", "USD", "EUR", "euro", "GBP",
+    "dong", "metres", "kilometres", "miles", "hectares", "acres", "litres", "tonnes", "tons", "hours",
+    "minutes",
+})  # fmt: skip
 """Units that are measured, not counted."""

@@ -63,16 +63,22 @@ def _check_registries(registries: Registries, routes: Routes) -> Iterator[Proble
         for name, term in council.terms.items():
             if term.last is not None and term.last < term.first:
                 yield problem("term-backwards", Place(file, (council.key, "terms", name, "to")))
-        for index, one in enumerate(council.predecessors):
-            if one.council not in registries.councils:
-                at = Place(file, (council.key, "predecessors", index, "council"))
-                yield _unknown("council", at, one.council, registries.councils)
+        yield from _predecessors(council, registries)
     for indicator in registries.indicators.values():
         file = "content/indicators.yaml"
         if indicator.topic and indicator.topic not in registries.topics:
             yield _unknown("topic", Place(file, (indicator.key, "topic")), indicator.topic, registries.topics)
         if indicator.unit and indicator.unit not in registries.units:
             yield _unknown("unit", Place(file, (indicator.key, "unit")), indicator.unit, registries.units)
+
+
+def _predecessors(council: Council, registries: Registries) -> Iterator[Problem]:
+    for index, one in enumerate(council.predecessors):
+        file, at = "content/councils.yaml", (council.key, "predecessors", index)
+        if one.council not in registries.councils:
+            yield _unknown("council", Place(file, (*at, "council")), one.council, registries.councils)
+        if one.date is None and one.how != "renamed":
+            yield problem("predecessor-without-day", Place(file, (*at, "how")), key=one.council, how=one.how)
 
 
 def _check_session(session: Session, registries: Registries) -> Iterator[Problem]:
@@ -146,6 +152,8 @@ def _sources(session: Session) -> Iterator[Problem]:
     for index, source in enumerate(session.sources):
         if source.id in seen:
             yield problem("duplicate-source", Place(session.file, ("sources", index, "id")), id=source.id)
+        if source.complete and source.kind == "press":
+            yield problem("complete-press", Place(session.file, ("sources", index, "complete")))
         seen.add(source.id)
 
 

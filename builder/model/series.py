@@ -45,6 +45,7 @@ Reason = Literal[
     "forecast",
     "open",
     "none",
+    "before",
     "complete",
     "measure",
     "unit",
@@ -61,15 +62,18 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A figure where it was said. `values` are in the series' unit; empty when there is no sure number.
+    """A figure where it was said. `values` are in `unit`; empty when there is no sure number.
 
-    `council` is the one the figure is about. `exact` is true for counts.
+    `council` is the one the figure is about. `unit` is that of the series, where it has one and a change in
+    percent is not meant. `step` is one unit of the last digit printed, in `unit`; `exact` is true for counts.
     """
 
     session: Session
     metric: Metric
     council: str
-    values: tuple[Decimal, ...]
+    values: tuple[Decimal, ...] = ()
+    unit: str = ""
+    step: Decimal = Decimal(1)
     exact: bool = False
 
     @property
@@ -92,8 +96,9 @@ class Point:
     """What a council promised and what was reported, for one indicator and period.
 
     `target` is a target or a task, None for a result nobody promised; `result` is the one that prevails.
-    `superseded` are earlier targets and results that it replaced, oldest first. `state` is empty without
-    a target. `early` is true when the result was reported before the period was over.
+    `superseded` are earlier targets and results that it replaced, oldest first, and results that its own
+    session reported beside it. `state` is empty without a target. `early` is true when the result was
+    reported before the period was over.
     """
 
     council: str
@@ -121,8 +126,8 @@ class Point:
 class Series:
     """Everything said about one indicator by one council and those it continues; points oldest first.
 
-    `breaks` are the days on which the council was merged or split: figures before and after are not of
-    the same people and places.
+    `breaks` are the days on which the council was merged, split or made anew: figures before and after are
+    not of the same people and places.
     """
 
     council: str

@@ -6,16 +6,17 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from builder.model.council import Council
+from builder.model.council import Council, breaks, lineage
+from builder.model.extent import step
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator, Unit
-from builder.model.quantity import SHARES, completed, counted, factor
+from builder.model.quantity import SHARES, completed, converted, counted
 from builder.model.reading import Reading
 from builder.model.series import Statement, figure_id
 from builder.model.session import Session
 
 Key = tuple[str, str, str, str]
-"""Council, indicator, period, scope: figures that speak of the same thing."""
+"""Council, indicator, period (as `Registry.when` tells it), scope: figures that speak of the same thing."""
 
 
 @dataclass(frozen=True)
@@ -31,50 +32,47 @@ class Registry:
         """The key under which the series of each council run."""
         return {key: lineage(key, self.councils) for key in self.councils}
 
+    @cached_property
+    def breaks(self) -> Mapping[str, tuple[date, ...]]:
+        """By lineage, the days on which it became another body of people and places."""
+        return breaks(self.councils)
 
-def lineage(council: str, councils: Mapping[str, Council]) -> str:
-    """The key under which a council's series run: a council that was only renamed is continued."""
-    seen = {council}
-    while True:
-        heirs = [
-            one.key
-            for one in councils.values()
-            if any(before.council == council and before.how == "renamed" for before in one.predecessors)
-        ]
-        if not heirs or heirs[0] in seen:
-            return council
-        council = heirs[0]
-        seen.add(council)
+    def about(self, session: Session, metric: Metric) -> str:
+        """The lineage of the council that a figure is about."""
+        council = metric.council if metric.council in self.councils else session.council
+        return self.lineages[council]
+
+    def days(self, session: Session, metric: Metric) -> tuple[date | None, date | None]:
+        """First and last day of a figure's period; None for what is not known of a term of office."""
+        period = metric.period
+        if period.kind == "session":
+            return session.start, session.end
+        if period.kind == "term":
+            council = self.councils.get(session.council)
+            term = council.terms.get(session.term) if council else None
+            return (term.first, term.last) if term else (None, None)
+        return period.first, period.last
+
+    def when(self, session: Session, metric: Metric) -> str:
+        """What is equal for figures of one period: its days; the name of a session or endless term."""
+        first, last = self.days(session, metric)
+        if metric.period.kind == "session":
+            return f"session {session.council}/{session.term}/{session.slug}"
+        if last is None:
+            return f"term {self.lineages[session.council]}/{session.term}"
+        return f"{first}/{last}"
 
 
-def heirs(council: str, councils: Mapping[str, Council]) -> tuple[str, ...]:
-    """Councils that a council was merged into or split into."""
-    return tuple(
-        one.key
-        for one in councils.values()
-        if any(before.council == council and before.how in {"merged", "split"} for before in one.predecessors)
-    )
-
-
-def breaks(council: str, councils: Mapping[str, Council]) -> tuple[date, ...]:
-    """The days on which a council became another body of people and places, oldest first."""
-    found = {
-        before.date
-        for before in councils[council].predecessors
-        if before.how in {"merged", "split"} and before.date is not None
-    }
-    return tuple(sorted(found))
+def spoken(sessions: Iterable[Session]) -> Iterator[Session]:
+    """The sessions whose figures count, oldest first: those withdrawn or cancelled say nothing."""
+    for session in sorted(sessions, key=lambda one: (one.start, one.council, one.term, one.slug, one.file)):
+        if not session.withdrawn and session.status != "cancelled":
+            yield session
 
 
 def statements(sessions: Iterable[Session], registry: Registry) -> Iterator[Statement]:
-    """Every figure about an indicator, in the order of the sessions, then of the editor.
-
-    Sessions that were withdrawn or cancelled say nothing.
-    """
-    ordered = sorted(sessions, key=lambda one: (one.start, one.council, one.term, one.slug, one.file))
-    for session in ordered:
-        if session.withdrawn or session.status == "cancelled":
-            continue
+    """Every figure about an indicator, in the order of the sessions, then of the editor."""
+    for session in spoken(sessions):
         for metric in session.metrics:
             if metric.indicator in registry.indicators:
                 yield statement(session, metric, registry)
@@ -82,30 +80,29 @@ def statements(sessions: Iterable[Session], registry: Registry) -> Iterator[Stat
 
 def statement(session: Session, metric: Metric, registry: Registry) -> Statement:
     """One figure with its number in the unit of its indicator."""
-    indicator = registry.indicators[metric.indicator]
-    council = metric.council if metric.council in registry.councils else session.council
-    values, exact = _values(metric.reading, indicator, registry.units)
-    return Statement(session, metric, registry.lineages[council], values, exact)
+    indicator, units, reading = registry.indicators[metric.indicator], registry.units, metric.reading
+    council = registry.about(session, metric)
+    if reading.doubts or not reading.values or only_of_a_plan(reading, indicator):
+        return Statement(session, metric, council)
+    unit = unit_of(reading, indicator, units)
+    moved = reading.measure in {"growth", "change"} and unit in SHARES
+    wanted = unit if moved or not indicator.unit else indicator.unit
+    if none_at_all(reading):
+        return Statement(
+            session, metric, council, reading.values, wanted, Decimal(1), exact=counted(unit, units)
+        )
+    values = [converted(value, unit, wanted, units) for value in reading.values]
+    last = converted(step(reading.values[0]), unit, wanted, units)
+    known = tuple(value for value in values if value is not None)
+    if last is None or len(known) != len(values):
+        return Statement(session, metric, council)
+    whole = all(value == value.to_integral_value() for value in reading.values)
+    return Statement(session, metric, council, known, wanted, last, exact=whole and counted(unit, units))
 
 
 def unit_of(reading: Reading, indicator: Indicator, units: Mapping[str, Unit]) -> str:
     """The unit a figure is in; the indicator's own where the phrase leaves it out."""
     return completed(reading.unit, indicator.unit, units)
-
-
-def _values(
-    reading: Reading, indicator: Indicator, units: Mapping[str, Unit]
-) -> tuple[tuple[Decimal, ...], bool]:
-    if reading.doubts or not reading.values or only_of_a_plan(reading, indicator):
-        return (), False
-    unit = unit_of(reading, indicator, units)
-    moved = reading.measure in {"growth", "change"} and unit in SHARES
-    wanted = unit if moved else indicator.unit or unit
-    times = Decimal(1) if none_at_all(reading) else factor(unit, wanted, units)
-    if times is None:
-        return (), False
-    whole = all(value == value.to_integral_value() for value in reading.values)
-    return tuple(value * times for value in reading.values), whole and counted(unit, units)
 
 
 def none_at_all(reading: Reading) -> bool:
@@ -124,37 +121,26 @@ def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:
     return indicator.unit != "%" or len(plans) > 1
 
 
-def key_of(said: Statement) -> Key:
-    """What a figure speaks of. Periods are the same when their days are; a session's own are its own."""
-    metric = said.metric
-    period = metric.period
-    if period.kind == "session":
-        when = f"session {said.session.council}/{said.session.term}/{said.session.slug}"
-    elif period.kind == "term":
-        when = f"term {said.session.council}/{said.session.term}"
-    else:
-        when = f"{period.first}/{period.last}"
-    return said.council, metric.indicator, when, " ".join(metric.where.split()).casefold()
-
-
-def last_day(said: Statement, registry: Registry) -> date | None:
-    """The day on which a figure's period is over; None for a term without an end."""
-    kind = said.metric.period.kind
-    if kind == "session":
-        return said.session.end
-    if kind == "term":
-        council = registry.councils.get(said.session.council)
-        term = council.terms.get(said.session.term) if council else None
-        return term.last if term else None
-    return said.metric.period.last
+def key_of(said: Statement, registry: Registry) -> Key:
+    """What a figure speaks of. A part of a figure of the same indicator is not the whole."""
+    session, metric = said.session, said.metric
+    whole = next((one for one in session.metrics if one.id == metric.part_of), None)
+    scope = " ".join(metric.where.split()).casefold()
+    if not scope and whole and whole.indicator == metric.indicator:
+        scope = " part"  # which no `where` is, its spaces being folded
+    return said.council, metric.indicator, registry.when(session, metric), scope
 
 
 def replaced(found: Iterable[Statement]) -> dict[str, str]:
-    """By figure id, the id of the figure that says it replaces it, followed to the last one; no circles."""
+    """By figure id, the id of the figure that says it replaces it, followed to the last one; no circles.
+
+    A result replaces results, a target or task what was promised, of its own indicator.
+    """
+    said = {one.id: one for one in found}
     after = {
-        said.metric.revises: said.id
-        for said in found
-        if said.metric.revises and said.metric.revises != said.id
+        one.metric.revises: one.id
+        for one in said.values()
+        if one.metric.revises != one.id and _answers(one, said.get(one.metric.revises))
     }
     ends: dict[str, str] = {}
     for first, then in after.items():
@@ -165,6 +151,17 @@ def replaced(found: Iterable[Statement]) -> dict[str, str]:
         if end != first:
             ends[first] = end
     return ends
+
+
+def _answers(one: Statement, other: Statement | None) -> bool:
+    if other is None or one.metric.indicator != other.metric.indicator:
+        return False
+    return side(one.metric) == side(other.metric)
+
+
+def side(metric: Metric) -> str:
+    """On which side of the ledger a figure stands; a target may become a task, never a result."""
+    return "promised" if metric.kind in {"target", "task"} else metric.kind
 
 
 def by_id(sessions: Iterable[Session]) -> dict[str, tuple[Session, Metric]]:

@@ -253,7 +253,7 @@ class Column:
     latest: bool
     """True for the latest period with a result."""
     broken: bool
-    """True when the council was merged or split between the period before and this one."""
+    """True when the council was merged, split or made anew between the period before and this one."""
     labels: str
     """Where there is room for its number and period: `always`, `wide` (not on a phone) or `never`."""
 
@@ -289,7 +289,7 @@ class SeriesView:
     rows: tuple[PointRow, ...]
     """Every point, newest period first."""
     breaks: tuple[date, ...]
-    """Days on which the council was merged or split."""
+    """Days on which the council was merged, split or made anew."""
 
 
 @dataclass(frozen=True, slots=True)

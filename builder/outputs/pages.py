@@ -5,9 +5,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from builder.model.council import Council
+from builder.model.council import Council, lineage
 from builder.model.session import Session
-from builder.model.statements import lineage
 from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import (

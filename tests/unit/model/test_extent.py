@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from builder.model.extent import Amount, Extent, extent, judge
+from builder.model.extent import Amount, Extent, extent, judge, step
 from builder.model.indicator import Better
 from builder.model.reading import Approx, Op
 
@@ -22,7 +22,7 @@ def amount(said: str, *, exact: bool = False) -> Amount:
         if said.startswith(sign):
             approx, said = cast("Approx", meaning), said[1:]
     values = tuple(Decimal(part) for part in said.split(".."))
-    return Amount(values, op, approx, exact)
+    return Amount(values, step(values[0]), op, approx, exact)
 
 
 @pytest.mark.parametrize(
