@@ -5,12 +5,14 @@ Every verb may take from memory what an earlier build made of the same; there is
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.content.history import committed
@@ -239,8 +241,7 @@ def _inputs(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """What a plan depends on beside records."""
 
     attachments: tuple[Attachment, ...]

@@ -1,19 +1,20 @@
-"""Frozen values as JSON, there and back, by the types that their dataclasses declare.
+"""Frozen values as JSON, there and back, by the types that their records declare.
 
 Equal values give equal bytes, so that the digest of the bytes is the digest of the value. Known are texts,
-numbers, days, hours, zones, literals, tuples, sets, mappings, unions and frozen dataclasses of these; any
-other type is refused when it is first met. A text that is Foreign stays so: a page shows its language.
+numbers, days, hours, zones, literals, tuples, sets, mappings, unions and records (`msgspec.Struct`) of these;
+any other type is refused when it is first met. A text that is Foreign stays so: a page shows its language.
 """
 
 import json
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from builder.model.words import Foreign
 
@@ -75,7 +76,7 @@ def _back_text(text: str) -> str:
     return Foreign(said, lang) if lang else said
 
 
-# The ways are written out as source, as dataclasses write theirs, and a record is one function: going
+# The ways are written out as source, and a record is one function: going
 # through the values one by one took three times as long, and this is done for all that a page shows.
 
 _names: dict[str, Any] = {"out_text": _out_text, "back_text": _back_text}
@@ -141,7 +142,7 @@ def _ways(kind: Kind, *, marked: bool) -> tuple[Source | None, Source | None]:
         return (lambda value: out(f"{value}.items()")), (lambda value: f"dict({back(value)})")
     if isinstance(kind, type) and issubclass(kind, str):
         return _text(kind, marked=marked)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and issubclass(kind, Struct):
         return _record(kind, marked=marked)
     raise TypeError(f"no plain form of {kind!r}")
 
@@ -203,17 +204,17 @@ def _unless_none(way: Source | None) -> Source | None:
 
 
 _records: dict[tuple[type, bool], tuple[Source, Source]] = {}
-"""Dataclasses that were looked at, or are being looked at: one of them may hold another of its kind."""
+"""Records that were looked at, or are being looked at: one of them may hold another of its kind."""
 
 
-def _record(kind: type, *, marked: bool) -> tuple[Source, Source]:
-    """A dataclass as the list of its fields."""
+def _record(kind: type[Struct], *, marked: bool) -> tuple[Source, Source]:
+    """A record as the list of its fields."""
     if (kind, marked) in _records:
         return _records[kind, marked]
     name = _named(kind)
     _records[kind, marked] = f"{name}_out({{}})".format, f"{name}_back({{}})".format
     hints = get_type_hints(kind)
-    ways = [(field.name, *_ways(hints[field.name], marked=marked)) for field in fields(kind)]
+    ways = [(field, *_ways(hints[field], marked=marked)) for field in kind.__struct_fields__]
     out = ", ".join(_said(way, f"found.{field}") for field, way, _ in ways)
     back = ", ".join(_said(way, f"found[{number}]") for number, (_, _, way) in enumerate(ways))
     _names[f"{name}_out"] = _function(lambda _: f"[{out}]")

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from builder.problems import Problem, Span, problem
 
@@ -16,8 +17,7 @@ WORDS = "\0"
 """Where the words of a picture go; no text holds this sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The text of a file with what closes its inner links.
 
     `hrefs[n]` is the address that the link `@n` leads to, or the HTML of the picture shown there with `WORDS`
@@ -41,8 +41,7 @@ class Written:
         return _ANCHOR.sub(rf"\g<1>{self.page}#", whole) if self.page else whole
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: a template and the view it is given."""
 
     template: str
@@ -52,15 +51,13 @@ class Page:
     """What the view's `body` becomes when the page is made; a plan is the same whatever a text says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True):
     """A file whose bytes are known already."""
 
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """An XML file that shows texts: between its parts stand those of files, escaped."""
 
     parts: tuple[str, ...]
@@ -68,16 +65,14 @@ class Quoted:
     written: tuple[Written, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file copied from the project; `sha256` is what it held when the build began."""
 
     file: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A picture copied from the project without what its camera wrote into it."""
 
     file: str
@@ -87,8 +82,7 @@ class Cleaned:
     """SHA-256 of what is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A picture made from a file of the project; its fields are all that its bytes depend on."""
 
     file: str
@@ -105,8 +99,7 @@ class Derived:
     """False to lay what is transparent on white paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A picture of words, for programs that show one beside a shared link."""
 
     title: str
@@ -116,8 +109,7 @@ class Card:
     """Where it is from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of the archive: its path, how it is made, and the source an editor would look in."""
 
     path: str
@@ -127,8 +119,7 @@ class Output:
     """The number of the edition in whose language and shell a page is rendered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The archive in one language."""
 
     language: str
@@ -138,8 +129,7 @@ class Edition:
     """The search of this edition, as far as it is planned: its files follow from the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that will be written: the editions, the site's own language first, and every file."""
 
     editions: tuple[Edition, ...]

@@ -6,16 +6,16 @@ Problems are collected, never raised between files; `ContentError` carries one i
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of one line of a file; line and column count from 1, column in characters."""
 
     file: str
@@ -24,8 +24,7 @@ class Span:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in a file by its meaning, for code that has no text at hand.
 
     `path` leads through the front matter (`("metrics", 2, "indicator")`), `("body",)` is the text below
@@ -39,8 +38,7 @@ class Place:
     """True when the key itself is meant, not its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing to mend. `values` fill the placeholders of the code's message, sorted by name."""
 
     at: Span | Place

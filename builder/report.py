@@ -1,11 +1,12 @@
 """A build as it is asked for, and what came of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from builder.model.moment import Counts, Moment
 from builder.problems import Problem
@@ -16,8 +17,7 @@ CACHE = ".cache"
 """The folder of a project that holds what earlier builds made; safe to delete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a build is asked for, beside the site itself."""
 
     output: Path
@@ -33,24 +33,23 @@ class Options:
     """Severities that stop the publishing; `--strict` adds warnings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of a build. `files` are the bytes of the archive by path, empty when it could not be made."""
 
     problems: tuple[Problem, ...]
-    sources: Mapping[str, bytes] = field(repr=False)
-    files: Mapping[str, bytes] = field(repr=False)
+    sources: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     pages: int
     counts: Counts
     language: str
     written: bool
     blocked: bool
     """True when a problem kept the archive from being made."""
-    moment: Moment | None = field(default=None, repr=False)
+    moment: Moment | None = None
     """The hour the archive was made for; None when not even the settings could be read."""
     base_url: str = ""
     """The address of the site, as the archive was made for it."""
-    origins: Mapping[str, str] = field(default_factory=dict, repr=False)
+    origins: Mapping[str, str] = field(default_factory=dict)
     """The source of each file of the archive, by path in the order of the plan; empty when there is none."""
 
 

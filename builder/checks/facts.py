@@ -5,9 +5,9 @@ import posixpath
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.checks.named import Named, named
@@ -25,8 +25,7 @@ OF_THEME = "assets/"
 """How the paths of a theme's files begin; they are weighed together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """An inner link: the file it leads to, the anchor in it or nothing, and the address as it is written."""
 
     file: str
@@ -34,8 +33,7 @@ class Lead:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The ids of a page in their order, where its links lead, each once, and its weight.
 
     `weight` is in bytes: after gzip for pages, style sheets and scripts, as they are for fonts and pictures;

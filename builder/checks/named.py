@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -13,8 +13,7 @@ _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 _ADDRESS = re.compile(rb"^(?:URL|SOURCE[^:]*|Sitemap):\s*(\S+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An address below the site's own: the file it means, the anchor in it, and how it is written.
 
     `of` is the file of the page that the words around it come from, or empty.

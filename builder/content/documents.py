@@ -6,8 +6,9 @@ Sources: ISO 32000-1 §7.5 (PDF), ECMA-376 part 2 (DOCX, XLSX), OASIS ODF 1.3 pa
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from html.parser import HTMLParser
+
+from msgspec.structs import replace
 
 from builder.model.document import Attachment
 from builder.model.quotation import plain

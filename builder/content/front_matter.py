@@ -7,11 +7,11 @@ into its node tree instead of constructed, so that every scalar stays the text t
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 
 from builder.content import limits
 from builder.problems import ContentError, Problem, Span, problem
@@ -29,8 +29,7 @@ _NULLS = frozenset({"", "~", "null"})
 _CURLY = {"“": "”", "‘": "’", "„": "“", "”": "”"}
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """The values of a front matter or YAML file, the node tree they came from, and the text below it.
 
     `values` holds dictionaries, lists and texts; an empty value or `null` is None. `first_line` is the

@@ -1,7 +1,8 @@
 """Pictures beside a write-up: what can be shown, and what is wrong with those that cannot."""
 
 import hashlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.content import limits
 from builder.model.document import Attachment, Picture

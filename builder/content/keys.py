@@ -5,16 +5,16 @@ They stand in `keys.toml` and nowhere else: the JSON Schema and the reference of
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from builder.problems import Language
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWords:
+class KeyWords(Struct, frozen=True):
     """What is said about one key in one language."""
 
     title: str
@@ -24,8 +24,7 @@ class KeyWords:
     """A value as it would be read: a text, a list, a mapping; None where the keys below have examples."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeWords:
+class ShapeWords(Struct, frozen=True):
     """What is said about one mapping: a whole file, or a part of one."""
 
     title: str

@@ -1,9 +1,9 @@
 """One file at a time: bytes → a record of the model, or problems with their place."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from builder.content import records, schema

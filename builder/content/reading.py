@@ -1,6 +1,6 @@
 """What reading one file gives; apart from the reader, which a build that knows its files need not import."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.model.council import Council
 from builder.model.document import FreePage, Text
@@ -16,8 +16,7 @@ Record = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one file gave: its record, or None, and everything that is wrong with it."""
 
     file: str

@@ -1,9 +1,9 @@
 """Shapes of front matter as records of the model: empty texts for what was not said, tuples for lists."""
 
-from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from builder.content import schema
@@ -27,7 +27,7 @@ from builder.model.session import (
 from builder.model.settings import Language, Publisher, Redirect, Settings, SiteWords, UrlWords
 from builder.model.words import Localised, told
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Struct)
 
 
 def settings_record(shape: schema.SiteShape) -> Settings:
@@ -197,9 +197,9 @@ def _resolution(shape: schema.ResolutionShape) -> Resolution:
 def _record(record: type[R], shape: BaseModel) -> R:
     """The record of the same field names; a text that was not given is empty, anything else None."""
     values: dict[str, Any] = {}
-    for field in fields(record):  # type: ignore[arg-type] # R is one of the model's dataclasses
-        value = getattr(shape, field.name)
-        if value is None and field.type is str:
+    for name in record.__struct_fields__:
+        value = getattr(shape, name)
+        if value is None and record.__annotations__[name] is str:
             value = ""
-        values[field.name] = value
+        values[name] = value
     return record(**values)

@@ -4,14 +4,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
 from datetime import date
+
+from msgspec.structs import astuple
 
 from builder.content.front_matter import decode
 from builder.model.register import REGISTER, Row
 from builder.problems import ContentError, Problem, Span, problem
 
-_COLUMNS = tuple(one.name for one in fields(Row))
+_COLUMNS = Row.__struct_fields__
 _HEADER = ",".join(_COLUMNS)
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 _ADDRESS = re.compile(r"/\S*")

@@ -7,10 +7,11 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from builder.content import documents, images, limits
 from builder.content.slugs import slug_of
@@ -37,8 +38,7 @@ _OTHER_KINDS = {
 _REQUIRED = ("content/site.yaml", "content/councils.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to be read: its path in the project with `/`, its kind, its bytes."""
 
     file: str
@@ -51,8 +51,7 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A file to be read whose bytes are known by their digest: nobody changed it since they were met."""
 
     file: str
@@ -69,8 +68,7 @@ class Unread:
         return data
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """All input of a build: sources and attachments by path, and the files that cannot be used."""
 
     sources: tuple[Source | Unread, ...]
@@ -78,7 +76,7 @@ class Snapshot:
     problems: tuple[Problem, ...]
     committed: Mapping[str, datetime] = field(default_factory=dict)
     """When git last saw each file change, where it knows."""
-    met: tuple[tuple[str, Mark, str], ...] = field(default=(), repr=False)
+    met: tuple[tuple[str, Mark, str], ...] = ()
     """Path, mark and SHA-256 of every file that was or could be opened."""
 
 

@@ -1,8 +1,9 @@
 """The finished archive: every file by path, made now or known from memory, its bytes when somebody asks."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.checks.facts import Facts, face
@@ -26,24 +27,21 @@ _TOGETHER = 64
 """Outputs whose recipes are fetched together."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """An output that was made before: its SHA-256, and what checks of other files see of it."""
 
     sha256: str
     face: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Outputs that follow one another: for each what it is made from, and what was made."""
 
     keys: tuple[str, ...]
     made: tuple[_Kept, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """An output to be made, as it is sent to the process that makes it."""
 
     path: str
@@ -54,8 +52,7 @@ class _Task:
     htmls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     """An output as it was made: what is kept of it, in the form in which it is kept; or why it cannot be."""
 
     path: str
@@ -65,8 +62,7 @@ class _Done:
     problem: Problem | None
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How a file is made: its recipe and all that the recipe is given."""
 
     output: Output

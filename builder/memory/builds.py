@@ -4,8 +4,9 @@ Not the things, which memory holds anyway, but the names under which it holds th
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -14,8 +15,7 @@ from builder.plain import dump, loaded
 _BUILDS = "builds"
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """All that a build was made from, by the names under which it is remembered."""
 
     outline: str
@@ -34,8 +34,7 @@ class Inputs:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """Builds as they are kept."""
 
     before: Inputs | None

@@ -1,8 +1,9 @@
 """Checks of a whole archive, remembered: looked at again is what changed, or all when others can see it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.checks import check_page, check_whole
@@ -16,8 +17,7 @@ from builder.problems import Problem
 _CHECKED = "checked"
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What checking the outputs of a block gave: for each what it is made from, and its problems."""
 
     keys: tuple[str, ...]

@@ -1,11 +1,11 @@
 """Where two values of one type differ: field by field, as a template would name it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A place where two values differ, such as `session.items[2].title`, and what stands there in each.
 
     Of lists that are not equally long, their lengths are told.
@@ -20,10 +20,10 @@ def differences(before: object, after: object, where: str) -> Iterator[Differenc
     """Every place below `where` at which two values differ, in the order of the fields."""
     if before == after and type(before) is type(after):
         return
-    if is_dataclass(after) and type(before) is type(after):
-        for field in fields(after):
-            name = f"{where}.{field.name}" if where else field.name
-            yield from differences(getattr(before, field.name), getattr(after, field.name), name)
+    if isinstance(after, Struct) and type(before) is type(after):
+        for field in after.__struct_fields__:
+            name = f"{where}.{field}" if where else field
+            yield from differences(getattr(before, field), getattr(after, field), name)
     elif isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
         for number, (one, other) in enumerate(zip(before, after, strict=True)):
             yield from differences(one, other, f"{where}[{number}]")
@@ -35,4 +35,4 @@ def differences(before: object, after: object, where: str) -> Iterator[Differenc
 
 def _said(value: object) -> str:
     """A value in a few words; a record is its type."""
-    return type(value).__name__ if is_dataclass(value) else "" if value is None else str(value)
+    return type(value).__name__ if isinstance(value, Struct) else "" if value is None else str(value)

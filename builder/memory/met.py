@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.content.history import committed
@@ -18,8 +20,7 @@ from builder.plain import FAULTS, dump, loaded
 _MET, _DATES = "met", "dates"
 
 
-@dataclass(frozen=True, slots=True)
-class _Dates:
+class _Dates(Struct, frozen=True):
     """What git said."""
 
     committed: dict[str, datetime]

@@ -5,9 +5,11 @@ outputs that show it without anything being assembled or planned.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -28,8 +30,7 @@ _TOGETHER = 64
 """Outputs that follow one another and are looked up together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What assembling and planning gave; an empty plan when a problem stood in the way.
 
     `since` and `until` are the hours between which it would be the same: embargoes end at an hour.
@@ -42,8 +43,7 @@ class Planned:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Outputs that are looked up together, by number, and the digest of their part of the plan."""
 
     start: int
@@ -51,8 +51,7 @@ class Block:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A plan without its views: column by column, one entry for each output, in the order of the plan."""
 
     paths: tuple[str, ...]

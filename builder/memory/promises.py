@@ -1,8 +1,9 @@
 """The register held against what a build would publish: remembered while neither is another one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -22,8 +23,7 @@ from builder.problems import Problem
 _EARLIER, _BROKEN = "earlier", "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class _Broken:
+class _Broken(Struct, frozen=True):
     """What is wrong."""
 
     problems: tuple[Problem, ...]

@@ -1,8 +1,9 @@
 """Files read: from memory where the same bytes were read before, else by the reader."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.content.reading import Reading, Record
@@ -19,8 +20,7 @@ _TOGETHER = 64
 """Files that follow one another and are looked up together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What is known of a file read without opening its record: digests of record and text, and its problems.
 
     `text` is empty when there is none. `unread` is true when there is no record.
@@ -35,8 +35,7 @@ class Summary:
     broken: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """The summaries of files that follow one another."""
 
     summaries: tuple[Summary, ...]
@@ -141,15 +140,13 @@ class Texts(Mapping[str, Text]):
         return self._summaries[file].text if file in self._summaries else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A record as it is kept."""
 
     record: Record | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """A file read, as it is kept and sent between processes."""
 
     summary: bytes

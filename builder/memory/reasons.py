@@ -1,9 +1,10 @@
 """Why a file of the archive is made anew, or is not: what it is made from, held against an earlier build."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.memory.builds import Inputs
@@ -22,8 +23,7 @@ Change = Literal["added", "changed", "gone"]
 Changes = tuple[tuple[Change, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One thing that an output is made from and that is another one than it was.
 
     `sources` and `options` follow others: they say what in the site can have led to them.
@@ -34,8 +34,7 @@ class Reason:
     places: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """All that one output was made from beside the builder and the theme."""
 
     recipe: str

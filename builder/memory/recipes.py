@@ -1,7 +1,9 @@
 """Recipes under the digest of all they hold; views are kept, as texts and themes change alone."""
 
 import hashlib
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -20,8 +22,7 @@ _TOGETHER = 256
 Recipe = Page | Data | Quoted | Asset | Cleaned | Derived | Card
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page as it is kept, in a line of its own; the plain form of its view follows."""
 
     template: str

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.digest import digest
@@ -23,8 +25,7 @@ _MANY = 4
 """Volumes that are worth another process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """An Index as it is remembered: digests of what is kept, and the files whose texts each volume needs."""
 
     folder: str
@@ -36,8 +37,7 @@ class Sought:
     """Path, origin and digest of the recipe of the search page."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(Struct, frozen=True):
     """What is known of a volume without opening it: its passages, its bytes, the digest of each bucket."""
 
     passages: int
@@ -45,8 +45,7 @@ class _Sum:
     buckets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """The entries of a volume as they are kept."""
 
     entries: tuple[Found, ...]

@@ -10,10 +10,11 @@ import sys
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from builder.cache import Cache
 from builder.content.history import head
@@ -31,8 +32,7 @@ _MOMENT = 20_000_000
 """Nanoseconds: more than the clock of a disk that we publish to needs to move on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Struct, frozen=True):
     """What is known of an archive that still stands; the fields are those of a Report."""
 
     problems: tuple[Problem, ...]

@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from builder.model.council import Council
 from builder.model.document import FreePage

@@ -1,9 +1,10 @@
 """Councils: permanent keys, dated names, terms of office, and the councils they continue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from builder.model.words import Localised
 
@@ -11,8 +12,7 @@ Level = Literal["ward", "commune", "district", "city", "province"]
 Succession = Literal["merged", "split", "renamed", "created"]
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilName:
+class CouncilName(Struct, frozen=True):
     """A name and the first day it was borne; `since` is None for the oldest known name."""
 
     name: str
@@ -21,8 +21,7 @@ class CouncilName:
     """The name in every language it is given in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of office; `last` is None while no end is known."""
 
     key: str
@@ -30,8 +29,7 @@ class Term:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Predecessor:
+class Predecessor(Struct, frozen=True):
     """A council that this one continues, how, from which day and by which act."""
 
     council: str
@@ -40,8 +38,7 @@ class Predecessor:
     act: str
 
 
-@dataclass(frozen=True, slots=True)
-class Council:
+class Council(Struct, frozen=True):
     """A council under its permanent key; names oldest first, terms by first day."""
 
     key: str

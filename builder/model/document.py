@@ -1,15 +1,15 @@
 """Texts and files: a rendered body, a free page, an attachment."""
 
 import posixpath
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from builder.model.spelling import Passage
 from builder.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class BodyHeading:
+class BodyHeading(Struct, frozen=True):
     """A heading of a body: its level (2 to 6), its anchor and its words."""
 
     level: int
@@ -17,8 +17,7 @@ class BodyHeading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The text of a body: as HTML whose inner links still wait for their addresses, and as visible words.
 
     The HTML holds the link `n` of its Body as `href="@n"` or `src="@n"`; `words` has one block per line, and
@@ -31,8 +30,7 @@ class Text:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What other files and pages need to know of a body; its `Text` is kept apart, under its file's name.
 
     A sentence that is changed therefore changes nothing but the outputs that show it.
@@ -48,8 +46,7 @@ class Body:
     """Which of the links are pictures to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreePage:
+class FreePage(Struct, frozen=True):
     """A page outside sessions, such as the accessibility statement; `name` is its address.
 
     `language` is the one it is written in.
@@ -67,8 +64,7 @@ class FreePage:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as people see it: its upright size in pixels, and whether it is a drawing of few colours."""
 
     width: int
@@ -76,8 +72,7 @@ class Picture:
     drawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that write-ups offer or show."""
 
     file: str

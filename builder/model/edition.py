@@ -1,8 +1,10 @@
 """Editions: the same Site as readers of another language get it."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from builder.model.council import Council, Predecessor
 from builder.model.document import Body, BodyHeading, FreePage
@@ -15,7 +17,7 @@ from builder.model.site import Site
 from builder.model.translation import Translation
 from builder.model.words import Foreign, told
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 
 _WORDS: Mapping[type, frozenset[str]] = {
     Session: frozenset({"title", "place", "chair", "summary", "notes", "agenda", "withdrawn"}),
@@ -87,11 +89,11 @@ def _foreign(record: T, lang: str) -> T:
     """The record with every word in it known to be in `lang`."""
     words = _WORDS[type(record)]
     changes = {}
-    for field in fields(record):  # type: ignore[arg-type] # every type of the table is a dataclass
-        value = getattr(record, field.name)
-        if value and (field.name in words or isinstance(value, tuple) or type(value) in _WORDS):
-            changes[field.name] = _marked(value, lang, text=field.name in words)
-    return replace(record, **changes)  # type: ignore[type-var] # the same
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if value and (name in words or isinstance(value, tuple) or type(value) in _WORDS):
+            changes[name] = _marked(value, lang, text=name in words)
+    return replace(record, **changes)
 
 
 def _marked(value: object, lang: str, *, text: bool) -> object:
@@ -99,14 +101,12 @@ def _marked(value: object, lang: str, *, text: bool) -> object:
         return tuple(_marked(one, lang, text=text) for one in value)
     if isinstance(value, str) and text:
         return Foreign(value, lang)
-    return _foreign(value, lang) if type(value) in _WORDS else value
+    return _foreign(value, lang) if isinstance(value, Struct) and type(value) in _WORDS else value
 
 
 def _settings(settings: Settings, language: Language) -> Settings:
     words = settings.others[language]
-    return replace(
-        settings, language=language, **{one.name: getattr(words, one.name) for one in fields(words)}
-    )
+    return replace(settings, language=language, **asdict(words))
 
 
 def _council(council: Council, language: str, own: str) -> Council:

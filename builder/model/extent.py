@@ -3,9 +3,10 @@
 Source: docs/figures.md, "The ledger". Status is decided on these sets, never on rounded text.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.indicator import Better
 from builder.model.reading import Approx, Op
@@ -17,8 +18,7 @@ Verdict = Literal["met", "exceeded", "missed", "unclear"]
 Why = Literal["within", "beyond", "outside", "overlap", "about", "rounding"]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The numbers from `low` to `high`; None is endless; an open end does not belong to it."""
 
     low: Decimal | None
@@ -35,8 +35,7 @@ class Extent:
         return _before(self, other) or _before(other, self)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A printed number: one value or the two ends of a range, in the unit of its series.
 
     `step` is one unit of the last digit that was printed. `exact` is true for counts: a whole number of

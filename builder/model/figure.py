@@ -1,7 +1,8 @@
 """Figures as a session reports them: the phrase exactly as printed, and what it is about."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.period import Period
 from builder.model.reading import Reading
@@ -10,8 +11,7 @@ MetricKind = Literal["result", "target", "task", "decision", "proposal"]
 METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """One entry of a session's `metrics`: a phrase about an indicator, or about a thing named once.
 
     Exactly one of `indicator` (a key of the registry) and `name` is filled. `id` is permanent and unique

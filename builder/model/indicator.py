@@ -1,16 +1,16 @@
 """The registries figures refer to: indicators, topics and units."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.words import Localised
 
 Better = Literal["higher", "lower", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic that sessions and indicators are filed under."""
 
     key: str
@@ -18,8 +18,7 @@ class Topic:
     definition: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit: so many (`scale`) of a `base`, per the things named in `per`."""
 
     key: str
@@ -29,8 +28,7 @@ class Unit:
     name: Localised
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """Something councils report again and again, under a permanent key."""
 
     key: str

@@ -1,9 +1,10 @@
 """The ledger: every target set at one session joined with the result reported at a later one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from builder.model.council import heirs
 from builder.model.extent import Amount, judge
@@ -79,8 +80,7 @@ def _place(said: Statement) -> int:
     return next(index for index, one in enumerate(said.session.metrics) if one.id == said.metric.id)
 
 
-@dataclass(frozen=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True, dict=True):
     """Everything that deciding one group may look at."""
 
     sessions: tuple[Session, ...]

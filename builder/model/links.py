@@ -3,15 +3,15 @@
 import posixpath
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from builder.model.document import Attachment, Body
 from builder.problems import Place, Problem, nearest, problem
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """Everything a link may lead to: addresses by source file or key, and the anchors of each file."""
 
     pages: Mapping[str, str]
@@ -29,8 +29,7 @@ class Targets:
     """Sources that could not be read: a link to one is not a second mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where a link leads: an address below the root, an attachment (`href` is its `#part`), or a problem.
 
     An attachment that cannot be published or shown is named beside its problem.

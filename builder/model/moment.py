@@ -1,12 +1,12 @@
 """The hour a build is made for, and what it left out."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+
+class Moment(Struct, frozen=True):
     """The hour a build is made for, in the site's zone: it decides embargoes and what is still to come."""
 
     now: datetime
@@ -17,8 +17,7 @@ class Moment:
         return self.now.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What a build left out or marked, for its closing line."""
 
     drafts: int

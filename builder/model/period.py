@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["year", "half", "quarter", "month", "day", "interval", "term", "session"]
 
@@ -13,8 +14,7 @@ _FORMS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of civil days, or a term or session whose days its session knows.
 
     `code` is the period as data and the only thing compared when targets meet results. `first` and

@@ -6,7 +6,8 @@ ellipsis in a phrase stands for words left out. Source: docs/figures.md, "Anchor
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.document import Attachment
 from builder.model.figure import Metric
@@ -18,8 +19,7 @@ AROUND = 32
 """How many characters of a source are quoted before and after a phrase."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Where a phrase stands in its source, as a text-quote anchor (W3C Web Annotation, TextQuoteSelector)."""
 
     exact: str

@@ -1,8 +1,9 @@
 """What a printed phrase says as data: value, operator, unit, comparisons, and what could not be read."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 Op = Literal["=", ">", ">=", "<", "<="]
 Approx = Literal["", "about", "under", "over"]
@@ -10,8 +11,7 @@ Measure = Literal["level", "change", "growth", "maintain", "qualitative"]
 Status = Literal["", "estimate", "provisional", "final", "forecast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The figure beside something else: a plan, the same period before, an average.
 
     `kind` is `percent` (a share of it), `over` (so much beyond it), `points`, `change`, `index` or `level`
@@ -28,8 +28,7 @@ class Comparison:
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something the reader is not sure of: a code, the words concerned, and what they could mean."""
 
     code: str
@@ -37,8 +36,7 @@ class Doubt:
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
 
     A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part;

@@ -1,8 +1,9 @@
 """What reading a site's files gives, before it is put together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
@@ -13,8 +14,7 @@ from builder.model.settings import Settings
 from builder.model.translation import Translation
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """What reading gave, all files together."""
 
     settings: Settings

@@ -1,7 +1,8 @@
 """References between files: every key a session uses must be known where it points."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.council import Council
 from builder.model.indicator import Indicator, Topic, Unit
@@ -10,8 +11,7 @@ from builder.model.session import Session
 from builder.problems import Place, Problem, nearest, problem
 
 
-@dataclass(frozen=True, slots=True)
-class Registries:
+class Registries(Struct, frozen=True):
     """What sessions refer to, by key."""
 
     councils: Mapping[str, Council]

@@ -1,9 +1,11 @@
 """The register: which addresses and figures were ever published, and what became of them since."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from json import JSONEncoder
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.figure import Metric
 from builder.model.figure_checks import fold
@@ -21,8 +23,7 @@ _INDICATOR = 3
 """Slashes of the address of an indicator: `/chi-tieu/thu-ngan-sach/`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the register: what was first seen at an address on that day.
 
     A page has the `file` it was made from and, where it shows one file of its own, the SHA-256 of that; the
@@ -40,8 +41,7 @@ class Row:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A published address, the file it was made from, and the day it was first published."""
 
     address: str
@@ -51,8 +51,7 @@ class Known:
     """True for the page of that file alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A phrase that was published as the figure of an address, from that day on."""
 
     address: str
@@ -60,8 +59,7 @@ class Printed:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """What a site must still answer for; texts take no part in it, so that they may be changed."""
 
     pages: tuple[Known, ...]
@@ -69,8 +67,7 @@ class Register:
     """Phrases of one address follow one another, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What planning must know of pages that were published before: it is the same when a figure is added."""
 
     lists: tuple[str, ...] = ()

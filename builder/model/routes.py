@@ -6,7 +6,8 @@ once, under the address without it.
 """
 
 import posixpath
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.document import Attachment
 from builder.model.session import Resolution, Session
@@ -16,8 +17,7 @@ _DIGITS = 10
 """Digits of a digest in an address: servers take it for one, and may let it be kept for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Struct, frozen=True):
     """The addresses of everything, in the site's own words."""
 
     words: UrlWords

@@ -1,9 +1,10 @@
 """Series and ledger: what was said about an indicator, and targets joined with the results reported later."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.figure import Metric
 from builder.model.period import Period
@@ -60,8 +61,7 @@ Reason = Literal[
 """Why a state was decided; a theme says it in a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A figure where it was said. `values` are in `unit`; empty when there is no sure number.
 
     `council` is the one the figure is about. `unit` is that of the series, where it has one and a change in
@@ -82,8 +82,7 @@ class Statement:
         return figure_id(self.session, self.metric)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """How many sources that speak of a period are held, by class."""
 
     official: int = 0
@@ -91,8 +90,7 @@ class Held:
     copy: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What a council promised and what was reported, for one indicator and period.
 
     `target` is a target or a task, None for a result nobody promised; `result` is the one that prevails.
@@ -122,8 +120,7 @@ class Point:
         return said
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Everything said about one indicator by one council and those it continues; points oldest first.
 
     `breaks` are the days on which the council was merged, split or made anew: figures before and after are

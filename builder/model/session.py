@@ -1,8 +1,9 @@
 """A session of a council, as its write-up reports it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.document import Body
 from builder.model.figure import Metric
@@ -13,8 +14,7 @@ Status = Literal["announced", "held", "cancelled"]
 SourceClass = Literal["official", "press", "copy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where facts and figures of a session come from; `complete` marks a full official report.
 
     `file` is a copy that the editors keep, `sha256` its digest; `publish` offers the copy to readers.
@@ -32,8 +32,7 @@ class Source:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Struct, frozen=True):
     """How members voted; None where nobody published the number."""
 
     for_: int | None
@@ -43,8 +42,7 @@ class Votes:
     members: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """A resolution the session passed; `slug` is made from its number, `issued` is None when not given.
 
     `passage` is what search finds of it.
@@ -63,8 +61,7 @@ class Resolution:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question put at the session, its answer, and the day by which something was promised."""
 
     asker: str
@@ -74,8 +71,7 @@ class Question:
     promised: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """An attachment with its title."""
 
     title: str
@@ -83,8 +79,7 @@ class Document:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A published statement that was changed: what stood, what stands, and why."""
 
     date: date
@@ -94,8 +89,7 @@ class Correction:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """Members and guests present; None where nobody published the number."""
 
     present: int | None
@@ -103,8 +97,7 @@ class Attendance:
     guests: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One write-up: everything its file says but its text, references still as keys.
 
     `number` is 0 for an unnumbered session, which is known by its `slug`; a numbered one has the number

@@ -1,15 +1,15 @@
 """What `content/site.yaml` says about the site as a whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """Who answers for the site; empty texts where nothing was said."""
 
     name: str = ""
@@ -19,8 +19,7 @@ class Publisher:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWords:
+class SiteWords(Struct, frozen=True):
     """The texts of the settings in one language; the fields are those of `Settings`."""
 
     title: str
@@ -31,8 +30,7 @@ class SiteWords:
     notice: str
 
 
-@dataclass(frozen=True, slots=True)
-class UrlWords:
+class UrlWords(Struct, frozen=True):
     """The words that addresses are made of; each is a slug and none may be a council's key."""
 
     term: str = "khoa"
@@ -47,16 +45,14 @@ class UrlWords:
     part: str = "phan"
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An old address that leads to another one; both begin with a slash."""
 
     old: str
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The site's name, languages, zone, address, theme and words.
 
     `languages` begins with the site's own, in which its files are written. `language` is the one this

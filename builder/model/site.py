@@ -1,9 +1,10 @@
 """The Site: everything that is true about the archive, decided once from all records together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
@@ -19,8 +20,7 @@ from builder.model.translation import Translation
 State = Literal["published", "draft", "scheduled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """The whole archive. Sessions by first day, oldest first; registries in the editors' order.
 
     `links[file][n]` is the address below the root (or `#anchor`) of the body link `@n` of that file, or the

@@ -8,8 +8,9 @@ them it is exact. A tone stands at the end of its word, and `y` that could be `i
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _SHAPES = {"\u0302": "C", "\u0306": "B", "\u031b": "H"}
 _TONES = {"\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0301": "S", "\u0323": "J"}
@@ -22,8 +23,7 @@ _ENDING_Y = re.compile(r"^([hklmst]|qu)y$")
 _CAPITALS = dict.fromkeys(range(ord("A"), ord("Z") + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch of a page that a search can lead to: the page itself (no anchor) or a section of it.
 
     The words are spelled; `title` counts most, then `heading`, then `text`.

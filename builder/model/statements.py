@@ -1,10 +1,11 @@
 """Figures as statements: about which council, in the unit of their series, and which one replaces which."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from builder.model.council import Council, breaks, lineage
 from builder.model.extent import step
@@ -19,8 +20,7 @@ Key = tuple[str, str, str, str]
 """Council, indicator, period (as `Registry.when` tells it), scope: figures that speak of the same thing."""
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """What figures are measured by."""
 
     councils: Mapping[str, Council]

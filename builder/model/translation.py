@@ -1,15 +1,15 @@
 """Write-ups and free pages told in another language: their words only, as figures are printed once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.document import Body
 from builder.model.settings import Settings
 from builder.problems import Place, Problem, problem
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """What a file `name.en.md` says: title, summary and text of the write-up or page `of` in its language."""
 
     file: str

@@ -1,11 +1,11 @@
 """The feed of what became of the record: corrections, and targets that a later session answered."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.model.series import Point, Statement
 from builder.model.session import Correction, Session
@@ -16,8 +16,7 @@ from builder.outputs.news import session_name, words
 from builder.plan import Data, Output
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """One piece of news: when, under which id, where it leads, what it says and who says it."""
 
     day: date

@@ -1,15 +1,12 @@
 """What templates see of lists that are divided by year: sessions and resolutions."""
 
-from dataclasses import dataclass
-
 from builder.outputs.divided import Stretch, YearItem
 from builder.outputs.lists import MonthGroup, PointRow, TermItem
 from builder.outputs.parts import Link, ResolutionItem
 from builder.outputs.shell import View
 
 
-@dataclass(frozen=True, slots=True)
-class YearView(View):
+class YearView(View, frozen=True):
     """The sessions of a year, or a part of them: of the site, or of a topic or term that has many."""
 
     year: int
@@ -32,8 +29,7 @@ class YearView(View):
     """Targets set for this year with what became of them, by council, then in alphabetical order."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionsView(View):
+class ResolutionsView(View, frozen=True):
     """Resolutions of one year or a part of them, or the way into the years."""
 
     year: int

@@ -4,9 +4,10 @@ Why years and parts, and why from the oldest entry on: docs/decisions/075-long-l
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -16,8 +17,7 @@ PART = 20
 """Entries of a part. The page of the newest ones begins a part when it would have more than `TOGETHER`."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearItem:
+class YearItem(Struct, frozen=True):
     """A year in a strip of years."""
 
     year: int
@@ -28,8 +28,7 @@ class YearItem:
     """How many entries it has."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartItem:
+class PartItem(Struct, frozen=True):
     """A part of a long list, which has a page of its own."""
 
     number: int
@@ -42,8 +41,7 @@ class PartItem:
     """Day of its newest entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Which stretch of a list a page shows: all of a short one, a part of a long one, or what came since."""
 
     part: PartItem | None

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from feedgenerator import Atom1Feed
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from builder.model.session import Session
 from builder.outputs.items import Items

@@ -1,13 +1,12 @@
 """What the templates of the search page and of the A–Z see."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from builder.outputs.divided import YearItem
 from builder.outputs.shell import View
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something a search can be narrowed to; theme scripts compare its key."""
 
     key: str
@@ -16,8 +15,7 @@ class Choice:
     """Its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView(View):
+class SearchView(View, frozen=True):
     """The search page: a form, and everything a script needs to answer it. See docs/search.md."""
 
     directory: str
@@ -36,8 +34,7 @@ class SearchView(View):
     """Address of the A–Z, below the root."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(Struct, frozen=True):
     """A name in the A–Z."""
 
     name: str
@@ -50,8 +47,7 @@ class NameEntry:
     """Name of the topic an indicator belongs to, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterGroup:
+class LetterGroup(Struct, frozen=True):
     """The names that begin with a letter."""
 
     letter: str
@@ -62,8 +58,7 @@ class LetterGroup:
     """In alphabetical order."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlphabetView(View):
+class AlphabetView(View, frozen=True):
     """Indicators, topics and councils from A to Z."""
 
     groups: tuple[LetterGroup, ...]

@@ -1,9 +1,10 @@
 """The ledger as pages see it: rows, counts, series, and the page of each council's term."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from builder.model.figure import Metric
 from builder.model.series import STATES, Point, Series, Statement, figure_id

@@ -1,14 +1,14 @@
 """Rows of lists: terms, years, topics, indicators and councils as a template sees them."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from builder.outputs.parts import FigureView, FileView, Link, PeriodView, SessionItem, SessionLink
 
 
-@dataclass(frozen=True, slots=True)
-class TermItem:
+class TermItem(Struct, frozen=True):
     """A term of office."""
 
     name: str
@@ -25,8 +25,7 @@ class TermItem:
     """Resolutions published so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthGroup:
+class MonthGroup(Struct, frozen=True):
     """The sessions of one month."""
 
     month: int
@@ -35,8 +34,7 @@ class MonthGroup:
     """Newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorItem:
+class IndicatorItem(Struct, frozen=True):
     """An indicator in a list, or one of its councils, with what was last said about it."""
 
     name: str
@@ -51,8 +49,7 @@ class IndicatorItem:
     """How many figures are recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicGroup:
+class TopicGroup(Struct, frozen=True):
     """A topic with its indicators."""
 
     id: str
@@ -63,8 +60,7 @@ class TopicGroup:
     """In Vietnamese alphabetical order."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicItem:
+class TopicItem(Struct, frozen=True):
     """A topic in a list."""
 
     name: str
@@ -79,8 +75,7 @@ class TopicItem:
     """Indicators that belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorEntry:
+class IndicatorEntry(Struct, frozen=True):
     """A figure and the session that reported it."""
 
     figure: FigureView
@@ -89,8 +84,7 @@ class IndicatorEntry:
     """Where it was said; the phrase's own address is `session.href` + `#` + `figure.id`."""
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilItem:
+class CouncilItem(Struct, frozen=True):
     """A council in a list."""
 
     name: str
@@ -103,8 +97,7 @@ class CouncilItem:
     """Sessions published."""
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilTerms:
+class CouncilTerms(Struct, frozen=True):
     """A council and its terms."""
 
     council: CouncilItem
@@ -113,8 +106,7 @@ class CouncilTerms:
     """Its terms, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameItem:
+class NameItem(Struct, frozen=True):
     """A name a council had, and since when."""
 
     name: str
@@ -123,8 +115,7 @@ class NameItem:
     """First day of the name; None for the oldest known."""
 
 
-@dataclass(frozen=True, slots=True)
-class PredecessorItem:
+class PredecessorItem(Struct, frozen=True):
     """A council this one continues."""
 
     council: Link
@@ -137,8 +128,7 @@ class PredecessorItem:
     """The legal act, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeldItem:
+class HeldItem(Struct, frozen=True):
     """Sources held that speak of a period."""
 
     official: int
@@ -151,8 +141,7 @@ class HeldItem:
     """All together."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointRow:
+class PointRow(Struct, frozen=True):
     """What was promised and what was reported, for one indicator and period: a row of the ledger."""
 
     id: str
@@ -184,8 +173,7 @@ class PointRow:
     """The target in the unit of the series, when it is one number."""
 
 
-@dataclass(frozen=True, slots=True)
-class StateCount:
+class StateCount(Struct, frozen=True):
     """How many targets are in a state."""
 
     state: str
@@ -194,8 +182,7 @@ class StateCount:
     """How many."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerGroup:
+class LedgerGroup(Struct, frozen=True):
     """The targets in one state."""
 
     state: str
@@ -204,8 +191,7 @@ class LedgerGroup:
     """By period, then name."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerSummary:
+class LedgerSummary(Struct, frozen=True):
     """The ledger of a council's term in numbers."""
 
     href: str
@@ -216,8 +202,7 @@ class LedgerSummary:
     """States that occur, in the order of the ledger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One period of a chart. `x`, `width` are percentages of the chart's width, `y`, `height` pixels."""
 
     period: PeriodView
@@ -258,8 +243,7 @@ class Column:
     """Where there is room for its number and period: `always`, `wide` (not on a phone) or `never`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """Columns of results with ticks of targets; bars start at zero."""
 
     height: int
@@ -274,8 +258,7 @@ class ChartView:
     """True when any column has a target."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesView:
+class SeriesView(Struct, frozen=True):
     """What one council said about an indicator."""
 
     council: Link
@@ -292,8 +275,7 @@ class SeriesView:
     """Days on which the council was merged, split or made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataColumn:
+class DataColumn(Struct, frozen=True):
     """A column of the open data."""
 
     name: str
@@ -304,8 +286,7 @@ class DataColumn:
     """What it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table of the open data."""
 
     name: str

@@ -3,13 +3,13 @@
 Every `href` is relative to the site's root: templates write `{{ page.root }}{{ link.href }}`.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(Struct, frozen=True):
     """A label and where it leads."""
 
     label: str
@@ -18,8 +18,7 @@ class Link:
     """Address below the site's root, without a leading slash; write `page.root` before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(Struct, frozen=True):
     """One step of the way down to a page; the theme chooses the words for fixed places by `kind`."""
 
     kind: str
@@ -31,8 +30,7 @@ class Crumb:
     """Address below the root."""
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodView:
+class PeriodView(Struct, frozen=True):
     """The period a figure belongs to, in parts, so that a theme can write it in its language."""
 
     kind: str
@@ -51,8 +49,7 @@ class PeriodView:
     """Where an interval ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(Struct, frozen=True):
     """A file a reader can download."""
 
     href: str
@@ -67,8 +64,7 @@ class FileView:
     """SHA-256 of the file in hexadecimal digits; empty for a file that the builder makes anew each time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One entry of a page's list of contents."""
 
     id: str
@@ -77,8 +73,7 @@ class Heading:
     """The heading's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """The council's own comparison, as it printed it: shown as its claim, never recomputed."""
 
     to: str
@@ -95,8 +90,7 @@ class Claim:
     """Unit of a `level` or `change`; empty for percentages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A small drawing of one figure. Places are percentages of the width, from 0 to 100."""
 
     kind: str
@@ -117,8 +111,7 @@ class Picture:
     """Unit of `value`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseParts:
+class PhraseParts(Struct, frozen=True):
     """A phrase cut around its number: the four texts in order are its words as printed."""
 
     before: str
@@ -133,8 +126,7 @@ class PhraseParts:
     """True when nothing stands between number and `after`: `1.000m`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """One figure reported or decided at a session, as printed."""
 
     id: str
@@ -175,8 +167,7 @@ class FigureView:
     """A drawing for its card, where the figure can be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLink:
+class SessionLink(Struct, frozen=True):
     """A session where it is only named: beside a figure, before and after another one.
 
     It says nothing that an editor often changes, so that a new title changes no page but those that show it.
@@ -196,8 +187,7 @@ class SessionLink:
     """Name of the council on that day."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionItem(SessionLink):
+class SessionItem(SessionLink, frozen=True):
     """A session in a list."""
 
     title: str
@@ -214,8 +204,7 @@ class SessionItem(SessionLink):
     """True for a draft or an embargoed session, which only the preview shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
+class Votes(Struct, frozen=True):
     """How members voted; a number nobody published is None."""
 
     for_: int | None
@@ -230,8 +219,7 @@ class Votes:
     """Members of the council at the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionItem:
+class ResolutionItem(Struct, frozen=True):
     """A resolution in a list."""
 
     id: str
@@ -254,8 +242,7 @@ class ResolutionItem:
     """The session that passed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question put by a member or voter, and what was answered."""
 
     asker: str
@@ -270,8 +257,7 @@ class QuestionView:
     """The day by which something was promised."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """Where the figures and facts of a session come from."""
 
     id: str
@@ -292,8 +278,7 @@ class SourceView:
     """The copy that the editors keep, when it is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A published figure or statement that was changed, and why."""
 
     id: str
@@ -310,8 +295,7 @@ class CorrectionView:
     """The reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """What one needs to cite a session, beside its title, council and days."""
 
     permalink: str
@@ -322,8 +306,7 @@ class Citation:
     """Its figures as CSV: whoever has the file can compare its SHA-256. None without figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Struct, frozen=True):
     """An attachment of a session."""
 
     title: str
@@ -334,8 +317,7 @@ class DocumentView:
     """The file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """Who was present; a number nobody published is None."""
 
     present: int | None

@@ -1,10 +1,10 @@
 """Pictures as pages show them: each in few widths and modern formats, with one that every browser reads."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from builder.model.document import Attachment, Picture
 from builder.model.site import Site

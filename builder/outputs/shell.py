@@ -1,14 +1,12 @@
 """The shell around every page, as a template sees it under the name `site`."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.outputs.parts import Crumb, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(Struct, frozen=True):
     """What other programs are told about a page."""
 
     card: str
@@ -19,8 +17,7 @@ class Sharing:
     down to it. Empty where there is nothing to say, and in a portable build."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What every page has."""
 
     root: str
@@ -35,8 +32,7 @@ class View:
     """What other programs are told about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """One entry of the main navigation; the theme chooses its words."""
 
     key: str
@@ -45,8 +41,7 @@ class NavItem:
     """Address below the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageItem:
+class LanguageItem(Struct, frozen=True):
     """One of several languages of the site."""
 
     code: str
@@ -61,8 +56,7 @@ NAMES = {"vi": "Tiếng Việt", "en": "English"}
 """What each language calls itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """Who answers for the site."""
 
     name: str
@@ -77,8 +71,7 @@ class Publisher:
     """The publisher's own site, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """What stands around every page."""
 
     title: str

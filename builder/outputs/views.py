@@ -1,6 +1,5 @@
 """What templates see: a view per kind of page; with parts, lists and shell the manual of theme authors."""
 
-from dataclasses import dataclass
 from datetime import date, time
 
 from markupsafe import Markup
@@ -39,8 +38,7 @@ from builder.outputs.parts import (
 from builder.outputs.shell import View
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView(View):
+class HomeView(View, frozen=True):
     """The front page."""
 
     latest: SessionItem | None
@@ -67,8 +65,7 @@ class HomeView(View):
     """Years with sessions, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView(View):
+class SessionView(View, frozen=True):
     """A session."""
 
     session: SessionItem
@@ -127,8 +124,7 @@ class SessionView(View):
     """The session after in this council."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionsView(View):
+class SessionsView(View, frozen=True):
     """All sessions, by council, term and year."""
 
     upcoming: tuple[SessionItem, ...]
@@ -141,8 +137,7 @@ class SessionsView(View):
     """Years with sessions, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilView(View):
+class CouncilView(View, frozen=True):
     """A council: its names, terms and latest sessions."""
 
     council: CouncilItem
@@ -167,8 +162,7 @@ class CouncilView(View):
     """Address of the calendar of its sessions; empty in a portable build."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView(View):
+class TermView(View, frozen=True):
     """A term of office of a council."""
 
     council: Link
@@ -185,8 +179,7 @@ class TermView(View):
     """What became of the targets set in this term; None when there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerView(View):
+class LedgerView(View, frozen=True):
     """The ledger of a council's term: every target set and what was reported later."""
 
     council: Link
@@ -199,16 +192,14 @@ class LedgerView(View):
     """The targets by state."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView(View):
+class TopicsView(View, frozen=True):
     """All topics."""
 
     topics: tuple[TopicItem, ...]
     """In alphabetical order."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView(View):
+class TopicView(View, frozen=True):
     """A topic: its indicators and the sessions that deal with it."""
 
     topic: TopicItem
@@ -223,16 +214,14 @@ class TopicView(View):
     """Address of its Atom feed; empty in a portable build."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorsView(View):
+class IndicatorsView(View, frozen=True):
     """All indicators, by topic."""
 
     groups: tuple[TopicGroup, ...]
     """Topics in alphabetical order, indicators without a topic last."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorView(View):
+class IndicatorView(View, frozen=True):
     """An indicator: everything that was said about it."""
 
     name: str
@@ -257,8 +246,7 @@ class IndicatorView(View):
     """Other indicators of the same topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataView(View):
+class DataView(View, frozen=True):
     """The open data: every table and every column."""
 
     schema: int
@@ -269,8 +257,7 @@ class DataView(View):
     """The description for programs: a Frictionless data package."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionView(View):
+class ResolutionView(View, frozen=True):
     """A resolution."""
 
     resolution: ResolutionItem
@@ -285,8 +272,7 @@ class ResolutionView(View):
     """What it decides, in short; or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreePageView(View):
+class FreePageView(View, frozen=True):
     """A free page: about, accessibility, how figures are decided."""
 
     title: str
@@ -303,16 +289,14 @@ class FreePageView(View):
     """True for a draft, which only the preview shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView(View):
+class NotFoundView(View, frozen=True):
     """The page a server shows for an unknown address; its `root` is absolute."""
 
     latest: SessionItem | None
     """The latest session held."""
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView(View):
+class RedirectView(View, frozen=True):
     """An old address that leads to a new one."""
 
     title: str

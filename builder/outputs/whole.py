@@ -4,7 +4,8 @@ To add an output is to write a function and add its name to `OUTPUTS`, or to `ON
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from builder.model.edition import edition
 from builder.model.site import Site

@@ -1,8 +1,9 @@
 """Sessions by year: of the site, and of a topic or term that has too many for a page of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from builder.model.session import Session
 from builder.outputs.dated import YearView
@@ -17,8 +18,7 @@ from builder.outputs.writing import Step
 from builder.plan import Output
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
+class _Whose(Struct, frozen=True):
     """Whose sessions a page of a year shows: those of the site, of a topic or of a term."""
 
     section: str

@@ -10,10 +10,10 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from PIL import Image, ImageCms, ImageOps, features
 
 from builder.pictures.formats import BrokenError, Format, format_of, stripped
@@ -31,8 +31,7 @@ _WORKING = 2560
 _PALETTE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A picture as people see it: upright size, whether its file is turned, whether it is a drawing."""
 
     width: int

@@ -8,8 +8,9 @@ Sources: ITU-T T.81 (JPEG), W3C PNG third edition, RFC 9649 (WebP).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Format = Literal["jpeg", "png", "webp"]
 
@@ -18,8 +19,7 @@ class BrokenError(Exception):
     """The bytes are no whole picture of a known format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What a picture says about itself before it is decoded; `moving` is an animation."""
 
     format: Format

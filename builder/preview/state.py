@@ -3,8 +3,9 @@
 import gzip
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.content.figures.table import figure_lines
 from builder.content.locate import source_line
@@ -74,8 +75,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the last build left to show; `origins` and the pages are those of the last good one."""
 
     serial: int

@@ -6,9 +6,10 @@ from the open data of both archives; nothing is built here.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from builder.problems import Language
 from builder.publish.shelf import MANIFEST
@@ -18,8 +19,7 @@ _SHOWN = 20
 """Pages of a list that are named; of the rest the number is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """A figure that is not the same in both archives; a phrase is empty where there is no figure."""
 
     id: str
@@ -28,8 +28,7 @@ class FigureChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What differs between two archives: addresses of pages, other files by number, figures by id."""
 
     added: tuple[str, ...]

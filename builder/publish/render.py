@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from html import escape
 from itertools import zip_longest
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.checks.facts import Facts, look
 from builder.plan import Asset, Card, Cleaned, Data, Derived, Output, Page, Quoted
@@ -17,8 +18,7 @@ from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """An output as it was made: its bytes and what checks need to know of them; or why it cannot be."""
 
     path: str
@@ -38,8 +38,7 @@ class Renderer(Protocol):
         """The file of a template and those of every other one it names."""
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True, dict=True):
     """Everything that outputs are made with: a theme in some languages, the shell of each, the project."""
 
     project: Path

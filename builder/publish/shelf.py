@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 MANIFEST = "manifest.json"
 KEPT = ".gitignore"
@@ -25,8 +26,7 @@ _MOMENT = 20_000_000
 _UNSURE: Stat = (-1, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """How a folder looked when its bytes were known: files with digest and stat, folders with their stat."""
 
     paths: tuple[str, ...]

@@ -3,16 +3,16 @@
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from builder.publish.compare import files_of
 from builder.publish.shelf import KEPT, MANIFEST
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A file that is not as the manifest says."""
 
     path: str

@@ -4,7 +4,6 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +19,7 @@ from jinja2 import (
 )
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.utils import missing
+from msgspec import Struct
 
 from builder.problems import Problem, Span, nearest, problem
 from builder.theme.syntax import unreadable
@@ -160,8 +160,8 @@ def _names(error: Exception) -> set[str]:
 
 
 def _fields(owner: object) -> list[str]:
-    if is_dataclass(owner):
-        return [one.name for one in fields(owner)]
+    if isinstance(owner, Struct):
+        return list(owner.__struct_fields__)
     if isinstance(owner, SimpleNamespace):
         return list(vars(owner))
     return [str(name) for name in owner] if isinstance(owner, dict) else []

@@ -7,40 +7,36 @@ or None for what is not known: nothing is ever said about that.
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct, field
 
 Kind = Any
-"""One of the classes below, a dataclass, or None."""
+"""One of the classes below, a record, or None."""
 Scope = dict[str, Kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Struct, frozen=True):
     """A list of things of one kind."""
 
     of: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A literal list of things that may differ."""
 
     parts: tuple[Kind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """The parameters of the theme."""
 
     names: tuple[str, ...]
 
 
-@dataclass(eq=False, slots=True)
-class MacroKind:
+class MacroKind(Struct, eq=False):
     """A macro, with the scope it was written in."""
 
     file: str
@@ -48,8 +44,7 @@ class MacroKind:
     scope: Scope
 
 
-@dataclass(eq=False, slots=True)
-class Module:
+class Module(Struct, eq=False):
     """What a template offers to those that import it."""
 
     file: str
@@ -57,10 +52,10 @@ class Module:
 
 
 @cache
-def fields_of(kind: type) -> Mapping[str, Kind]:
+def fields_of(kind: type[Struct]) -> Mapping[str, Kind]:
     """The fields of a view or record, each with its kind."""
     hints = typing.get_type_hints(kind)
-    return {one.name: kind_of(hints[one.name]) for one in fields(kind)}
+    return {one: kind_of(hints[one]) for one in kind.__struct_fields__}
 
 
 def kind_of(hint: object) -> Kind:
@@ -70,7 +65,7 @@ def kind_of(hint: object) -> Kind:
         return joined(kind_of(one) for one in arguments if one is not type(None))
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         return Many(kind_of(arguments[0]))
-    return hint if isinstance(hint, type) and is_dataclass(hint) else None
+    return hint if isinstance(hint, type) and issubclass(hint, Struct) else None
 
 
 def names_of(kind: Kind) -> tuple[str, ...] | None:

@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from builder.problems import Problem, Span, nearest, problem
 from builder.theme.parameters import KINDS, Parameter, refusal
@@ -21,8 +22,7 @@ _TABLE = re.compile(r"\s*\[\s*(?P<path>[^]]+?)\s*\]")
 _TYPES: dict[str, type] = {"text": str, "choice": str, "integer": int, "boolean": bool}
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a `theme.toml` says that the builder needs to know."""
 
     extends: str

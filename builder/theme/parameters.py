@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.problems import Place, Problem, Span, nearest, problem
 
@@ -13,8 +14,7 @@ LONGEST = 200
 """Characters of a text where its parameter says no other limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """One thing a site may choose, as `theme.toml` declares it."""
 
     name: str

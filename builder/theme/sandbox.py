@@ -5,7 +5,6 @@ A page asks for thousands of fields and calls hundreds of macros; looking at eac
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from types import BuiltinMethodType
 from typing import Any
@@ -16,6 +15,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.theme.compiled import Fixed, Generator, with_words
 from builder.theme.words import Words
@@ -140,8 +140,7 @@ _HARMLESS = frozenset({Told, Words, BuiltinMethodType})
 
 @cache
 def _fields(kind: type) -> frozenset[str]:
-    """The fields of a frozen dataclass; nothing of any other type."""
-    frozen = is_dataclass(kind) and kind.__dataclass_params__.frozen and not hasattr(kind, "__getitem__")  # type: ignore[attr-defined] # of every dataclass
-    return (
-        frozenset(one.name for one in fields(kind) if not one.name.startswith("_")) if frozen else frozenset()
-    )
+    """The fields of a frozen record; nothing of any other type."""
+    if not issubclass(kind, Struct) or not kind.__struct_config__.frozen or hasattr(kind, "__getitem__"):
+        return frozenset()
+    return frozenset(one for one in kind.__struct_fields__ if not one.startswith("_"))

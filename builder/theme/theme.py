@@ -9,9 +9,10 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.problems import Place, Problem, Span, nearest, problem
 from builder.theme.home import built_in
@@ -23,8 +24,7 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a theme may be called: its name is a folder."""
 
 
-@dataclass(frozen=True, eq=False)
-class Theme:
+class Theme(Struct, frozen=True, eq=False, dict=True):
     """A theme with all it inherits: each name leads to a file, the file to its bytes.
 
     Two are the same when a page can take the same from them.
@@ -90,8 +90,7 @@ class Theme:
         return found.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What came of loading a theme: the theme, or None with what is wrong; and the files that were read."""
 
     theme: Theme | None
@@ -152,8 +151,7 @@ def load(project: Path, name: str, chosen: Mapping[str, str]) -> Loaded:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     """One folder of a theme, read."""
 
     name: str

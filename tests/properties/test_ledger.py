@@ -1,12 +1,12 @@
 """The ledger loses nothing, counts nothing twice, and does not care in which order files come."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from unit.archives import archive, metrics, registry
 
 from builder.model.ledger import match

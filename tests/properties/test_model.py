@@ -1,7 +1,6 @@
 """Periods, routes, order and assembly, for everything that can be written."""
 
 import random
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from files import pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from unit.small import NOW, project, records, session, write_up
 
 from builder.content.slugs import slug_of

@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from make import SITES
+from msgspec.structs import replace
 
 from builder.cache import Cache
 from builder.content.read import read

@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Literal
@@ -7,24 +6,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.model.words import Foreign
 from builder.plain import FAULTS, dump, load
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     day: date
     word: Literal["a", "b"] = "a"
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     number: Decimal
     hour: time | None
     leaves: tuple[Leaf, ...]
@@ -57,8 +54,7 @@ def tree(**changes: object) -> Tree:
     return Tree(**values | changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(Struct, frozen=True):
     name: str
     below: tuple["Nested", ...]
     day: date

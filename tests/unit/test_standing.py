@@ -3,12 +3,12 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from make import content_of, site
+from msgspec.structs import replace
 
 from builder.build import build
 from builder.cache import Cache
@@ -151,7 +151,7 @@ def test_an_embargo_ends_at_its_hour(tmp_path: Path) -> None:
 )
 def test_other_wishes_are_another_build(tmp_path: Path, other: dict[str, object]) -> None:
     own = built(tmp_path)
-    assert steps(own, replace(Options(own / "output", NOW, jobs=1), **other))[0]  # type: ignore[arg-type] # as above
+    assert steps(own, replace(Options(own / "output", NOW, jobs=1), **other))[0]
 
 
 def test_nothing_is_taken_for_sure_that_was_written_a_moment_ago(

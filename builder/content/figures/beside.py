@@ -1,7 +1,8 @@
 """What a phrase says of its figure wherever the words stand, and the unit that it leaves out."""
 
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from builder.content.figures.item import Numbers
 from builder.content.figures.phrase import Mark, Phrase
@@ -13,8 +14,7 @@ from builder.model.reading import Doubt, Status
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
 
 
-@dataclass(slots=True)
-class Beside:
+class Beside(Struct):
     """What the words of a phrase say of its figure wherever they stand."""
 
     status: Status

@@ -1,7 +1,8 @@
 """A number with what is printed around it: a sign, the money it is of; and whether its unit is sure."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from builder.content.figures.item import Item
 from builder.content.figures.phrase import Phrase, known

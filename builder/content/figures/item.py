@@ -1,16 +1,16 @@
 """A number of a phrase with its unit, and all numbers of a phrase."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from builder.model.reading import Doubt
 
 _SHARES = frozenset({"percent", "points"})
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """A number, or numbers that belong together: tokens `first` up to `end`, unit included."""
 
     first: int
@@ -35,8 +35,7 @@ class Item:
         return self.kind in _SHARES
 
 
-@dataclass(slots=True)
-class Numbers:
+class Numbers(Struct):
     """The numbers of a phrase: items in order, the places of names and dates, and doubts."""
 
     items: tuple[Item, ...] = ()

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.content.figures.vocabulary import TOKEN, Node, Roles, Table, Vocabulary
 
@@ -11,8 +12,7 @@ _DIGIT = re.compile(r"\d")
 _BOUNDARIES = frozenset(",;().")
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """Words of the vocabulary, tokens `first` up to `end`, and what they may do."""
 
     first: int

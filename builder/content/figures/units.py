@@ -1,7 +1,8 @@
 """The unit printed at a place of a phrase: scale, noun, and what it is counted for."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.content.figures.phrase import Mark, Phrase, known
 from builder.content.figures.vocabulary import Roles, Vocabulary
@@ -18,8 +19,7 @@ _MATTER = 3
 _PLURAL = re.compile(r"[a-z]{2,}[a-rt-z]s")
 
 
-@dataclass(slots=True)
-class Unit:
+class Unit(Struct):
     """A unit as it is written, the place behind it, its kind, and whether it is a scale of nothing named."""
 
     name: str

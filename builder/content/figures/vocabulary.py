@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(?:\d\w*)?|[<>]=|\S")
 """A number with its separators, a word, perhaps with digits hung on it (`m2`), a sign.
@@ -38,8 +39,7 @@ Table = Mapping[str, Node]
 """Words by their first token, then by each further one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Everything a language needs; its words are folded as phrases are (see `fold`)."""
 
     language: str

@@ -1,8 +1,9 @@
 """Phrases without digits that count: nothing at all, a number in words, a plan met, or only words."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
+
+from msgspec import Struct
 
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import unit_at
@@ -13,8 +14,7 @@ _TELLING = frozenset({"spelled", "zero", "met", "direction"})
 """What words must do for such a phrase to say more than its words."""
 
 
-@dataclass(slots=True)
-class Core:
+class Core(Struct):
     """What the words around a figure say of it; fields as in `Reading`."""
 
     values: tuple[Decimal, ...] = ()

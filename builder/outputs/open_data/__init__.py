@@ -3,7 +3,8 @@
 import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.model.session import Session
 from builder.outputs.items import Items, root_of
@@ -37,8 +38,7 @@ _KEYS = {"figures": "id", "ledger": "id", "sessions": "id", "corrections": "id"}
 """The column that names a row once and for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """The whole tables: how many rows each has, and the files as outputs with what a page says of each."""
 
     counts: dict[str, int]
@@ -140,8 +140,7 @@ def _said_at(items: Items, session: Session) -> list[Line]:
     return items.once(_figures).by_session.get(f"{session.council}/{session.term}/{session.slug}", [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(Struct, frozen=True):
     """The rows of all figures as they stand in files, each made once: all in their order, and grouped."""
 
     all: list[Line]

@@ -1,17 +1,17 @@
 """The tables of the open data and what each column holds: names, types and words, from `columns.toml`."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 TABLES = ("figures", "ledger", "series", "sessions", "resolutions", "documents", "corrections")
 SCHEMA = 1
 """Version of the tables and JSON files: while it stays, columns are only added, never renamed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its name, its Table Schema type and what it holds, by language."""
 
     name: str
@@ -19,8 +19,7 @@ class Column:
     words: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """A table with its columns in the order of its files."""
 
     name: str

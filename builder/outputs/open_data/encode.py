@@ -4,10 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from json.encoder import encode_basestring
+
+from msgspec import Struct
 
 from builder.outputs.open_data.columns import SCHEMA, Table
 
@@ -17,8 +18,7 @@ Row = Mapping[str, Cell]
 _FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row as it stands in both kinds of file; it is in several, and made once."""
 
     csv: bytes

@@ -1,8 +1,9 @@
 """Site → what a search can find: one entry per page, in the order of their numbers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from builder.model.document import Body
 from builder.model.session import Resolution, Session

@@ -10,9 +10,10 @@ own passages only, and a shard only on what the volumes hold for it. Both are re
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
+
+from msgspec import Struct
 
 from builder.model.spelling import Passage, folded
 from builder.outputs.search.packing import pack_steps, packed
@@ -27,8 +28,7 @@ SHARD = 12 * 1024
 """Bytes of a shard aimed at, before compression."""
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """What a stretch of the archive holds: how many passages, and in each bucket sorted lines of its keys.
 
     A line is the key, its first and last posting counted from the volume's own first passage, and the steps

@@ -1,8 +1,10 @@
 """What a search can find, as it is planned: entries, the words they are found by, and the index they make."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model.document import Text
 from builder.model.spelling import Passage
@@ -12,8 +14,7 @@ KINDS = ("session", "resolution", "indicator", "topic", "council", "page")
 """Kinds of entries, as readers choose among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """By what words an entry is found: by passages of its own, or by those of the text of a file.
 
     `names` are spelled words that count like the heading of the text's first passage.
@@ -31,8 +32,7 @@ class Found:
         return (replace(page, heading="\n".join(filter(None, (page.heading, self.names)))), *sections)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page that a search can find.
 
     `number` is the official number of a session or resolution, or empty; `day` None for what has no date;
@@ -53,8 +53,7 @@ class Entry:
     """Anchor and name of each section that is found by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """The search of one edition as far as it is planned: what its words are follows from the texts."""
 
     folder: str

@@ -3,10 +3,10 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from typing import Literal
 
 import pytest
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser
 
 from builder.content import limits
@@ -18,8 +18,7 @@ from unit.small import codes, environment, values
 Language = Literal["vi", "en"]
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True, dict=True):
     """A body and its text."""
 
     html: str

@@ -1,11 +1,11 @@
 """Reasons are given for just those outputs that a build made anew, and they name what changed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from make import TODAY, site
+from msgspec.structs import replace
 
 from builder.build import build
 from builder.cache import Cache

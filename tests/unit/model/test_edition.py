@@ -1,7 +1,8 @@
 """Editions: what changes with the language, and what must not."""
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.model.edition import edition
 from builder.model.site import Site
@@ -99,8 +100,8 @@ def foreign(value: object) -> int:
         return 1
     if isinstance(value, tuple):
         return sum(foreign(one) for one in value)
-    if is_dataclass(value):
-        return sum(foreign(getattr(value, one.name)) for one in fields(value))
+    if isinstance(value, Struct):
+        return sum(foreign(getattr(value, one)) for one in value.__struct_fields__)
     return 0
 
 

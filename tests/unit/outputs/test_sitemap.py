@@ -1,11 +1,11 @@
 """The sitemap as a search engine reads it, and robots.txt."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from builder.model.assemble import assemble
 from builder.model.moment import Moment

@@ -1,9 +1,9 @@
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from msgspec import Struct
 
 from builder.plan import WORDS, Asset, Data, Output, Page, Written
 from builder.problems import Problem, Span
@@ -69,8 +69,7 @@ def test_one_mistake_of_a_template_is_told_once_with_the_first_page_that_met_it(
     assert set(files) == {"c"}
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     body: Markup
     path: str = ""
 

@@ -1,9 +1,10 @@
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.outputs.page import TEMPLATES
 from builder.outputs.shell import Shell
@@ -17,16 +18,14 @@ THEMES = sorted(folder.name for folder in built_in().iterdir())
 VIEWS = {template: view for view, template in TEMPLATES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What a page lists."""
 
     name: str
     other: "Row | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a page is given."""
 
     title: str
@@ -35,8 +34,7 @@ class Page:
     second: Row | None
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every page is given."""
 
     title: str

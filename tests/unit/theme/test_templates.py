@@ -1,7 +1,7 @@
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from builder.problems import ContentError, Problem, Span
 from builder.theme.assets import fingerprinted
@@ -26,8 +26,7 @@ msgstr ""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a template is given, in place of a view."""
 
     title: str = "A & <b>"
