@@ -5,6 +5,7 @@ from typing import cast
 from msgspec import Struct
 
 from builder.content.figures.item import Numbers
+from builder.content.figures.numerals import typed
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import unit_at
 from builder.content.figures.vocabulary import Vocabulary
@@ -29,7 +30,7 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
     """What stands beside the figure of a phrase: `estimate`, `cumulative` and the like, and doubts."""
     status: Status = ""
     unread = _unread(said, words) if said.hung else ()
-    doubts = found.doubts
+    doubts = (*found.doubts, *typed(said, words)) if said.hung else found.doubts
     if unread:
         doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
     if not said.roles.isdisjoint(_BESIDE):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from builder.content.figures.dressing import CURRENCY, Dressing
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.names import names
-from builder.content.figures.numerals import SEPARATORS, cut_off, hangs, parse_number
+from builder.content.figures.numerals import SEPARATORS, cut_off, hangs, in_parts, parse_number, parted
 from builder.content.figures.phrase import Phrase
 from builder.content.figures.units import Unit, scale_of, unit_at
 from builder.content.figures.vocabulary import Vocabulary
@@ -29,25 +29,23 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     named = names(said, words)
     doubts: list[Doubt] = []
     found: list[tuple[int, Decimal]] = []
-    torn = -1
     doubts += [
         Doubt("malformed-number", said.words(name, name + 2)) for name in named if _torn(said, name, named)
     ]
-    for place in said.numbers:
+    torn, following = -1, [*said.numbers[1:], -1]
+    for place, behind in zip(said.numbers, following, strict=True):
         if place in named:
             continue
-        if place and tokens[place - 1] in SEPARATORS and hangs(said, place):
+        if place and tokens[place - 1] in SEPARATORS and hangs(said, place) and place != torn:
             doubts.append(Doubt("malformed-number", said.words(place - 1, place + 1)))
             continue
-        following = place + 1
-        if following < len(tokens) and tokens[following][0].isdecimal() and following not in named:
-            printed = said.words(place, following + 1)
-            doubts.append(Doubt("malformed-number", printed, (printed.replace(" ", ""),)))
-            torn = following
+        if behind > 0 and behind not in named and parted(said, place, behind, words):
+            doubts.append(in_parts(said, place, behind, words))
+            torn = behind
         elif place != torn:
             value, doubt = parse_number(tokens[place], words)
-            if cut_off(said, place):
-                doubts.append(Doubt("malformed-number", said.words(place, place + 3)))
+            if cut := cut_off(said, place):
+                doubts.append(Doubt("malformed-number", said.words(place, cut)))
             if doubt:
                 doubts.append(doubt)
             if value is not None:

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from builder.content.figures.phrase import Phrase
+from builder.content.figures.units import kind_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
@@ -12,10 +13,18 @@ _SEPARATOR = re.compile(r"[.,]")
 _SIGNS = frozenset("%‰")
 _LIKE_DIGITS = frozenset("lio")
 """Letters that are typed, or read by a scanner, for 1 and 0."""
+_GROUP = re.compile(r"\d{3}(?:\D|$)")
+_TYPED = re.compile(r"[lio]+\d+")
+_TELLING = frozenset("()%‰/-–—÷:;+<>=≥≤~≈±&$£€")
+"""Signs between two numbers that say how one stands to the other."""
+_PARTING = frozenset("()%‰$£€")
 
 
 def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt | None]:
     """The value of printed digits in the language's own separators, or why it cannot be known."""
+    if not printed.isascii():  # full-width or Arabic digits
+        ascii_digits = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in printed)
+        return None, Doubt("malformed-number", printed, (ascii_digits,))
     plain = printed.isdecimal()
     if plain and len(printed) < 30 and (printed[0] != "0" or len(printed) < 3):
         return Decimal(printed), None
@@ -33,18 +42,57 @@ def parse_number(printed: str, words: Vocabulary) -> tuple[Decimal | None, Doubt
 
 def hangs(said: Phrase, place: int) -> bool:
     """True for `.5`, the end of `12 .500`, `tăng1,36` and `l.250`: digits torn off what stands before."""
-    before = said.tokens[place - 2] if place > 1 else ""
+    tokens, first = said.tokens, place - 1
+    while first > 0 and said.glued(first) and tokens[first - 1] in SEPARATORS:
+        first -= 1
+    before = tokens[first - 1] if first else ""
     hung = before[-1:].isdecimal() or before in _LIKE_DIGITS
-    return said.glued(place) and (hung or not said.glued(place - 1))
+    return said.glued(place) and (hung or not said.glued(first))
 
 
-def cut_off(said: Phrase, place: int) -> bool:
-    """True for `85,%` and `12.ha`: a separator with no digit behind it."""
-    tokens, behind = said.tokens, place + 2
-    return (
-        behind < len(tokens)
-        and tokens[place + 1] in SEPARATORS
-        and said.glued(place + 1)
-        and said.glued(behind)
-        and (tokens[behind] in _SIGNS or tokens[behind][0].isalpha())
+def parted(said: Phrase, first: int, second: int, words: Vocabulary) -> bool:
+    """True for `12,,4`, `12, 4`, `1'234` and `12;4`: between two numbers nothing that tells them apart."""
+    signs = said.tokens[first + 1 : second]
+    if any(sign[0].isalnum() for sign in signs):
+        return False
+    glued = all(said.glued(place) for place in range(first + 1, second + 1))
+    if len(signs) != 1:
+        return SEPARATORS.issuperset(signs) or (glued and _PARTING.isdisjoint(signs))
+    if signs[0] == "," == words.group and not said.glued(second) and said.glued(first + 1):
+        return _GROUP.match(said.tokens[second]) is not None  # not `reached 23, 12 fewer than`
+    return signs[0] not in _TELLING or (signs[0] == ";" and glued)
+
+
+def in_parts(said: Phrase, first: int, second: int, words: Vocabulary) -> Doubt:
+    """The doubt about a number that is torn in two: `1 000`, `12, 4%`."""
+    one, other = said.tokens[first], said.tokens[second]
+    between = said.tokens[first + 1 : second]
+    signs = [sign for sign in between if sign in SEPARATORS] or [words.group, words.decimal]
+    signs = signs if between else [""]
+    likely = dict.fromkeys(f"{one}{sign}{other}" for sign in signs)
+    sound = tuple(printed for printed in likely if not between or words.well_formed.fullmatch(printed))
+    return Doubt("malformed-number", said.words(first, second + 1), sound)
+
+
+def cut_off(said: Phrase, place: int) -> int:
+    """The place behind `85,%`, `12.ha` and `10²`, a number with a sign too many; 0 without one."""
+    tokens, behind = said.tokens, place + 1
+    if behind == len(tokens):
+        return 0
+    if said.glued(behind) and tokens[behind][0].isdigit():
+        return behind + 1  # a power, or the mark of a footnote
+    while behind < len(tokens) and tokens[behind] in SEPARATORS and said.glued(behind):
+        behind += 1
+    if behind == place + 1 or behind == len(tokens):
+        return 0
+    hung = said.glued(behind) and (tokens[behind] in _SIGNS or tokens[behind][0].isalpha())
+    return behind + 1 if hung else 0
+
+
+def typed(said: Phrase, words: Vocabulary) -> tuple[Doubt, ...]:
+    """Letters that look like digits, before digits that count something: `l00 hộ`, `O5%`."""
+    return tuple(
+        Doubt("malformed-number", said.words(place, place + 2))
+        for place in said.hung
+        if _TYPED.fullmatch(said.tokens[place]) and kind_at(said, place + 1, words)
     )
