@@ -4,12 +4,11 @@ from typing import cast
 
 from msgspec import Struct
 
-from builder.content.figures.item import Numbers
+from builder.content.figures.item import Item, Numbers
 from builder.content.figures.numerals import typed
 from builder.content.figures.phrase import Mark, Phrase
-from builder.content.figures.units import unit_at
 from builder.content.figures.vocabulary import Vocabulary
-from builder.content.figures.wordless import counts
+from builder.content.figures.wordless import counts, none_of
 from builder.model.reading import Doubt, Status
 
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
@@ -73,11 +72,18 @@ def _of_other(said: Phrase, mark: Mark, found: Numbers) -> bool:
 def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
     """True for a second value that no digits give: the `ba` of `2 vụ, ba đối tượng`."""
     if "spelled" in mark.roles:
-        return counts(said, mark, words)
-    if "zero" in mark.roles and unit_at(said, mark.end, words).kind == "counts":
+        if said.worded and (mark.roles["spelled"] != "1" or any(_touch(mark, item) for item in found.items)):
+            return True  # `một tỷ hai`, `nineteen of twenty-two targets`
+        least = (more := said.begins.get(mark.end)) and "behind" in more.roles  # `five or more GCSEs`
+        return not least and counts(said, mark, words)
+    if "zero" in mark.roles and (none := none_of(said, mark, words)) and none[1]:
         high = said.boundary(mark.end, len(said.tokens))
         return any(mark.end < item.first < high for item in found.items)
     return False
+
+
+def _touch(mark: Mark, item: Item) -> bool:
+    return mark.first == item.end or mark.end == item.first
 
 
 def _speaks(word: str, words: Vocabulary) -> bool:

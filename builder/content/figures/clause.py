@@ -14,6 +14,9 @@ FARING = frozenset({"met", "missed", "beyond"})
 _PAUSES = frozenset(",;:(")
 _SAYING = frozenset({"direction", "index", "filler", "status", "op", "approx"})
 """What words between a pause and a number may do where the number is of what stands before the pause."""
+_PASSED = frozenset({"filler", "status", "op", "approx"})
+"""What words between a head and its number may do."""
+_FARED = FARING | {"direction", "exceeds", "op"}
 _NEAR = 3
 """How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
@@ -203,9 +206,40 @@ class Clause:
             kind if (opened and "frame" in mark.roles) or (link and link.roles.get("link") == "with") else ""
         )
 
+    def headed(self) -> tuple[Literal["", "plan", "outcome"], int, str]:
+        """Whether the number is a plan (`KH 250 ha`) or what came of one (`TH: 262 ha`), by its head.
+
+        With the place of the head, and whose plan it is.
+        """
+        said, place, by = self.said, self.item.first, ""
+        while place > 0:
+            mark = said.ends.get(place)
+            if said.tokens[place - 1] == ":" or place - 1 in self.found.names:
+                place -= 1
+                continue
+            if mark is None:
+                return "", 0, ""
+            roles, place = mark.roles, mark.first
+            if "outcome" in roles:
+                return "outcome", place, ""
+            if _frame(mark) == "plan":
+                return ("plan", place, by) if self._opens(place) else ("", 0, "")
+            if "giver" in roles or "owner" in roles:
+                by = roles.get("giver") or roles["owner"]
+            elif roles.keys().isdisjoint(_PASSED) and roles.get("link") != "of" and not _levels(mark):
+                break
+        return "", 0, ""
+
+    def _opens(self, place: int) -> bool:
+        """True for a plan that nothing is said of: not for `vượt kế hoạch 5 ha`."""
+        before = self.said.ends.get(place)
+        while before and before.roles.get("link") == "pass":
+            before = self.said.ends.get(before.first)
+        return before is None or _FARED.isdisjoint(before.roles)
+
     def _joins(self, mark: Mark) -> bool:
         """True for words between what a number is the level of and the number: `KH là 95%`."""
-        return mark.roles.get("link") == "of" or mark.roles.get("direction") == "level"
+        return mark.roles.get("link") == "of" or _levels(mark)
 
     def plan_told(self) -> tuple[Mark, Mark] | None:
         """The words that tell how a plan fared, and the plan, in the clause before the number's own.
@@ -231,6 +265,10 @@ class Clause:
 def _frame(mark: Mark) -> Frame | Literal[""]:
     """What words compare with, behind `so với` too."""
     return cast("Frame", mark.roles.get("frame") or mark.roles.get("frame_linked", ""))
+
+
+def _levels(mark: Mark) -> bool:
+    return mark.roles.get("direction") == "level"
 
 
 def _leads(mark: Mark) -> bool:

@@ -10,6 +10,8 @@ FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 """Operators as they are when what they compare is turned to its negative."""
 _ROUNDING = 1
 """How far a printed percentage may be from its n/N, in points, and still be the same."""
+_BETWEEN = frozenset(",;-–—/(|")
+"""What may stand between a plan and what came of it."""
 
 
 def counted(figure: Item, share: Item) -> bool:
@@ -49,3 +51,21 @@ def comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Co
     if down and kind not in {"percent", "index"}:
         value, op = -value, FLIPPED[op]
     return Comparison(to, kind, value, op, one.approx, one.by, "" if item.percent else item.unit)
+
+
+def plan_first(found: list[Context]) -> Comparison | None:
+    """The plan that the first number is where the second is what came of it: `KH 250 ha, TH 262 ha`."""
+    plan, result = found[:2]
+    item, outcome = plan.item, result.item
+    single = all(len(one.values) == 1 and one.of is None and one.previous is None for one in (item, outcome))
+    same = item.unit in {outcome.unit, ""}
+    if not (single and same and plan.direction == result.direction == "level"):
+        return None
+    kind, _, by = plan.headed()
+    if kind != "plan":
+        return None
+    kind, head, _ = result.headed()
+    between = plan.said.tokens[item.end : head]
+    if kind != "outcome" or not _BETWEEN.issuperset(between):
+        return None
+    return Comparison("plan", "level", item.values[0], plan.op, plan.approx, by)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from builder.content.figures.cardinals import cardinal
 from builder.content.figures.dressing import CURRENCY, Dressing
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.names import names
@@ -115,6 +116,9 @@ class _Grouping:
         """The item that begins with a number, and how many numbers are in it."""
         place, value = self.found[index]
         unit = self._unit(place)
+        before = self.said.ends.get(place) if "none" in self.said.roles else None
+        if before and "none" in before.roles:
+            return Item(place, place, unit.end, (Decimal(0),), unit.name, unit.kind, unit.bare, value), 1
         end, bare = unit.end, unit.bare
         if index + 1 < len(self.found) and self.found[index + 1][0] >= end:
             other, second = self.found[index + 1]
@@ -125,6 +129,8 @@ class _Grouping:
                 return pair, 2
             if bare and end == other and (compound := self._compound(index)):
                 return compound
+            if unit.name in self.words.sizes and end == other and (measured := self._measured(index)):
+                return measured
         return Item(place, place, end, (value,), unit.name, unit.kind, bare), 1
 
     def _unit(self, place: int) -> Unit:
@@ -139,10 +145,13 @@ class _Grouping:
     def _past_words(self, opened: int) -> int:
         """The place behind a bracket that says the number before it in words: `05 (năm) phòng`."""
         said, past = self.said, self.said.past_bracket(opened)
-        words = said.tokens[opened + 1 : past - 1]
-        if not words or not self.words.numerals.keys() >= set(words):
-            return opened
-        if len(words) == 1 and str(self.words.numerals[words[0]]) != said.tokens[opened - 1].lstrip("0"):
+        inside, number = said.tokens[opened + 1 : past - 1], said.tokens[opened - 1].lstrip("0")
+        again = cardinal(inside, 0, self.words.cardinals) if inside else None
+        if again is None or again[1] < len(inside):
+            if len(inside) != 1 or opened + 1 not in said.worded:
+                return opened
+            again = (int(inside[0]), 1)
+        if str(again[0]) != number:
             self.doubts.append(Doubt("number-in-words", said.words(opened - 1, past)))
         return past
 
@@ -248,6 +257,33 @@ class _Grouping:
             start <= mark.first < place and mark.roles.get("direction") in {"up", "down"}
             for mark in self.said.marks
         )
+
+    def _measured(self, index: int) -> tuple[Item, int] | None:
+        """`3 tấn 450 kg`: whole numbers of measures of one kind, each less than one of the one before."""
+        first = last = end = self.found[index][0]
+        total, smallest, used, kind, name, per = Decimal(0), Decimal("Infinity"), 0, "", "", ""
+        for place, value in self.found[index:]:
+            unit = self._unit(place)
+            plain, _, whom = unit.name.partition("/")
+            family, size = self.words.sizes.get(plain, ("", Decimal(0)))
+            if used and (place != end or family != kind or per):
+                break
+            if size >= smallest or value * size >= smallest or total % smallest:
+                return None
+            if not used:
+                kind, name = family, plain
+            total, smallest, used, last, end, per = (
+                total + value * size,
+                size,
+                used + 1,
+                place,
+                unit.end,
+                whom,
+            )
+        if used < 2:
+            return None
+        value = total / self.words.sizes[name][1]
+        return Item(first, last, end, (value,), f"{name}/{per}" if per else name, "measures"), used
 
     def _compound(self, index: int) -> tuple[Item, int] | None:
         """`634 tỷ 620 triệu đồng`: each part smaller than the one before, in the unit of the first."""

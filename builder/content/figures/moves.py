@@ -105,7 +105,8 @@ class Moved(Bounded):
     def are_moved(self) -> bool:
         """True for `giảm 2/5 tiêu chí`: two that fell, or a fall by two; for `giảm cả 3 mặt` too."""
         if self.direction != "level":
-            return self.item.of is not None or (self.direction == "down" and self.goals)
+            each = self.last is not None and "all" in self.last.roles  # `fell on all three criteria`
+            return self.item.of is not None or each or (self.direction == "down" and self.goals)
         all_of = self.last
         moved = self.said.ends.get(all_of.first) if all_of and "all" in all_of.roles else None
         return moved is not None and moved.roles.get("direction") in {"up", "down"}

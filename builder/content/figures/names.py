@@ -238,6 +238,8 @@ def _clock(said: Phrase, place: int, words: Vocabulary) -> bool:
     behind = tokens[place + 1] if place + 1 < len(tokens) else ""
     if place and tokens[place - 1] in kinds["clock"]:
         return True
+    if behind in kinds["clock"] and place + 2 < len(tokens) and tokens[place + 2].isdecimal():
+        return True
     if behind == ":" and said.glued(place + 1) and place + 2 < len(tokens) and said.glued(place + 2):
         return tokens[place + 2].isdecimal() and len(tokens[place + 2]) == 2
     if place > 1 and tokens[place - 1] == ":" and said.glued(place) and said.glued(place - 1):

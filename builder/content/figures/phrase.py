@@ -5,6 +5,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from builder.content.figures.cardinals import cardinal
 from builder.content.figures.vocabulary import TOKEN, Node, Roles, Table, Vocabulary
 
 _PER_MILLE = re.compile(r"(?<=\d)( ?)%[o0]\b")
@@ -27,6 +28,7 @@ class Phrase:
     `numbers` are the places of the tokens that are digits, `hung` those of words with digits hung on them
     (`m2`), `stops` those of the signs that end a clause, brackets too. `roles` is all that the marks may do:
     what is not there need not be looked for.
+    `worded` are the places of numbers that are printed in words.
     """
 
     __slots__ = (
@@ -41,6 +43,7 @@ class Phrase:
         "stops",
         "text",
         "tokens",
+        "worded",
     )
 
     def __init__(self, text: str, printed: list[str], starts: list[int], tokens: list[str]) -> None:
@@ -51,6 +54,7 @@ class Phrase:
         self.numbers: list[int] = []
         self.hung: list[int] = []
         self.stops: list[int] = []
+        self.worded: list[int] = []
         self.marks: list[Mark] = []
         self.roles: set[str] = set()
         self.begins: dict[int, Mark] = {}
@@ -107,13 +111,20 @@ def fold(text: str) -> str:
     return _PER_MILLE.sub(r"\1‰", folded) if "%o" in folded or "%0" in folded else folded
 
 
-def phrase(folded: str, words: Vocabulary) -> Phrase:
-    """A folded text as tokens, with the words of the vocabulary marked: the longest from the left."""
+def phrase(folded: str, words: Vocabulary, counted: int = -1) -> Phrase:
+    """A folded text as tokens, with the words of the vocabulary marked: the longest from the left.
+
+    Numbers of several words are one token; so is the number of one word at the place `counted`.
+    """
     printed, starts = _split(folded)
     spelling, cues, tokens = words.spelling, words.cues, printed
     if not spelling.keys().isdisjoint(tokens):
         tokens = [spelling.get(token, token) for token in tokens]
+    worded: list[int] = []
+    if not words.cardinals.heads.isdisjoint(tokens):
+        printed, starts, tokens, worded = _numbers_in_words(folded, (printed, starts, tokens), words, counted)
     said = Phrase(folded, printed, starts, tokens)
+    said.worded = worded
     place = 0
     for index, token in enumerate(tokens):
         node = cues.get(token)
@@ -151,6 +162,44 @@ def _split(folded: str) -> tuple[list[str], list[int]]:
                 place += len(token)
         start += len(chunk) + 1
     return tokens, starts
+
+
+def _numbers_in_words(
+    folded: str, split: tuple[list[str], list[int], list[str]], words: Vocabulary, counted: int
+) -> tuple[list[str], list[int], list[str], list[int]]:
+    """Tokens as printed, where they begin, and as they are read, each number in words one of them; and where.
+
+    A number of one word is one only before a scale (`hai tỷ`), or where it is known to be `counted`.
+    """
+    old_printed, old_starts, old = split
+    printed: list[str] = []
+    starts: list[int] = []
+    tokens: list[str] = []
+    worded: list[int] = []
+    place, heads = 0, words.cardinals.heads
+    while place < len(old):
+        found = cardinal(old, place, words.cardinals) if old[place] in heads else None
+        end = found[1] if found else place + 1
+        if found is None and old[place] in words.cardinals.article:
+            found = (1, end)
+        if found and end == place + 1 and len(tokens) != counted and not _scaled(old, end, words):
+            found = None
+        starts.append(old_starts[place])
+        if found:
+            worded.append(len(tokens))
+            tokens.append(str(found[0]))
+            printed.append(folded[old_starts[place] : old_starts[end - 1] + len(old_printed[end - 1])])
+        else:
+            tokens.append(old[place])
+            printed.append(old_printed[place])
+        place = end if found else place + 1
+    return printed, starts, tokens, worded
+
+
+def _scaled(tokens: list[str], place: int, words: Vocabulary) -> bool:
+    """True where a scale stands: `tỷ`, not `tỷ lệ`."""
+    scale = known(words.units, tokens, place) if place < len(tokens) else None
+    return scale is not None and "scale" in scale[0] and "none" not in scale[0]
 
 
 def known(table: Table, tokens: list[str], place: int) -> tuple[Roles, int] | None:

@@ -9,15 +9,18 @@ import re
 from decimal import Decimal
 from typing import cast
 
+from msgspec.structs import replace
+
 from builder.content.figures.beside import beside, own_unit
 from builder.content.figures.clause import FARING
-from builder.content.figures.comparing import FLIPPED, comparison, counted, same_share
+from builder.content.figures.comparing import FLIPPED, comparison, counted, plan_first, same_share
 from builder.content.figures.context import Context, contexts
 from builder.content.figures.item import Item
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
+from builder.content.figures.units import scale_of
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
-from builder.content.figures.wordless import Core, plan_at, wordless
+from builder.content.figures.wordless import Core, in_one_word, plan_at, wordless
 from builder.model.reading import Comparison, Doubt, Op, Reading
 
 _CLAUSES = frozenset(",;(")
@@ -33,6 +36,9 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     words = vocabulary(language)
     said = phrase(fold(text), words)
     found = numbers(said, words)
+    if "spelled" in said.roles and not found.items and (counted := in_one_word(said, words)) >= 0:
+        said = phrase(said.text, words, counted)
+        found = numbers(said, words)
     core = (
         _Figures(said, contexts(said, found, words), words).read() if found.items else wordless(said, words)
     )
@@ -56,7 +62,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         around.unread,
         doubts,
         # Places in the folded phrase are the printed ones as long as folding took nothing away.
-        core.span if len(said.text) == len(text) else None,
+        core.span if len(said.text) == len(text) and not said.worded else None,
     )
 
 
@@ -126,6 +132,10 @@ class _Figures:
         """The figure itself: the first number that is no comparison; a change if there is nothing else."""
         if len(self.found) == 1:
             return self.found[0]
+        if "outcome" in self.said.roles and (plan := plan_first(self.found)):
+            self.compare.append(plan)
+            del self.found[0]
+            return self.found[0]
         stated = [one for one in self.found if not one.bracketed] or self.found
         free = [one for one in stated if not one.frame and not (one.share and one is not self.found[0])]
         for one in free:
@@ -136,6 +146,8 @@ class _Figures:
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""
         item, figure = one.item, main.item
+        if one.bracketed and self.said.worded and self._is_same(item, figure):
+            return  # `12 tỷ đồng (bằng chữ: mười hai tỷ đồng)`
         if item.previous is not None:
             self.compare.append(Comparison("previous", "level", item.previous))
         if self._is_unclear(one, main) or (self._is_compared(one, main) and self._is_of_another(one)):
@@ -151,10 +163,23 @@ class _Figures:
         else:
             self._several(one, main)
 
+    def _is_same(self, item: Item, figure: Item) -> bool:
+        """True for one amount, printed in digits and in words."""
+        one, other = scale_of(item.unit, self.words), scale_of(figure.unit, self.words)
+        sizes = self.words.scales
+        return item.unit.removeprefix(one) == figure.unit.removeprefix(other) and item.values[0] * (
+            sizes[one] if one else 1
+        ) == figure.values[0] * (sizes[other] if other else 1)
+
     def _framed(self, one: Context, main: Context) -> Comparison | None:
         """What a number is that says a rise or fall again, or that something is compared with."""
         if said_again := self._said_again(one):
             return said_again
+        plan = self.compare[0] if self.compare else None
+        if plan and plan.kind == "level" and plan.to == "plan" and not one.frame and one.direction == "level":
+            whole = replace(main.item, of=plan.value)
+            if one.item.unit == "%" and same_share(whole, one.item):
+                return comparison(one, "plan")  # `KH 350 người, TH 371 người (106%)`
         excess = not self.words.names["excess"].isdisjoint(self.said.tokens)
         same = f"{main.item.unit}/".startswith(f"{one.item.unit}/")
         if one.reference and same and not excess:

@@ -69,7 +69,7 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
         if base and (base_kind := next(iter(base[0]))) not in {"scale", "times", "percent", "points"}:
             kind, end, bare = base_kind, base[1], False
             name = f"{name} {base[0][base_kind]}"
-        elif words.adjectives and _is_noun(noun := _noun(said, end, words)):
+        elif words.adjectives and is_noun(noun := _noun(said, end, words)):
             kind, end, bare, name = noun.kind or kind, noun.end, False, f"{name} {noun.name}"
     unit = Unit(name, end, kind, bare)
     return per_at(said, unit, words) if end + 1 < len(said.tokens) else unit
@@ -108,7 +108,7 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     return Unit("", place)
 
 
-def _is_noun(unit: Unit) -> bool:
+def is_noun(unit: Unit) -> bool:
     """True for a noun of the vocabulary, and for a plural it does not know: `12 thousand shares`."""
     return bool(unit.kind) or _PLURAL.fullmatch(unit.name.partition("/")[0]) is not None
 
@@ -150,8 +150,8 @@ def per_at(said: Phrase, unit: Unit, words: Vocabulary) -> Unit:
         if next_end == end:
             break
         plan = said.begins.get(end + 1)
-        if unit.kind in _SHARES and plan and not _COMPARED.isdisjoint(plan.roles):
-            end += 1  # `85%/kế hoạch`
+        if plan and not _COMPARED.isdisjoint(plan.roles):
+            end += unit.kind in _SHARES  # `85%/kế hoạch`, not `TH 450 ha/KH 420 ha`
             break
         named = known(words.per_nouns, tokens, end + 1) or _known(said, end + 1, words)
         if named is None and unit.kind in _SHARES and tokens[end] == "/":

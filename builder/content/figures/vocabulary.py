@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from msgspec import Struct
+
+from builder.content.figures.cardinals import Cardinals
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(?:\d\w*)?|[<>]=|\S")
 """A number with its separators, a word, perhaps with digits hung on it (`m2`), a sign.
@@ -18,7 +20,10 @@ The code of a currency, or of a financial year, is a word of its own: `VND90.5 m
 """
 _CHOICE = re.compile(r"(\{[^{}]*\})")
 
-_NAMING = {"before": ("ordinal", "class", "clock", "age"), "behind": ("span", "behind", "may", "halfday")}
+_NAMING = {
+    "before": ("ordinal", "class", "clock", "age"),
+    "behind": ("span", "behind", "may", "halfday", "clock"),
+}
 _PAIRING = ("range", "range_from", "from_old", "to_new")
 """Lists of `[joins]` that stand between two numbers of one kind."""
 _SIGNS = ("/", ".", ":", "-", "–", "—")
@@ -52,8 +57,10 @@ class Vocabulary(Struct, frozen=True):
     units: Table
     """Words of units: the role is their list in `[units]` or `scale`, its meaning how they are written."""
     scales: Mapping[str, Decimal]
-    numerals: Mapping[str, int]
-    """Words that say digits again in brackets: `05 (năm) phòng`."""
+    sizes: Mapping[str, tuple[str, Decimal]]
+    """Measures → their kind, and their size in the smallest of it."""
+    cardinals: Cardinals
+    """Numbers in words."""
     per: frozenset[str]
     """What stands between a unit and what it is counted for: `/`, `per`."""
     per_nouns: Table
@@ -118,6 +125,9 @@ def vocabulary(language: str) -> Vocabulary:
         for pattern in patterns
         for phrase in _expanded(pattern)
     ]
+    cardinals = _cardinals(data["cardinals"])
+    singles = {**cardinals.ones, **cardinals.teens, **cardinals.tens}
+    cues += [("spelled", word, str(value)) for word, value in singles.items() if word not in cardinals.unsure]
     return Vocabulary(
         language=language,
         group=numbers["group"],
@@ -126,7 +136,12 @@ def vocabulary(language: str) -> Vocabulary:
         cues=_table(cues),
         units=_table(units),
         scales={written.get(word, word): Decimal(value) for word, value in data["scales"].items()},
-        numerals=data["numerals"],
+        sizes={
+            unit: (kind, Decimal(size))
+            for kind, sizes in data["sizes"].items()
+            for unit, size in sizes.items()
+        },
+        cardinals=cardinals,
         per=frozenset(per["words"]),
         per_nouns=_table([("per", word, written.get(word, word)) for word in per["nouns"]]),
         per_whole=_table(
@@ -142,6 +157,23 @@ def vocabulary(language: str) -> Vocabulary:
         verbs=tuple(numbers["verbs"]),
         money=numbers["money"],
         bare_percent=numbers["bare_percent"] == "plan",
+    )
+
+
+def _cardinals(data: Mapping[str, Any]) -> Cardinals:
+    """The table `[cardinals]`: a word of `article` counts before a hundred or a scale only."""
+    heads = frozenset(data["ones"]) | frozenset(data["tens"]) | frozenset(data["teens"])
+    return Cardinals(
+        ones=data["ones"],
+        behind_tens=data["behind_tens"],
+        tens=data["tens"],
+        teens=data["teens"],
+        by_ten=frozenset(data["by_ten"]),
+        hundred=frozenset(data["hundred"]),
+        links=frozenset(data["links"]),
+        unsure=frozenset(data["unsure"]),
+        article=frozenset(data["article"]),
+        heads=heads.union(data["article"]),
     )
 
 

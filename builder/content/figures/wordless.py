@@ -6,12 +6,16 @@ from typing import cast
 from msgspec import Struct
 
 from builder.content.figures.phrase import Mark, Phrase
-from builder.content.figures.units import unit_at
+from builder.content.figures.units import is_noun, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Approx, Comparison, Doubt, Measure, Op
 
 _TELLING = frozenset({"spelled", "zero", "met", "direction"})
 """What words must do for such a phrase to say more than its words."""
+
+
+_NEAR = 5
+"""How far behind `không` the `nào` of `không đồng chí nào` may stand."""
 
 
 class Core(Struct):
@@ -36,52 +40,96 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
     measure: Measure = "qualitative"
     if "maintain" in said.roles:
         measure = "maintain"
-    if said.roles.isdisjoint(_TELLING):
+    if said.roles.isdisjoint(_TELLING) and words.names["which"].isdisjoint(said.tokens):
         return Core(measure=measure)
-    spelled = [mark for mark in said.marks if "spelled" in mark.roles and counts(said, mark, words)]
+    none = nothing(said, words)
+    doubts = _spelled(said, words, 2 if none else 1)
+    if none:
+        noun, sure = none
+        if not sure or doubts:
+            return Core(measure=measure, doubts=(*doubts, Doubt("number-in-words", noun, (f"0 {noun}",))))
+        return Core((Decimal(0),), unit=noun, measure="maintain" if measure == "maintain" else "level")
     for mark in said.marks:
         roles = mark.roles
-        if "zero" in roles and (unit := unit_at(said, mark.end, words)).kind == "counts":
-            return Core(
-                (Decimal(0),), unit=unit.name, measure="maintain" if measure == "maintain" else "level"
-            )
         if "met" in roles and (by := plan_at(said, mark.end)) is not None:
             compared = Comparison("plan", "percent", Decimal(100), cast("Op", roles["met"]), "", by)
             return Core(measure="level", compare=(compared,))
         if roles.get("direction") in {"up", "down"} and _previous(said, mark.end):
             op: Op = ">" if roles["direction"] == "up" else "<"
             return Core(measure=measure, compare=(Comparison("previous", "change", None, op),))
-    if not spelled:
-        return Core(measure=measure, doubts=_unknown(said, words))
-    first, value = spelled[0], Decimal(spelled[0].roles["spelled"])
-    unit = unit_at(said, first.end, words)
-    moving = unit.name in words.names["moving"] and "direction" in said.roles  # `giảm cả ba tiêu chí`
-    if len(spelled) == 1 and value > 1 and "level" not in first.roles and not moving:
-        return Core((value,), unit=unit.name, measure="level")
-    alternative = f"{value} {unit.name}"
-    doubt = Doubt("number-in-words", said.words(first.first, unit.end), (alternative,))
-    return Core(measure=measure, doubts=(doubt,))
+    return Core(measure=measure, doubts=doubts)
 
 
-def _unknown(said: Phrase, words: Vocabulary) -> tuple[Doubt, ...]:
-    """What may be counted in words, though its noun is not known: `three model hamlets were built`."""
+def _spelled(said: Phrase, words: Vocabulary, least: int) -> tuple[Doubt, ...]:
+    """The doubt about the first number in one word, not below `least`, that counts something."""
     for mark in said.marks:
-        many = int(mark.roles.get("spelled", "0")) > 1 and words.adjectives > 0
-        if many and (unit := unit_at(said, mark.end, words)).end > mark.end + 1:
-            return (
-                Doubt(
-                    "number-in-words",
-                    said.words(mark.first, unit.end),
-                    (f"{mark.roles['spelled']} {unit.name}",),
-                ),
-            )
+        if int(mark.roles.get("spelled", "0")) >= least and counts(said, mark, words):
+            unit = unit_at(said, mark.end, words)
+            other = f"{mark.roles['spelled']} {unit.name}"
+            return (Doubt("number-in-words", said.words(mark.first, unit.end), (other,)),)
     return ()
+
+
+def nothing(said: Phrase, words: Vocabulary) -> tuple[str, bool] | None:
+    """What a phrase says there is none of, and whether it is sure that it is counted; None for nothing said.
+
+    `không có hộ nghèo`, `không đồng chí nào`, `zero fatalities` are sure, `no plans` is not.
+    """
+    tokens, names = said.tokens, words.names
+    for mark in said.marks if "zero" in said.roles else ():
+        if "zero" in mark.roles and (found := none_of(said, mark, words)):
+            return found
+    for place in range(len(tokens) - 1):
+        if tokens[place] in names["not"] and not names["which"].isdisjoint(tokens[place + 2 : place + _NEAR]):
+            return _none_of(said, place + 1, words, sure=False)
+    return None
+
+
+def none_of(said: Phrase, zero: Mark, words: Vocabulary) -> tuple[str, bool] | None:
+    """What stands behind a word of nothing, and whether it is sure that it is counted."""
+    return _none_of(said, zero.end, words, sure=zero.roles["zero"] == "sure")
+
+
+def _none_of(said: Phrase, place: int, words: Vocabulary, *, sure: bool) -> tuple[str, bool] | None:
+    tokens, names = said.tokens, words.names
+    while place < len(tokens) and tokens[place] in names["none"]:
+        place += 1
+    noun = unit_at(said, place, words)
+    if noun.kind == "counts":
+        return noun.name, True
+    if words.adjectives and f"{noun.name}s" in words.units:
+        return f"{noun.name}s", True  # `no complaint`
+    if words.adjectives and is_noun(noun):
+        return noun.name, sure
+    which = next((at for at in range(place + 1, place + _NEAR) if _word_at(tokens, at) in names["which"]), 0)
+    return (said.words(place, which), False) if which else None
+
+
+def _word_at(tokens: list[str], place: int) -> str:
+    return tokens[place] if place < len(tokens) else ""
+
+
+def in_one_word(said: Phrase, words: Vocabulary) -> int:
+    """The place of the only number of a phrase, said in one word before what it counts; -1 for none.
+
+    One is none, for it may be an article; nor is a number beside others: `hai ba hộ`, `two or three homes`.
+    """
+    spelled = [mark for mark in said.marks if "spelled" in mark.roles]
+    counting = [mark for mark in spelled if counts(said, mark, words)]
+    if len(counting) != 1 or counting[0].roles["spelled"] == "1":
+        return -1
+    place = counting[0].end - 1
+    beside = any(mark.end <= place <= mark.end + 1 for mark in spelled)
+    return -1 if beside or nothing(said, words) else place
 
 
 def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
     """True when a number in words counts the noun behind it."""
     unit = unit_at(said, spelled.end, words)
-    return unit.kind not in {"", "times"} or (words.adjectives > 0 and f"{unit.name}s" in words.units)
+    if unit.kind or not words.adjectives:
+        return unit.kind not in {"", "times"}
+    one = spelled.roles["spelled"] == "1"
+    return f"{unit.name}s" in words.units or (is_noun(unit) and not one)
 
 
 def plan_at(said: Phrase, place: int, *, alone: bool = False) -> str | None:
