@@ -5,7 +5,6 @@ numbers, days, hours, zones, literals, tuples, sets, mappings, unions and record
 any other type is refused when it is first met. A text that is Foreign stays so: a page shows its language.
 """
 
-import json
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.json import decode, encode
 
 from builder.model.words import Foreign
 
@@ -28,11 +28,6 @@ Way = Callable[[Found], Found]
 Source = Callable[[str], str]
 """The same written out as Python: an expression of a value → the expression of what becomes of it."""
 
-_dump = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
-).encode
-
-
 FAULTS = (ValueError, TypeError, LookupError, ArithmeticError)
 """What bytes raise that are no value of the type."""
 
@@ -40,13 +35,13 @@ FAULTS = (ValueError, TypeError, LookupError, ArithmeticError)
 def dump(kind: Kind, value: object) -> bytes:
     """A value of a declared type as bytes."""
     out, _ = _functions(kind, marked=True)
-    return _dump(out(value)).encode("utf-8", "surrogatepass")
+    return encode(out(value))
 
 
 def load(kind: type[T], data: bytes) -> T:
     """The value again; raises one of `FAULTS` for bytes that `dump` did not make."""
     _, back = _functions(cast("Kind", kind), marked=_MARK_IN_JSON in data)
-    value: T = back(json.loads(data.decode("utf-8", "surrogatepass")))
+    value: T = back(decode(data))
     return value
 
 

@@ -126,6 +126,8 @@ def test_a_link_is_told_at_its_own_line(bulletin: Bulletin, project: Path) -> No
         ["build", "--today", "2026-02-30"],
         ["build", "--base-url", "example"],
         ["build", "--base-url", "javascript:alert(1)//"],
+        ["build", "--base-url", 'https://a.example/"x'],
+        ["build", "--base-url", "https://a\udcff.example/"],
         ["--lang", "fr", "check"],
         ["new", "session", "--number", "6", "--date", "mai"],
         ["new", "session", "--number", "sáu", "--date", "29/12/2022"],

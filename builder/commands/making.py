@@ -36,8 +36,12 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
         raise click.BadParameter(_("write 2026-11-23 or 2026-11-23T10:00")) from None
 
 
+_NO_ADDRESS = r"[\s<>\"'\ud800-\udfff]"
+"""Signs of no address; half characters are bytes that a terminal sent and that are no UTF-8."""
+
+
 def _base_url(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if value and not re.fullmatch(r"https?://[^\s/]+(?:/.*)?", value):
+    if value and (not re.fullmatch(r"https?://[^\s/]+(?:/.*)?", value) or re.search(_NO_ADDRESS, value)):
         raise click.BadParameter(_("write it whole: https://example.org/ or https://example.org/bulletin/"))
     return value
 

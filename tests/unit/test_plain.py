@@ -90,7 +90,6 @@ OTHERS: list[dict[str, object]] = [
     {"ids": frozenset()},
     {"html": Markup("&lt;p&gt;")},
     {"data": b""},
-    {"either": Other("\ud800")},
 ]
 
 
