@@ -156,10 +156,11 @@ def folders_of(files: Iterable[str]) -> set[str]:
 
 def stat_of(path: str) -> Stat | None:
     """The stat of a file, or None."""
-    with contextlib.suppress(OSError, ValueError):
-        found = os.lstat(path)  # pathlib costs as much as the question itself, for every file of an archive
-        return found.st_size, found.st_mtime_ns, found.st_ino
-    return None
+    try:  # pathlib or `suppress` cost as much as the question itself, for every file of an archive
+        found = os.lstat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _mark_of(path: str) -> Stat:
