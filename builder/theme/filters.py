@@ -42,6 +42,7 @@ _WORDS = (
     "thường trực|ủy ban|phấn đấu|tỷ đồng|triệu đồng|nghìn đồng|camera an|bầu cử|tuyên truyền|chuẩn bị|quản lý|nhà nước"
 )
 _TEXT = re.compile(r"(?:<(?:pre|code)\b.*?</(?:pre|code)>|<[^>]*>)|([^<]+)", re.DOTALL)
+_HYPHENED = re.compile(r"(?<=[\s>])(?=[^\s<>]*-)[^\s<>]{2,16}(?=[\s<])")
 _PAIR = re.compile(rf"(?<!\w)({_WORDS})(?!\w)", re.IGNORECASE)
 
 
@@ -161,7 +162,7 @@ def _in_its_language(text: str, shown: Markup) -> Markup:
 
 
 def keep(text: str) -> Markup:
-    """Marked running text, or HTML, whose lines never break before a unit or a dash; code stays as it is."""
+    """Marked running text, or HTML, whose lines never break before a unit, a dash or inside `--option`; code keeps every sign."""
     if not isinstance(text, Markup):
         return _in_its_language(text, _whole(str(text)))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
@@ -173,7 +174,11 @@ def _whole(text: str) -> Markup:
 
 
 def _kept(found: re.Match[str]) -> str:
-    return _BEFORE_UNIT.sub(NBSP, found[0]) if found[1] else found[0]
+    if found[1]:
+        return _BEFORE_UNIT.sub(NBSP, found[0])
+    if found[0].startswith("<code"):
+        return _HYPHENED.sub(r'<span class="nowrap">\g<0></span>', found[0])
+    return found[0]
 
 
 def isodate(day: date) -> str:

@@ -88,6 +88,20 @@ def test_running_text_keeps_numbers_and_units_together_and_lets_words_part() -> 
     )
 
 
+def test_a_line_never_breaks_inside_an_option_or_a_day_of_code() -> None:
+    assert keep(Markup("<p>gõ <code>bulletin check --figures</code></p>")) == (
+        '<p>gõ <code>bulletin check <span class="nowrap">--figures</span></code></p>'
+    )
+    assert keep(Markup("<code>2020-12-29</code>")) == '<code><span class="nowrap">2020-12-29</span></code>'
+    for untouched in (
+        "<code>- a</code>",
+        f"<code>--{'a' * 20}</code>",
+        "<pre><code>--lang vi\n</code></pre>",
+        "a-b",
+    ):
+        assert keep(Markup(untouched)) == untouched  # noqa: S704 # written above
+
+
 def test_html_keeps_its_tags_and_its_code_as_they_are() -> None:
     html = Markup('<p title="5 km">dài 5 km</p><pre><code>5 km\n</code></pre><code>7 ha</code> và 7 ha')
     assert keep(html) == (
