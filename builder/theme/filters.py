@@ -31,7 +31,7 @@ _UNITS = (
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
 )
 _BEFORE_UNIT = re.compile(
-    rf"(?<=\d) (?=(?:{_UNITS})(?!\w))|(?<=\btỷ) (?=đồng\b)|(?<=\bđiểm) (?=%)| (?=[–—] )"
+    rf"(?<=\d)(?<![.,]\d{{3}}[.,]\d{{3}}) (?=(?:{_UNITS})(?!\w))|(?<=\btỷ) (?=đồng\b)|(?<=\bđiểm) (?=%)| (?=[–—] )"
 )
 _SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _WORDS = (

@@ -102,6 +102,10 @@ def test_a_line_never_breaks_inside_an_option_or_a_day_of_code() -> None:
         assert keep(Markup(untouched)) == untouched  # noqa: S704 # written above
 
 
+def test_a_number_in_millions_and_more_may_part_from_its_unit_rather_than_be_cut_in_a_narrow_cell() -> None:
+    assert keep("đạt 13.074.500.000 đồng, 12.500 hộ") == f"đạt 13.074.500.000 đồng, 12.500{NBSP}hộ"
+
+
 def test_html_keeps_its_tags_and_its_code_as_they_are() -> None:
     html = Markup('<p title="5 km">dài 5 km</p><pre><code>5 km\n</code></pre><code>7 ha</code> và 7 ha')
     assert keep(html) == (
