@@ -80,7 +80,7 @@ DOORS = {
         "theme/names.py",
         "theme/precompiled.py",
     },
-    "markdown": {"content/markdown.py"},
+    "markdown": {"content/markdown.py", "content/effort.py"},
     "yaml": {"content/front_matter.py", "begin/session.py"},
     "frontmatter": {"content/front_matter.py", "begin/session.py"},
     "pydantic": {

@@ -368,6 +368,12 @@ MADE: dict[str, Made] = {
         hong(body="| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 10_000),
         f"{HONG}:8:1: error[too-many-rows]: the page has more than 10000 table rows",
     ),
+    "page-too-slow": Made(
+        hong(body="Thu\n\n" + "|a" * 400 + "\n" + "|-" * 400 + "\n" + "|\n" * 400),
+        f"{HONG}:11:1: error[page-too-slow]: the text is too entangled to be converted: too many signs, or lines"
+        " without a blank line between them | divide what begins here by blank lines; a large table is better"
+        " offered as a CSV file beside the write-up",
+    ),
     "too-many-definitions": Made(
         hong(body="Thu\n" + ": một\n" * 101),
         f"{HONG}:9:1: error[too-many-definitions]: more than 100 definitions without a blank line",

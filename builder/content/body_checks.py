@@ -19,7 +19,7 @@ _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]]+)\]:")
 _FOOTNOTE_USE = re.compile(r"\[\^(?P<name>[^\]]+)\](?!:)")
 _REFERENCE = re.compile(
-    r"^(?P<quote>(?: *(?:> ?|(?:[-*+:]|\d{1,9}\.|\[\^[^\]]+\]:) +))*) *\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
+    r"^(?: *(?:>|(?:[-*+:]|\d{1,9}\.|\[\^[^\]]+\]:)(?= )))* *\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
 )
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
@@ -204,8 +204,7 @@ def _references(file: str, lines: list[str], above: int) -> Iterator[Problem]:
         if not match["rest"].strip() and not below.strip():
             continue
         name = match["name"].lower()
-        column = len(match["quote"]) + 1
-        span = Span(file, number, column, match.end("name") + 3 - column)
+        span = Span(file, number, match.start("name"), len(match["name"]) + 3)
         if name in seen:
             yield problem("duplicate-reference", span, name=match["name"], line=seen[name])
         elif text.count(f"[{name}]") < 2:

@@ -38,5 +38,5 @@ PIXELS = 50_000_000
 """Pixels of a picture: twelve million are a telephone's, fifty a good camera's."""
 PICTURE_SIDE = 16_383
 """Pixels of a picture's longer side: the most that WebP holds."""
-SECONDS = 5
-"""Seconds of processor time for one page's Markdown."""
+WORK = 60_000_000
+"""Characters that Python-Markdown may look at for one page: some five seconds of an ordinary processor."""

@@ -6,10 +6,7 @@ Links inside the site stay open (`href="@0"`) because their addresses depend on 
 
 import html
 import re
-import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from builder.content import limits
 from builder.content.body_checks import check_body
+from builder.content.effort import TooMuchWorkError, Work
 from builder.content.passages import LONG
 from builder.content.slugs import slug_of
 from builder.content.visible import visible
@@ -52,16 +50,16 @@ def render_body(
     found = check_body(file, body, body_line)
     if any(one.code in _TOO_MUCH for one in found):
         return *_EMPTY, found
-    converter = _converter(language)
+    converter, work = _converter(language)
     converter.reset()
+    work.begin()
     links = converter.treeprocessors["links"]
     assert isinstance(links, _Links), "registered by _converter"
     links.forget()
     try:
-        with _time_limit(limits.SECONDS):
-            text = converter.convert(body)
-    except TimeoutError:
-        return *_EMPTY, (*found, problem("page-too-slow", Place(file, ("body",)), limit=limits.SECONDS))
+        text = converter.convert(body)
+    except TooMuchWorkError as error:
+        return *_EMPTY, (*found, problem("page-too-slow", Place(file, ("body",), error.line)))
     except RecursionError:
         return *_EMPTY, (*found, problem("too-deep", Place(file, ("body",)), limit=limits.LIST_DEPTH))
     refused = tuple(
@@ -99,7 +97,7 @@ _TOO_MUCH = frozenset(
 
 
 @cache
-def _converter(language: str) -> Markdown:
+def _converter(language: str) -> tuple[Markdown, Work]:
     """One converter per process and language; `reset()` before each page keeps footnotes apart."""
     notes = FootnoteExtension(BACKLINK_TITLE=_BACKLINK[language])
     contents = TocExtension(slugify=lambda text, _: slug_of(text), separator="-", marker="", toc_depth="2-6")
@@ -117,7 +115,7 @@ def _converter(language: str) -> Markdown:
     converter.inlinePatterns.deregister("automail")
     converter.inlinePatterns.register(_Mail(r"<([^<> @]+@[^<> @]+)>", converter), "automail", 110)
     converter.treeprocessors.register(_Links(converter, _TABLE[language]), "links", 1)
-    return converter
+    return converter, Work(converter)
 
 
 class _Mail(InlineProcessor):
@@ -327,22 +325,3 @@ def _same(text: str) -> str:
     """Two spellings of the same HTML made equal: entities and quotes are written in one way."""
     text = text.replace("&nbsp;", "\u00a0").replace("<br />", "<br>").replace("<hr />", "<hr>")
     return html.unescape(text)
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError when the block uses more processor time; only a main thread can be timed."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)

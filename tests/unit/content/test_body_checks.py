@@ -85,6 +85,7 @@ def test_ordinary_markdown_has_nothing_wrong() -> None:
         ("[Ngân sách]:\nđã-duyệt", [("lost-definition", 1, 1)]),
         ("> [Ngân sách]: đã-duyệt", [("lost-definition", 1, 3)]),
         ("[]: đã-duyệt", [("lost-definition", 1, 1)]),
+        ("- >  [Ngân sách]: đã-duyệt", [("lost-definition", 1, 6)]),
         ("[a] [a]\n\n[a]: b\n[a]: c", [("duplicate-reference", 4, 1)]),
         ("Gồm:\n- một\n- hai", [("list-needs-blank-line", 2, 1)]),
         ("Gồm:\n\n- một\n- hai", []),
@@ -169,3 +170,10 @@ def test_the_message_about_a_table_counts_its_cells() -> None:
 def test_the_message_about_a_heading_says_what_to_write() -> None:
     (found,) = check_body("a.md", "## A\n\n##### B", 0)
     assert (values(found)["found"], values(found)["expected"]) == ("#####", "###")
+
+
+@pytest.mark.parametrize("marks", ["- > ", ":  ", "1. > ", "*  > "])
+def test_a_long_line_of_marks_is_read_in_one_way_only(marks: str) -> None:
+    """Twice as many ways for each mark more would not end within this test's lifetime."""
+    assert "lost-definition" in [code for code, _, _ in told(f"{marks * 10}[a]: b")]
+    assert "lost-definition" not in [code for code, _, _ in told(marks * 2000)]
