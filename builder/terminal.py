@@ -12,9 +12,9 @@ Format = Literal["text", "json", "github", "gitlab"]
 
 _SUMMARY = {
     "vi": "{pages} trang · {drafts} bản nháp · {scheduled} hẹn giờ · {withdrawn} đã rút · "
-    "{errors} lỗi · {warnings} cảnh báo · {seconds:.1f} giây",
+    "{errors} lỗi · {warnings} cảnh báo · {seconds} giây",
     "en": "{pages} pages · {drafts} drafts · {scheduled} scheduled · {withdrawn} withdrawn · "
-    "{errors} errors · {warnings} warnings · {seconds:.1f} s",
+    "{errors} errors · {warnings} warnings · {seconds} s",
 }
 _OUTCOME = {
     "vi": {
@@ -67,7 +67,7 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
                 withdrawn=counts.withdrawn,
                 errors=severities.count("error"),
                 warnings=severities.count("warning"),
-                seconds=seconds,
+                seconds=f"{seconds:.1f}".replace(".", "," if language == "vi" else "."),
             )
         )
 

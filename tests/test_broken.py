@@ -320,12 +320,14 @@ MADE: dict[str, Made] = {
     "no-settings": Made(
         removes("content/site.yaml"),
         "content/site.yaml:1:1: error[file-missing]: this file is missing"
-        " and the site cannot be built without it",
+        " and the site cannot be built without it | take it back from Git, or copy the file of that name"
+        " from a site that `bulletin init FOLDER` makes",
     ),
     "no-councils": Made(
         removes("content/councils.yaml"),
         "content/councils.yaml:1:1: error[file-missing]: this file is missing"
-        " and the site cannot be built without it",
+        " and the site cannot be built without it | take it back from Git, or copy the file of that name"
+        " from a site that `bulletin init FOLDER` makes",
     ),
     "front-matter-too-long": Made(
         hong(extra="notes:\n" + f"  - {'dài ' * 300}\n" * 60 + "place: A"),

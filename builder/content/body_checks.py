@@ -12,7 +12,7 @@ from builder.problems import Problem, Span, problem
 
 _FENCE = re.compile(r"^(?P<mark>`{3,}|~{3,}) *(?P<language>\{[^}]*\}|\.?[\w#.+-]*) *$")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?::[A-Za-z]+)?(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--|<!\[CDATA\[|<\?")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>\s*)(?P<words>.*)$")
 _DELIMITER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")

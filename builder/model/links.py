@@ -110,5 +110,7 @@ def _relative(targets: Targets, file: str, at: Place, link: str) -> Found:
     if target in targets.attachments:
         return _offered(targets.attachments[target], at, hash_ + anchor)
     here = posixpath.dirname(file)
-    near = [posixpath.relpath(known, here) for known in (*targets.pages, *targets.attachments)]
-    return Found(problem=problem("dead-link", at, target=link, nearest=nearest(path, near)))
+    others = (known for known in (*targets.pages, *targets.attachments) if known != file)
+    near = nearest(path, [posixpath.relpath(known, here) for known in others])
+    code = "no-such-file" if posixpath.splitext(path)[1].lower() not in {"", ".md", ".html"} else "dead-link"
+    return Found(problem=problem(code, at, target=link, nearest=near))

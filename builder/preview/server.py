@@ -6,6 +6,7 @@ of its own; while it is blocked the last good pages stay, and an overlay on them
 
 import json
 import re
+import signal
 import socket
 import threading
 import time
@@ -52,6 +53,7 @@ def serve(
     told with its traceback, and the last good pages stay. Only this computer is answered, and only under its
     own names. Raises OSError when no port is free.
     """
+    _hear_signals()
     port = _free_port(port)
     desk = _Desk(project, options, language, follow=follow)
     stop, ready = threading.Event(), threading.Event()
@@ -87,16 +89,30 @@ def serve(
 
     thread = threading.Thread(target=watching, daemon=True)
     thread.start()
-    ready.wait()
-    desk.bell.clear()
-    server = _PreviewServer(watcher=_Bell(desk))
-    server.desk = desk
-    opened(port)
     try:
+        ready.wait()
+        desk.bell.clear()
+        server = _PreviewServer(watcher=_Bell(desk))
+        server.desk = desk
+        opened(port)
         server.serve(port=port, host=HOST, root=str(options.output), debug=False)
+    except KeyboardInterrupt:
+        return  # during the first build; livereload ends by itself
     finally:
         stop.set()
         thread.join(timeout=5)
+
+
+def _hear_signals() -> None:
+    """Ctrl+C, a closed terminal and a request to end become one interrupt, so that nothing is left behind.
+
+    A shell that begins a program behind itself has it ignore Ctrl+C; a preview must still end when asked to.
+    Only a closed terminal stays ignored where that was wished, as by nohup.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP and its own SIGBREAK
+        if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
+            signal.signal(number, signal.default_int_handler)
 
 
 class _Desk:

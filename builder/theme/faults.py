@@ -18,10 +18,12 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 from msgspec import Struct
 
 from builder.problems import Problem, Span, nearest, problem
+from builder.theme.filters import WrongKindError
 from builder.theme.syntax import unreadable
 from builder.theme.theme import Theme
 
@@ -107,8 +109,29 @@ def told(error: Exception, environment: Environment, theme: Theme, where: str) -
             return absent("template-field", there, error.name, _fields(error.owner), of=of, where=where)
         case RecursionError():
             return problem("template-circle", at, where=where)
+        case WrongKindError():
+            return problem(f"template-needs-{error.needed}", at, value=error.value, where=where)
         case _:
-            return problem("template-error", at, said=str(error), where=where)
+            return _raised(error, at, where)
+
+
+_RAISED: tuple[tuple[type[Exception], str, str], ...] = (
+    (SecurityError, "", "template-forbidden"),
+    (ZeroDivisionError, "", "template-division"),
+    (TypeError, r"is not iterable|has no len|not subscriptable", "template-no-list"),
+    (TypeError, r"is not callable", "template-no-function"),
+    (TypeError, r"^unsupported operand|not supported between|can only concatenate", "template-mixed-kinds"),
+)
+"""What Python raises and says, and what tells it in an author's words."""
+
+
+def _raised(error: Exception, at: Span, where: str) -> Problem:
+    """A mistake that only Python has words for; they are quoted where none of ours say the same."""
+    said = str(error)
+    for kind, pattern, code in _RAISED:
+        if isinstance(error, kind) and re.search(pattern, said):
+            return problem(code, at, where=where)
+    return problem("template-error", at, said=f"{type(error).__name__}: {said}", where=where)
 
 
 def absent(code: str, at: Span, name: str, known: Iterable[str], **more: str) -> Problem:

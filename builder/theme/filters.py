@@ -46,6 +46,15 @@ _HYPHENED = re.compile(r"(?<=[\s>])(?=[^\s<>]*-)[^\s<>]{2,16}(?=[\s<])")
 _PAIR = re.compile(rf"(?<!\w)({_WORDS})(?!\w)", re.IGNORECASE)
 
 
+class WrongKindError(TypeError):
+    """A filter was given a value of another kind; `needed` is `number` or `date`."""
+
+    def __init__(self, needed: str, value: object) -> None:
+        """Keep both for the problem."""
+        super().__init__(needed)
+        self.needed, self.value = needed, value
+
+
 def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     """Every filter a template may use, by name, for one language."""
     locale = Locale.parse(language)
@@ -66,7 +75,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     def on_number(value: object) -> str:
         """A number with the signs of the language, every digit kept."""
         if not isinstance(value, int | Decimal):
-            raise TypeError(f"a number is needed here, not {value!r}")
+            raise WrongKindError("number", value)
         return _written(str(value), language)
 
     def on_file_size(size: int) -> str:
@@ -124,7 +133,7 @@ def _from_to(first: date, last: date, language: str) -> str:
 def _given(day: date) -> date:
     """Babel takes None for today, and a page must never know what day it is."""
     if not isinstance(day, date):
-        raise TypeError(f"a date is needed here, not {day!r}")
+        raise WrongKindError("date", day)
     return day
 
 

@@ -48,13 +48,28 @@ def read_manifest(name: str, file: str, data: bytes) -> tuple[Manifest | None, t
             if place
             else Span(file, text.count("\n") + 1)
         )
-        return None, (problem("theme-toml", at, said=_AT.sub("", str(error))),)
+        return None, (_unreadable(at, _AT.sub("", str(error))),)
     toml = _Toml(file, text)
     problems = (*_problems(name, toml, said), *_wrong_parameters(toml, said.get("parameters", {})))
     if problems:
         return None, problems
     parameters = tuple(_parameter(key, table) for key, table in said.get("parameters", {}).items())
     return Manifest(said.get("extends", ""), toml.at("extends"), parameters), ()
+
+
+_SAID = (
+    (r"^Expected '=' after a key", "toml-equals"),
+    (r"^(?:Invalid value|Invalid date)", "toml-value"),
+    (r"^(?:Unterminated string|Illegal character '\\n'|Expected \"?['\"])", "toml-quote"),
+    (r"^(?:Cannot (?:declare|overwrite|mutate)|Duplicate inline table key)", "toml-twice"),
+)
+"""What tomllib says, and what tells it in an author's words."""
+
+
+def _unreadable(at: Span, said: str) -> Problem:
+    return next((problem(code, at) for known, code in _SAID if re.search(known, said)), None) or problem(
+        "theme-toml", at, said=said
+    )
 
 
 class _Toml:

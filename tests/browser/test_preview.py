@@ -169,6 +169,30 @@ def test_two_previews_of_one_site_show_the_same_saves(preview: Preview) -> None:
     assert shows(preview, "Câu thứ hai.")
 
 
+@pytest.mark.parametrize(
+    ("number", "ignored"),
+    [(signal.SIGINT, False), (signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGHUP, False)],
+)
+def test_every_request_to_end_ends_it_cleanly_though_the_caller_ignored_it(
+    number: signal.Signals, ignored: bool, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "site" / "content")
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if ignored else None
+    port = free_port()
+    process = started(tmp_path / "site", port)
+    if ignored:
+        signal.signal(signal.SIGINT, before)
+    assert process.stdout is not None
+    assert any(f":{port}/" in line for line in process.stdout)
+    process.send_signal(number)
+    said = process.stdout.read()
+    process.stdout.close()
+    assert (process.wait(30), "Traceback" in said) == (0, False)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+
+
 def test_a_taken_port_gives_the_next_one_and_the_end_leaves_it_free(preview: Preview) -> None:
     second = started(preview.project, preview.port)
     assert second.stdout is not None

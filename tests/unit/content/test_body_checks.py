@@ -81,6 +81,8 @@ def test_ordinary_markdown_has_nothing_wrong() -> None:
         ("a[^1]\n\n[^1]: x\n[^1]: y", [("duplicate-footnote", 4, 3)]),
         ("a[^2]", [("unknown-footnote", 1, 2)]),
         ("[^1]: x", [("unused-footnote", 1, 1)]),
+        ("a <o:p>&nbsp;</o:p>", [("raw-html", 1, 3), ("raw-html", 1, 14)]),
+        ("<https://a.vn> <a@b.vn>", []),
         ("[Ngân sách]: đã duyệt", [("lost-definition", 1, 1)]),
         ("[Ngân sách]:\nđã-duyệt", [("lost-definition", 1, 1)]),
         ("> [Ngân sách]: đã-duyệt", [("lost-definition", 1, 3)]),

@@ -168,7 +168,7 @@ def test_a_picture_of_a_draft_is_not_published(tmp_path: Path) -> None:
         ("/", "not-a-picture"),
         ("#x", "dead-link"),
         ("indicator:thu-ngan-sach", "dead-link"),
-        ("khong-co.png", "dead-link"),
+        ("khong-co.png", "no-such-file"),
         ("half.png", "broken-picture"),
         ("wrong.jpg", "mislabelled-picture"),
     ],

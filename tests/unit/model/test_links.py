@@ -82,7 +82,7 @@ def test_a_link_to_an_attachment_gives_its_file() -> None:
         ("topic:ngan-sac", "unknown-topic", "ngan-sach"),
         ("b/index.md#ket-qa", "dead-anchor", "ket-qua"),
         ("../pages/gioi-thiu.md", "dead-link", "../pages/gioi-thieu.md"),
-        ("b/bien-bn.pdf", "dead-link", "b/bien-ban.pdf"),
+        ("b/bien-bn.pdf", "no-such-file", "b/bien-ban.pdf"),
         ("/khong-co/", "dead-link", ""),
         ("//evil.example/", "dead-link", ""),
         ("../../../../etc/passwd", "dead-link", ""),

@@ -201,7 +201,7 @@ def test_the_digest_changes_with_everything_a_page_can_take_from_a_theme(
     ("files", "code"),
     [
         ({"templates/home.html": "x"}, "file-missing"),
-        ({"theme.toml": "api = "}, "theme-toml"),
+        ({"theme.toml": "api = "}, "toml-value"),
         ({"theme.toml": b"\xff"}, "not-utf8"),
         ({"theme.toml": 'name = "cua-toi"\napi = 99'}, "theme-api"),
         ({"theme.toml": 'name = "cua-toi"'}, "theme-api"),
