@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "browser"), str(ROOT / "tests")]
 
-from stage import EXAMPLE, FLAGS, made, served  # noqa: E402 # the tests are no package
+from stage import EXAMPLE, FLAGS, chromium, made, served  # noqa: E402 # the tests are no package
 
 SHOTS = (
     ("session-desktop", "real", "quang-trung/khoa-ix/ky-hop-13/", 1280, 900, "light"),
@@ -35,7 +35,7 @@ def main() -> None:
             "example": made(EXAMPLE, Path(name) / "example"),
             "real": made(ROOT, Path(name) / "real"),
         }
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for shot, site, page, width, height, scheme in SHOTS:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
