@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kinds import EMPTY, EXTREMES, KINDS, LONG
-from looking import Heard, opened, overflow, show, violations
+from looking import COLOURS, Heard, arranged, opened, overflow, show, violations
 from playwright.sync_api import Browser, Page
 from stage import Archive, served
 
@@ -81,13 +81,17 @@ def test_a_page_of_an_empty_site_says_so(browser: Browser, first_day: Archive, k
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(browser: Browser, shown: Archive, kind: str) -> None:
+    """In the dark, where nothing but colours may differ, only the rules of colours are asked again."""
     page, _ = opened(browser, 1280, csp=False)
-    page.goto(shown.address + KINDS[kind])
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width in (1280, 360):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert violations(page) == [], f"{width} px, {scheme}"
+    show(page, shown.address + KINDS[kind])
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
+        light = arranged(page)
+        assert violations(page) == [], f"{width} px, light"
+        page.emulate_media(color_scheme="dark")
+        assert arranged(page) == light, f"{width} px"
+        assert violations(page, COLOURS) == [], f"{width} px, dark"
     page.context.close()
 
 
@@ -120,8 +124,9 @@ def test_every_figure_of_the_real_report_is_visible_under_its_anchor(browser: Br
 @pytest.fixture
 def bad(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "index.html").write_text(
-        "<!doctype html><html><head><title></title><style>body{color:#eee}</style></head>"
-        '<body><table width="900"><tr><td><img src="/missing.png"></td></tr></table></body></html>',
+        "<!doctype html><html><head><title></title><style>body{color:#eee}"
+        "@media (prefers-color-scheme: dark) {body{color:#777} p{display:none}}</style></head>"
+        '<body><table width="900"><tr><td><img src="/missing.png">Nhạt</td></tr></table><p>Ngày</p></body></html>',
         encoding="utf-8",
     )
     with served(tmp_path) as address:
@@ -141,5 +146,10 @@ def test_the_gates_fail_on_a_bad_page(browser: Browser, bad: str) -> None:
         "document-title",
         "html-has-lang",
         "image-alt",
+        "color-contrast",
     }
+    light = arranged(page)
+    page.emulate_media(color_scheme="dark")
+    assert [one for one, dark in zip(light, arranged(page), strict=True) if one != dark][-1].startswith("P")
+    assert {line.split(":")[0] for line in violations(page, COLOURS)} == {"color-contrast"}
     page.context.close()
