@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.numerals import typed
-from builder.content.figures.phrase import Mark, Phrase
+from builder.content.figures.phrase import Mark, Phrase, fold
 from builder.content.figures.vocabulary import Vocabulary
 from builder.content.figures.wordless import counts, none_of
 from builder.model.reading import Doubt, Status
@@ -55,6 +55,33 @@ def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
     return f"{scale} {base}".strip()
 
 
+def with_capitals(unit: str, text: str, words: Vocabulary) -> str:
+    """A unit with the capitals of nouns that the vocabulary does not know: `CCCD`, `MWp`."""
+    if not unit or unit in words.units:
+        return unit
+    parts = unit.split("/")
+    strange = [part for part in parts if not _is_known(part, words)]
+    if not strange or text.isupper():
+        return unit
+    for word in text.split():
+        printed = word.strip('()[].,;:/"“”')
+        if printed[1:].lower() == printed[1:]:
+            continue
+        folded = fold(printed)
+        parts = [
+            printed
+            if part in strange and part.split(" ")[0] == folded
+            else part.replace(f" {folded}", f" {printed}")
+            for part in parts
+        ]
+    return "/".join(parts)
+
+
+def _is_known(part: str, words: Vocabulary) -> bool:
+    first = part.partition(" ")[0]
+    return not first.isalpha() or first in words.units or first in words.per_nouns or not first.islower()
+
+
 def _expected(said: Phrase, mark: Mark) -> bool:
     """True for `lower than expected`: that is what the figure is compared with."""
     before = said.ends.get(mark.first)
@@ -78,7 +105,8 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
         return not least and counts(said, mark, words)
     if "zero" in mark.roles and (none := none_of(said, mark, words)) and none[1]:
         high = said.boundary(mark.end, len(said.tokens))
-        return any(mark.end < item.first < high for item in found.items)
+        first = found.items[0].first  # `không có vụ nào, giảm 3 vụ`
+        return mark.end < first or any(mark.end < item.first < high for item in found.items)
     return False
 
 

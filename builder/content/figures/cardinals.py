@@ -33,10 +33,10 @@ def cardinal(tokens: Sequence[str], place: int, words: Cardinals) -> tuple[int, 
     """The number below a thousand that begins at a place in words, and the place behind it."""
     token = tokens[place]
     one = words.ones.get(token) or (1 if token in words.article else 0)
-    behind = place + 1
-    if not one or behind == len(tokens) or tokens[behind] not in words.hundred:
+    behind = place + 2 if tokens[place + 1 : place + 2] == ["-"] else place + 1
+    if not one or behind >= len(tokens) or tokens[behind] not in words.hundred:
         return _below_hundred(tokens, place, words)
-    value, end = one * _HUNDRED, place + 2
+    value, end = one * _HUNDRED, behind + 1
     if end == len(tokens):
         return value, end
     linked = tokens[end] in words.links

@@ -1,9 +1,12 @@
 """Two numbers of a phrase beside each other: a share of the other, a count of a plan, a comparison."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Literal
 
 from builder.content.figures.context import Context
 from builder.content.figures.item import Item
+from builder.content.figures.names import YEAR
 from builder.model.reading import Comparison, Op
 
 FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -30,6 +33,17 @@ def same_share(parts: Item, share: Item) -> bool:
         and parts.of > 0
         and abs(100 * parts.values[0] / parts.of - share.values[0]) < _ROUNDING
     )
+
+
+def same_amount(item: Item, figure: Item, scales: Mapping[str, Decimal]) -> bool:
+    """True for one amount that is printed twice: `12 tỷ đồng`, `mười hai tỷ đồng`."""
+    (one, base), (other, same) = (_scaled(two, scales) for two in (item, figure))
+    return one == other and base == same
+
+
+def _scaled(item: Item, scales: Mapping[str, Decimal]) -> tuple[Decimal, str]:
+    scale = next((one for one in scales if f"{item.unit} ".startswith(f"{one} ")), "")
+    return item.values[0] * scales.get(scale, Decimal(1)), item.unit.removeprefix(scale)
 
 
 def comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Comparison:
@@ -66,6 +80,24 @@ def plan_first(found: list[Context]) -> Comparison | None:
         return None
     kind, head, _ = result.headed()
     between = plan.said.tokens[item.end : head]
-    if kind != "outcome" or not _BETWEEN.issuperset(between):
+    years = _years(plan.said.tokens[: item.first]), _years(plan.said.tokens[head : outcome.first])
+    if kind != "outcome" or not _BETWEEN.issuperset(between) or (all(years) and years[0] != years[1]):
         return None
     return Comparison("plan", "level", item.values[0], plan.op, plan.approx, by)
+
+
+def _years(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if YEAR.fullmatch(token)]
+
+
+def listed_after(found: Context) -> bool:
+    """True for `KH/TH: 12/15 ha`: the plan is named, and printed, before what came of it."""
+    marks = found.said.ends
+    return any(
+        "outcome" in mark.roles
+        and mark.first > 1
+        and found.said.tokens[mark.first - 1] == "/"
+        and (plan := marks.get(mark.first - 1)) is not None
+        and plan.roles.get("frame") == "plan"
+        for mark in found.said.marks
+    )

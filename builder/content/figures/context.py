@@ -101,8 +101,14 @@ class Context(Moved):
             or (self.frame == "previous" and self._is_of_before())
             or (not _BY_FAR.isdisjoint(self.told) and self._is_of_another())
             or (item.unit in names["moving"] and self.are_moved())
-            or (self.goals and self.last is not None and "missed" in self.last.roles)
+            or (self.last is not None and self._is_missed(self.last))
         )
+
+    def _is_missed(self, last: Mark) -> bool:
+        """True for `chưa đạt 5 chỉ tiêu`, and for a plan that was missed: `chưa đạt chỉ tiêu 12%`."""
+        plan = "frame" in last.roles or "frame_linked" in last.roles
+        missed = self.said.ends.get(last.first) if plan else None
+        return ("missed" in last.roles and self.goals) or (missed is not None and "missed" in missed.roles)
 
     def _is_multiple(self) -> bool:
         """True for `bằng 1,2 lần`, so many times as much; not for `12 lần`, so many times."""
@@ -160,7 +166,8 @@ class Context(Moved):
         """True for `fell short of the £3m target`: the number is the target itself."""
         if not self.words.adjectives or following.roles.get("frame") != "plan":
             return False
-        return self.direction != "level" or "beyond" in self.told
+        bounded = "op" in self.told and self.op == "="  # `failed to meet the 95% target`
+        return bounded or self.direction != "level" or "beyond" in self.told
 
     def _denied(self) -> bool:
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from builder.content.figures.item import Item
 from builder.content.figures.phrase import Phrase, known
-from builder.content.figures.units import Unit, kind_at, per_at, scale_of, unit_at
+from builder.content.figures.units import Unit, kind_at, past_noun, per_at, scale_of, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.model.reading import Doubt
 
@@ -46,14 +46,18 @@ class Dressing:
             if named or (said.glued(behind) and (short or self._odd(behind))):
                 self.doubts.append(Doubt("unknown-unit", said.words(first, behind + 1)))
         if item.bare and self._counts_other(item.end):
-            self.doubts.append(Doubt("unknown-unit", said.words(first, item.end + 1)))
+            self.doubts.append(
+                Doubt("unknown-unit", said.words(first, past_noun(said, item.end, self.words)))
+            )
         self._sure(item)
         return self._signed(item) if item.first else item
 
     def _sure(self, item: Item) -> Item:
         """The item; a doubt for `15,000 lượt khách`: what is counted whole, grouped as other languages do."""
-        whole = item.kind in _WHOLES and item.unit and "/" not in item.unit
-        if whole and not scale_of(item.unit, self.words) and any(map(_has_thousandths, item.values)):
+        unit = item.unit
+        if not unit or item.kind not in _WHOLES or not any(map(_has_thousandths, item.values)):
+            return item
+        if "/" not in unit and not scale_of(unit, self.words):
             printed = self.said.words(item.first, item.end)
             other = printed.replace(self.words.decimal, self.words.group)
             self.doubts.append(Doubt("malformed-number", printed, (other,)))

@@ -28,11 +28,8 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     if not said.numbers:
         return Numbers()
     named = names(said, words)
-    doubts: list[Doubt] = []
+    doubts = _torn_names(said, named) if named else []
     found: list[tuple[int, Decimal]] = []
-    doubts += [
-        Doubt("malformed-number", said.words(name, name + 2)) for name in named if _torn(said, name, named)
-    ]
     torn, following = -1, [*said.numbers[1:], -1]
     for place, behind in zip(said.numbers, following, strict=True):
         if place in named:
@@ -53,6 +50,10 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
                 found.append((place, value))
     items = _Grouping(said, found, named, words, doubts).items()
     return Numbers(tuple(items), named, tuple(doubts))
+
+
+def _torn_names(said: Phrase, named: set[int]) -> list[Doubt]:
+    return [Doubt("malformed-number", said.words(one, one + 2)) for one in named if _torn(said, one, named)]
 
 
 def _torn(said: Phrase, place: int, named: set[int]) -> bool:
@@ -171,6 +172,8 @@ class _Grouping:
         whole = tokens[other + 1] in self.words.names["whole"] if other + 1 < len(tokens) else False
         scale = value == 1 and second >= 50  # of a plan: `tỷ lệ 1/500`
         unsure = scale or value > second or value < second <= _SMALL
+        before = self.said.ends.get(place)
+        unsure = unsure or (before is not None and "rate" in before.roles)  # `tỷ lệ 3/7`
         unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
         if value > second and noun.kind == "counts":
             unsure = unsure or not ("%" in tokens or "frame" in self.said.roles)  # `35/30 đại biểu`

@@ -77,10 +77,9 @@ def in_parts(said: Phrase, first: int, second: int, words: Vocabulary) -> Doubt:
 def cut_off(said: Phrase, place: int) -> int:
     """The place behind `85,%`, `12.ha` and `10²`, a number with a sign too many; 0 without one."""
     tokens, behind = said.tokens, place + 1
-    if behind == len(tokens):
-        return 0
-    if said.glued(behind) and tokens[behind][0].isdigit():
-        return behind + 1  # a power, or the mark of a footnote
+    sign = tokens[behind] if behind < len(tokens) else ""
+    if sign not in SEPARATORS:  # a power, or the mark of a footnote
+        return behind + 1 if sign[:1].isdigit() and said.glued(behind) else 0
     while behind < len(tokens) and tokens[behind] in SEPARATORS and said.glued(behind):
         behind += 1
     if behind == place + 1 or behind == len(tokens):

@@ -10,6 +10,7 @@ from builder.content.figures.vocabulary import TOKEN, Node, Roles, Table, Vocabu
 
 _PER_MILLE = re.compile(r"(?<=\d)( ?)%[o0]\b")
 _DIGIT = re.compile(r"\d")
+_SCALES = frozenset({"scale", "percent"})
 _BOUNDARIES = frozenset(",;().")
 
 
@@ -169,7 +170,7 @@ def _numbers_in_words(
 ) -> tuple[list[str], list[int], list[str], list[int]]:
     """Tokens as printed, where they begin, and as they are read, each number in words one of them; and where.
 
-    A number of one word is one only before a scale (`hai tỷ`), or where it is known to be `counted`.
+    A number of one word is one only before a scale (`hai tỷ`) or `%`, or where it is known to be `counted`.
     """
     old_printed, old_starts, old = split
     printed: list[str] = []
@@ -197,9 +198,9 @@ def _numbers_in_words(
 
 
 def _scaled(tokens: list[str], place: int, words: Vocabulary) -> bool:
-    """True where a scale stands: `tỷ`, not `tỷ lệ`."""
-    scale = known(words.units, tokens, place) if place < len(tokens) else None
-    return scale is not None and "scale" in scale[0] and "none" not in scale[0]
+    """True where a scale or a percentage stands: `tỷ`, not `tỷ lệ`."""
+    found = known(words.units, tokens, place) if place < len(tokens) else None
+    return found is not None and "none" not in found[0] and not _SCALES.isdisjoint(found[0])
 
 
 def known(table: Table, tokens: list[str], place: int) -> tuple[Roles, int] | None:

@@ -11,14 +11,21 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from builder.content.figures.beside import beside, own_unit
+from builder.content.figures.beside import beside, own_unit, with_capitals
 from builder.content.figures.clause import FARING
-from builder.content.figures.comparing import FLIPPED, comparison, counted, plan_first, same_share
+from builder.content.figures.comparing import (
+    FLIPPED,
+    comparison,
+    counted,
+    listed_after,
+    plan_first,
+    same_amount,
+    same_share,
+)
 from builder.content.figures.context import Context, contexts
 from builder.content.figures.item import Item
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
-from builder.content.figures.units import scale_of
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.content.figures.wordless import Core, in_one_word, plan_at, wordless
 from builder.model.reading import Comparison, Doubt, Op, Reading
@@ -51,7 +58,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         core.values,
         core.op,
         core.approx,
-        own_unit(core.unit, unit, words) if core.values else core.unit,
+        own_unit(with_capitals(core.unit, text, words), unit, words) if core.values else core.unit,
         core.of,
         core.measure,
         around.status,
@@ -146,7 +153,7 @@ class _Figures:
     def _place(self, one: Context, main: Context) -> None:
         """What a number beside the main one is."""
         item, figure = one.item, main.item
-        if one.bracketed and self.said.worded and self._is_same(item, figure):
+        if one.bracketed and self.said.worded and same_amount(item, figure, self.words.scales):
             return  # `12 tỷ đồng (bằng chữ: mười hai tỷ đồng)`
         if item.previous is not None:
             self.compare.append(Comparison("previous", "level", item.previous))
@@ -162,14 +169,6 @@ class _Figures:
             self.compare.append(moved)
         else:
             self._several(one, main)
-
-    def _is_same(self, item: Item, figure: Item) -> bool:
-        """True for one amount, printed in digits and in words."""
-        one, other = scale_of(item.unit, self.words), scale_of(figure.unit, self.words)
-        sizes = self.words.scales
-        return item.unit.removeprefix(one) == figure.unit.removeprefix(other) and item.values[0] * (
-            sizes[one] if one else 1
-        ) == figure.values[0] * (sizes[other] if other else 1)
 
     def _framed(self, one: Context, main: Context) -> Comparison | None:
         """What a number is that says a rise or fall again, or that something is compared with."""
@@ -337,6 +336,8 @@ class _Figures:
                 self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
         if item.signed == "-" and main.falls:
             self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
+        if item.of is not None and "outcome" in self.said.roles and listed_after(main):
+            self._unsure(item)
         ballot = "ballot" in self.said.roles and not item.unit  # `the motion failed 2-3`
         if len(item.values) > 1 and (main.op != "=" or (ballot and item.values[0] < item.values[1])):
             self._unsure(item)

@@ -102,10 +102,25 @@ def _noun(said: Phrase, place: int, words: Vocabulary) -> Unit:
     if many >= 0:
         return per_at(said, Unit(tokens[many], many + 1), words)
     if place < len(tokens) and tokens[place][0].isalpha() and place not in said.begins:
-        return per_at(said, Unit(tokens[place], place + 1), words)
+        end = past_noun(said, place, words)
+        return per_at(said, Unit(" ".join(tokens[place:end]), end), words)
     if place < len(tokens) and tokens[place] != "/":  # `85 per week`
         return per_at(said, Unit("", place), words)
     return Unit("", place)
+
+
+def past_noun(said: Phrase, place: int, words: Vocabulary) -> int:
+    """The place behind a noun that the vocabulary does not know, of as many syllables as most have."""
+    tokens, end = said.tokens, place + 1
+    while (
+        words.syllables > end - place
+        and end < len(tokens)
+        and tokens[end].isalpha()
+        and end not in said.begins
+        and kind_at(said, end, words) in {"", "counts"}  # `cổ phiếu`
+    ):
+        end += 1
+    return end
 
 
 def is_noun(unit: Unit) -> bool:
@@ -186,4 +201,5 @@ def _whom(said: Phrase, place: int, words: Vocabulary) -> tuple[str, int]:
     found = known(words.per_nouns, tokens, start) or _known(said, start, words)
     if found:
         return f"{power}{next(iter(found[0].values()))}", found[1]
-    return f"{power}{tokens[start]}", start + 1
+    end = past_noun(said, start, words)
+    return f"{power}{' '.join(tokens[start:end])}", end

@@ -84,6 +84,8 @@ class Vocabulary(Struct, frozen=True):
     """`0.52` where the point groups thousands."""
     adjectives: int
     """How many words may stand between a number and its noun."""
+    syllables: int
+    """How many of the words of a noun that is not known are its unit."""
     bare_percent: bool
     """Whether a percentage beside an amount is one of the plan where nothing else is said."""
     verbs: tuple[str, ...]
@@ -154,6 +156,7 @@ def vocabulary(language: str) -> Vocabulary:
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],
+        syllables=numbers["syllables"],
         verbs=tuple(numbers["verbs"]),
         money=numbers["money"],
         bare_percent=numbers["bare_percent"] == "plan",

@@ -92,8 +92,8 @@ def none_of(said: Phrase, zero: Mark, words: Vocabulary) -> tuple[str, bool] | N
 
 def _none_of(said: Phrase, place: int, words: Vocabulary, *, sure: bool) -> tuple[str, bool] | None:
     tokens, names = said.tokens, words.names
-    while place < len(tokens) and tokens[place] in names["none"]:
-        place += 1
+    while passed := next((size for size in (2, 1) if _words(tokens, place, size) in names["none"]), 0):
+        place += passed
     noun = unit_at(said, place, words)
     if noun.kind == "counts":
         return noun.name, True
@@ -101,12 +101,12 @@ def _none_of(said: Phrase, place: int, words: Vocabulary, *, sure: bool) -> tupl
         return f"{noun.name}s", True  # `no complaint`
     if words.adjectives and is_noun(noun):
         return noun.name, sure
-    which = next((at for at in range(place + 1, place + _NEAR) if _word_at(tokens, at) in names["which"]), 0)
+    which = next((at for at in range(place + 1, place + _NEAR) if _words(tokens, at, 1) in names["which"]), 0)
     return (said.words(place, which), False) if which else None
 
 
-def _word_at(tokens: list[str], place: int) -> str:
-    return tokens[place] if place < len(tokens) else ""
+def _words(tokens: list[str], place: int, count: int) -> str:
+    return " ".join(tokens[place : place + count])
 
 
 def in_one_word(said: Phrase, words: Vocabulary) -> int:
