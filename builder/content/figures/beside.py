@@ -101,8 +101,15 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
     if "spelled" in mark.roles:
         if said.worded and (mark.roles["spelled"] != "1" or any(_touch(mark, item) for item in found.items)):
             return True  # `một tỷ hai`, `nineteen of twenty-two targets`
-        least = (more := said.begins.get(mark.end)) and "behind" in more.roles  # `five or more GCSEs`
-        return not least and counts(said, mark, words)
+        if behind := said.begins.get(mark.end):
+            if "behind" in behind.roles:
+                return False  # `five or more GCSEs`
+            if behind.roles.get("frame") == "previous":
+                before = said.tokens[mark.first - 1 : mark.first]
+                return words.naming["before"].isdisjoint(before)  # `fifteen last year`, not `quarter three`
+        return counts(said, mark, words)
+    if mark.roles.get("zero") == "sure" and mark.end + 1 in said.numbers:
+        return said.tokens[mark.end] in words.joins["range"]  # `zero to 12 homes`
     if "zero" in mark.roles and (none := none_of(said, mark, words)) and none[1]:
         high = said.boundary(mark.end, len(said.tokens))
         first = found.items[0].first  # `không có vụ nào, giảm 3 vụ`

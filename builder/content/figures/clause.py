@@ -222,7 +222,7 @@ class Clause:
             roles, place = mark.roles, mark.first
             if "outcome" in roles:
                 return "outcome", place, ""
-            if _frame(mark) == "plan":
+            if _frame(mark) == "plan" and "status" not in roles:  # not `forecast £12m, actual £13m`
                 return ("plan", place, by) if self._opens(place) else ("", 0, "")
             if "giver" in roles or "owner" in roles:
                 by = roles.get("giver") or roles["owner"]

@@ -60,9 +60,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         before = tokens[place - 2]
     if not kinds["ordinal"].isdisjoint((before, both)) and kind_at(said, place + 1, words) not in STRONG:
         return _numbered(said, run, words)
-    compared = said.ends.get(place)
-    if compared and compared.roles.get("frame") == "previous" and kind_at(said, place + 1, words):
-        return ()  # `nhiều hơn so với cùng kỳ 12 vụ`
+    if _compared(said, place, words):
+        return ()
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
     alone = (_in_name, _clock, _span, _behind)
@@ -70,6 +69,14 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         return ()
     hung = _words(said, place + 1, 1) in kinds["glued"]
     return _numbered(said, run[:1], words) if hung else run[:1]
+
+
+def _compared(said: Phrase, place: int, words: Vocabulary) -> bool:
+    """True for an amount of the time before: `nhiều hơn so với cùng kỳ 12 vụ`, `12 vụ, cùng kỳ 15`."""
+    before = said.ends.get(place)
+    if before is None or before.roles.get("frame") != "previous":
+        return False
+    return "link" not in before.roles or bool(kind_at(said, place + 1, words))
 
 
 def _dated(said: Phrase, run: list[int], words: Vocabulary) -> Iterable[int]:
