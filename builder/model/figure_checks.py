@@ -148,19 +148,24 @@ def _share(metric: Metric, at: Place) -> Iterator[Problem]:
     for count, total, share in _shares(metric.reading):
         if total <= 0:
             continue
-        worked = 100 * count / total
-        if abs(worked - share) > _half_step(share):
+        worked, meant, slack = 100 * count / total, extent(share), _half_step(share.values[0])
+        too_low = meant.high is not None and worked > meant.high + slack
+        if too_low or (meant.low is not None and worked < meant.low - slack):
             yield problem(
                 "share-disagrees", at, count=_plain(count), total=_plain(total),
-                share=_plain(share), worked=_plain(round(worked, 2)),
+                share=_plain(share.values[0]), worked=_plain(round(worked, 2)),
             )  # fmt: skip
 
 
-def _shares(reading: Reading) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
-    if reading.of is not None and len(reading.values) == 1 and reading.share is not None:
-        yield reading.values[0], reading.of, reading.share
-    if reading.counted is not None and len(reading.values) == 1:
-        yield *reading.counted, reading.values[0]
+def _shares(reading: Reading) -> Iterator[tuple[Decimal, Decimal, Amount]]:
+    """Each n, N and the percentage printed beside them."""
+    if len(reading.values) != 1:
+        return
+    value, share = reading.values[0], reading.share
+    if reading.of is not None and share is not None:
+        yield value, reading.of, Amount((share,), step(share), reading.share_op, reading.share_approx)
+    if reading.counted is not None:
+        yield *reading.counted, Amount((value,), step(value), reading.op, reading.approx)
 
 
 def _parts(session: Session, registry: Registry) -> Iterator[Problem]:
@@ -205,7 +210,8 @@ def _limits(metric: Metric, wanted: str, registry: Registry) -> tuple[Decimal, D
     if not reading.values or reading.doubts or reading.measure not in {"level", "maintain"}:
         return None
     unit, first = _unit_of(metric, registry), reading.values[0]
-    slack = Decimal(0) if counted(unit, registry.units) else max(map(_half_step, reading.values))
+    rounded = not (counted(unit, registry.units) or reading.op != "=" or reading.approx)
+    slack = max(map(_half_step, reading.values)) if rounded else Decimal(0)
     meant = extent(Amount(reading.values, step(first), reading.op, reading.approx))
     low = Decimal(0) if meant.low is None else meant.low - slack
     high = _ENDLESS if meant.high is None else meant.high + slack

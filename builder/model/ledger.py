@@ -174,8 +174,8 @@ class _Shelf(Struct, frozen=True, dict=True):
         if target.metric.kind == "task" or not _numeric(target):
             state, reason = _words(target)
         elif result is None:
-            state, reason, held = self._missing(target, last, before=bool(ahead))
-        elif foreign or self._broken(target, result):
+            state, reason, held = self._missing(key, target, last, before=bool(ahead))
+        elif foreign or self._broken(target, result.session.start):
             state, reason = "not-comparable", "lineage"
         else:
             state, reason = self._decide(target, result, older)
@@ -231,25 +231,43 @@ class _Shelf(Struct, frozen=True, dict=True):
             indicator.better,
         )
 
-    def _missing(self, target: Statement, last: date | None, *, before: bool) -> tuple[State, Reason, Held]:
-        """What a target without a result is; `before`: one was reported before it was set."""
+    def _missing(
+        self, key: Key, target: Statement, last: date | None, *, before: bool
+    ) -> tuple[State, Reason, Held]:
+        """What a target without a result is; `before`: one was reported before it was set.
+
+        "Not reported" accuses: it is said of a full report of the same body only, and never when it tells of
+        the indicator in another scope.
+        """
         if last is None or last >= self.today:
             return "pending", "open", Held()
+        speaking = list(self._speaking(target))
+        kinds = [source.kind for _, source in speaking]
+        held = Held(kinds.count("official"), kinds.count("press"), kinds.count("copy"))
         if before and target.session.start > last:
-            return "not-comparable", "before", Held()
-        sources = list(self._speaking(target))
-        if any(source.complete and source.kind != "press" for source in sources):
-            return "not-reported", "complete", Held()
-        classes = [source.kind for source in sources]
-        held = Held(classes.count("official"), classes.count("press"), classes.count("copy"))
+            return "not-comparable", "before", held
+        if key[3] not in (scopes := self._scopes.get(key[:3], set())) and scopes:
+            return "not-found", "scope", held
+        full = [day for day, source in speaking if source.complete and source.kind != "press"]
+        if any(not self._broken(target, day) for day in full):
+            return "not-reported", "complete", held
         return "not-found", "before" if before else "none", held
 
-    def _speaking(self, target: Statement) -> Iterator[Source]:
+    def _speaking(self, target: Statement) -> Iterator[tuple[date, Source]]:
         """The sources of later sessions that report results of a target's council for its very period."""
         when = target.council, self.registry.when(target.session, target.metric)
         for session, told in self._reports.get(when, {}).values():
             if session.start > target.session.start:
-                yield from (one for one in session.sources if one.id in told or "" in told)
+                yield from ((session.start, one) for one in session.sources if one.id in told or "" in told)
+
+    @cached_property
+    def _scopes(self) -> Mapping[tuple[str, str, str], set[str]]:
+        """By council, indicator and period, the scopes of which results were reported."""
+        found: dict[tuple[str, str, str], set[str]] = {}
+        for key, group in self.groups.items():
+            if any(one.metric.kind == "result" for one in group):
+                found.setdefault(key[:3], set()).add(key[3])
+        return found
 
     @cached_property
     def _reports(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Session, set[str]]]]:
@@ -271,11 +289,10 @@ class _Shelf(Struct, frozen=True, dict=True):
             if one.metric.kind == "result" and one.session.start >= target.session.start
         ]
 
-    def _broken(self, target: Statement, result: Statement) -> bool:
-        return any(
-            target.session.start < day <= result.session.start
-            for day in self.registry.breaks.get(target.council, ())
-        )
+    def _broken(self, target: Statement, reported: date) -> bool:
+        """True when the council became another body after it had set a target."""
+        days = self.registry.breaks.get(target.council, ())
+        return any(target.session.start < day <= reported for day in days)
 
 
 def _early(result: Statement, last: date | None) -> bool:

@@ -39,10 +39,10 @@ class Doubt(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
 
-    A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part;
-    `counted` the n/N printed beside a percentage. `unread` are digits that nothing explains; `doubts` is
-    empty when the reader is sure. `span` is where the digits of the value stand in `text`, its unit left out;
-    None without a number, or when it was written out by an editor.
+    A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part, with
+    `share_op` and `share_approx`; `counted` the n/N printed beside a percentage. `unread` are digits that
+    nothing explains; `doubts` is empty when the reader is sure. `span` is where the digits of the value stand
+    in `text`, its unit left out; None without a number, or when it was written out by an editor.
     """
 
     text: str
@@ -60,3 +60,5 @@ class Reading(Struct, frozen=True):
     unread: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     span: tuple[int, int] | None = None
+    share_op: Op = "="
+    share_approx: Approx = ""

@@ -47,6 +47,7 @@ Reason = Literal[
     "open",
     "none",
     "before",
+    "scope",
     "complete",
     "measure",
     "unit",

@@ -72,8 +72,12 @@ def plan_share(metric: Metric) -> Decimal | None:
 
 
 def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str], str]) -> ChartView | None:
-    """The levels of a series by period; None with fewer than two numbers, or with any below zero."""
+    """The levels of a series by period; None with fewer than two numbers, two units, or any below zero."""
     points = _drawn(series)
+    both = [said for point in points for said in (point.result, point.target)]
+    units = {said.unit for said in both if said and _value(said, series) is not None}
+    if len(units) > 1:
+        return None
     results = [_value(point.result, series) for point in points]
     targets = [_value(point.target, series) for point in points]
     numbers = [value for value in (*results, *targets) if value is not None]
@@ -123,7 +127,11 @@ def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str]
         )
     height = HEIGHT + (LINE if any(share is not None for share in shares) else 0)
     return ChartView(
-        height, BASE, name(series.unit), tuple(columns), any(value is not None for value in targets)
+        height,
+        BASE,
+        name(series.unit or "".join(units)),
+        tuple(columns),
+        any(value is not None for value in targets),
     )
 
 

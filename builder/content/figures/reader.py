@@ -28,7 +28,7 @@ from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.content.figures.wordless import Core, in_one_word, plan_at, wordless
-from builder.model.reading import Comparison, Doubt, Op, Reading
+from builder.model.reading import Approx, Comparison, Doubt, Op, Reading
 
 _CLAUSES = frozenset(",;(")
 _DIGIT = re.compile(r"\d")
@@ -70,6 +70,8 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         doubts,
         # Places in the folded phrase are the printed ones as long as folding took nothing away.
         core.span if len(said.text) == len(text) and not said.worded else None,
+        core.share_op,
+        core.share_approx,
     )
 
 
@@ -82,6 +84,7 @@ class _Figures:
         self.found = found
         self.compare: list[Comparison] = []
         self.share: Decimal | None = None
+        self.share_said: tuple[Op, Approx] = ("=", "")
         self.counted: tuple[Decimal, Decimal] | None = None
         self.doubts: list[Doubt] = []
 
@@ -115,6 +118,7 @@ class _Figures:
             self.counted,
             tuple(self.doubts),
             self._digits(item),
+            *self.share_said,
         )
 
     def _plan_met(self, main: Context) -> Comparison | None:
@@ -161,10 +165,10 @@ class _Figures:
             self._several(one, main)
         elif framed := self._framed(one, main):
             self.compare.append(framed)
-        elif figure.unit == "%" and same_share(item, figure):
+        elif figure.unit == "%" and item.of and (same_share(item, figure) or one.bracketed):
             self.counted = (item.values[0], item.of or Decimal(0))
         elif self._is_share(one, main):
-            self.share = item.values[0]
+            self.share, self.share_said = item.values[0], (one.op, one.approx)
         elif moved := self._moved(one, main):
             self.compare.append(moved)
         else:
@@ -274,8 +278,14 @@ class _Figures:
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
             return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
-            return item.values[0] <= _WHOLE and same_share(figure, item)
+            return item.values[0] <= _WHOLE and (same_share(figure, item) or self._is_said_of(one))
         return False
+
+    def _is_said_of(self, one: Context) -> bool:
+        """True for a percentage that only `đạt`, a comma or a bracket parts from its n/N, if it disagrees."""
+        return one.direction == "level" and not (
+            one.frame or one.exceeds or one.beyond or self._is_of_another(one)
+        )
 
     def _hangs_on(self, one: Context, main: Context) -> bool:
         """True for a number alone in a bracket directly behind the main one."""

@@ -33,6 +33,8 @@ class Core(Struct):
     doubts: tuple[Doubt, ...] = ()
     span: tuple[int, int] | None = None
     """Where its digits stand in the folded phrase."""
+    share_op: Op = "="
+    share_approx: Approx = ""
 
 
 def wordless(said: Phrase, words: Vocabulary) -> Core:

@@ -46,7 +46,7 @@ def series(items: Items) -> Iterator[Row]:
             "period_start": _first(said),
             "period_end": point.last,
             "measure": reading.measure,
-            "unit": _series_unit(site, point, reading),
+            "unit": _series_unit(site, result or said),
             "where": said.metric.where,
             "target_id": target.id if target else "",
             "target_value": _low(target),
@@ -56,6 +56,7 @@ def series(items: Items) -> Iterator[Row]:
             "result_op": result.metric.reading.op if result and result.values else "",
             "obs_status": _observed(result.metric.reading) if result else "M",
             "state": point.state,
+            "superseded": " ".join(one.id for one in point.superseded),
         }
 
 
@@ -212,7 +213,7 @@ def _target(items: Items, point: Point, target: Statement) -> Row:
         "target_value": _low(target),
         "target_value_max": _high(target),
         "target_op": metric.reading.op if target.values else "",
-        "unit": _series_unit(site, point, metric.reading),
+        "unit": _series_unit(site, target),
         "state": point.state,
         "reason": point.reason,
         "early": point.early,
@@ -233,10 +234,9 @@ def _points(site: Site) -> Iterable[Point]:
     return (point for one in site.series for point in one.points)
 
 
-def _series_unit(site: Site, point: Point, reading: Reading) -> str:
-    """A change in percent of an indicator in dong stays in percent."""
-    own = site.indicators[point.indicator].unit
-    return reading.unit if reading.measure in {"growth", "change"} and reading.unit else own
+def _series_unit(site: Site, said: Statement) -> str:
+    """The unit of a number; of a figure without one that of its indicator."""
+    return said.unit or site.indicators[said.metric.indicator].unit
 
 
 def _observed(reading: Reading) -> str:

@@ -102,8 +102,8 @@ SOURCES = [
     (metrics("ho|2022|target|còn 5 hộ", sources=PRESS), "not-found", "none", (0, 0, 0)),
     (metrics("*Mô hình mới|2022|result|5 mô hình", sources=PRESS), "not-found", "none", (0, 1, 0)),
     # "Not reported" is said of a full official report of this council and this very period only.
-    (metrics(OTHER, sources=FULL), "not-reported", "complete", (0, 0, 0)),
-    (metrics(OTHER, sources=FULL.replace("official", "copy")), "not-reported", "complete", (0, 0, 0)),
+    (metrics(OTHER, sources=FULL), "not-reported", "complete", (1, 0, 0)),
+    (metrics(OTHER, sources=FULL.replace("official", "copy")), "not-reported", "complete", (0, 0, 1)),
     (metrics(OTHER, sources=FULL.replace("official", "press")), "not-found", "none", (0, 1, 0)),
     (metrics("ho|2022-H1|result|còn 5 hộ", sources=FULL), "not-found", "none", (0, 0, 0)),
     (metrics("ho|term|result|còn 5 hộ", sources=FULL), "not-found", "none", (0, 0, 0)),
@@ -267,7 +267,24 @@ HISTORIES = {
     ),
     "another scope is another figure": (
         [TARGET, ("2022-12-20", thu("2022", "result", "đạt 2 tỷ đồng", "where: thu phạt"))],
-        [("đạt 10 tỷ đồng", "", "not-found", "none", []), ("", "đạt 2 tỷ đồng", "", "", [])],
+        [("đạt 10 tỷ đồng", "", "not-found", "scope", []), ("", "đạt 2 tỷ đồng", "", "", [])],
+    ),
+    "a full report that tells of another scope does not keep the number to itself": (
+        [
+            TARGET,
+            ("2022-12-20", metrics("thu|2022|result|đạt 2 tỷ đồng||where: toàn thành phố", sources=FULL)),
+        ],
+        [("đạt 10 tỷ đồng", "", "not-found", "scope", []), ("", "đạt 2 tỷ đồng", "", "", [])],
+    ),
+    "a part of another indicator is what it says": (
+        [
+            TARGET,
+            (
+                "2022-12-20",
+                metrics("ho|2022|result|5 hộ||id: a", "thu|2022|result|đạt 2 tỷ đồng||part_of: a"),
+            ),
+        ],
+        [("đạt 10 tỷ đồng", "đạt 2 tỷ đồng", "missed", "outside", [])],
     ),
     "capitals and spaces make no other scope": (
         [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from unit.archives import ledger, metrics, points, registry
+from unit.archives import FULL, ledger, metrics, points, registry
 
 COUNCIL = "{key}: {{level: ward, names: [{{name: {key}}}], terms: {{X: {{from: 2021, to: 2026}}}}{before}}}\n"
 
@@ -115,3 +115,13 @@ def test_councils_of_one_article_have_each_their_own_series() -> None:
 def test_councils_renamed_into_each_other_end_somewhere() -> None:
     known = registry(councils(an_binh="cu renamed 2022-07-01", cu="an-binh renamed 2023-07-01"))
     assert set(known.lineages.values()) <= {"an-binh", "cu"}
+
+
+@pytest.mark.parametrize(("day", "state"), [("2022-12-01", "not-found"), ("2021-12-01", "not-reported")])
+def test_the_full_report_of_a_merged_council_accuses_none_of_those_before(day: str, state: str) -> None:
+    found = ledger(
+        (SET, metrics("thu|2022|target|đạt 10 tỷ đồng")),
+        (HELD, metrics("ho|2022|result|còn 5 hộ", sources=FULL)),
+        councils=councils(an_binh=f"cu merged {day}", cu=""),
+    )
+    assert [one.state for one in points(found)] == [state]
