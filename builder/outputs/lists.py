@@ -115,11 +115,11 @@ class NameItem(Struct, frozen=True):
     """First day of the name; None for the oldest known."""
 
 
-class PredecessorItem(Struct, frozen=True):
-    """A council this one continues."""
+class SuccessionItem(Struct, frozen=True):
+    """A council this one continues, or that continues this one."""
 
     council: Link
-    """The earlier council; its `href` is empty when it is not in this archive."""
+    """The other council; its `href` is empty when it is not in this archive."""
     how: str
     """`merged`, `split`, `renamed` or `created`."""
     day: date | None

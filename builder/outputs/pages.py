@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from builder.model.council import Council, lineage
+from builder.model.council import Council, Predecessor, lineage
 from builder.model.session import Session
 from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
@@ -13,7 +13,7 @@ from builder.outputs.lists import (
     CouncilTerms,
     NameItem,
     PointRow,
-    PredecessorItem,
+    SuccessionItem,
 )
 from builder.outputs.page import page
 from builder.outputs.parts import Link
@@ -113,11 +113,13 @@ def council_pages(items: Items) -> Iterator[Output]:
 def _council(items: Items, council: Council) -> Output:
     site = items.site
     address = site.routes.council(council.key)
-    predecessors = []
-    for one in council.predecessors:
-        other = site.councils[one.council]
-        link = Link(other.name, items.href(site.routes.council(other.key)))
-        predecessors.append(PredecessorItem(link, one.how, one.date, one.act))
+    earlier = [(one.council, one) for one in council.predecessors]
+    later = [
+        (other.key, one)
+        for other in site.councils.values()
+        for one in other.predecessors
+        if one.council == council.key
+    ]
     crumbs = items.crumbs(("sessions", "", site.routes.sessions()))
     has_resolutions = any(session.council == council.key for session, _ in items.all_resolutions)
     view = CouncilView(
@@ -131,7 +133,8 @@ def _council(items: Items, council: Council) -> Output:
         council=items.council(council),
         level=council.level,
         names=tuple(NameItem(one.name, one.since) for one in council.names),
-        predecessors=tuple(predecessors),
+        predecessors=tuple(_succession(items, *one) for one in earlier),
+        successors=tuple(_succession(items, *one) for one in later),
         terms=items.terms(council),
         upcoming=items.sessions(one for one in items.upcoming if one.council == council.key),
         recent=items.sessions([one for one in items.held if one.council == council.key][:RECENT]),
@@ -140,6 +143,12 @@ def _council(items: Items, council: Council) -> Output:
         calendar="" if items.portable else site.routes.calendar(address),
     )
     return page(address, view, "content/councils.yaml")
+
+
+def _succession(items: Items, key: str, how: Predecessor) -> SuccessionItem:
+    other = items.site.councils[key]
+    link = Link(other.name, items.href(items.site.routes.council(key)))
+    return SuccessionItem(link, how.how, how.date, how.act)
 
 
 def _term(items: Items, ledger: Ledger, council: Council, key: str) -> Output:

@@ -14,8 +14,8 @@ from builder.outputs.lists import (
     LedgerSummary,
     NameItem,
     PointRow,
-    PredecessorItem,
     SeriesView,
+    SuccessionItem,
     TermItem,
     TopicGroup,
     TopicItem,
@@ -146,8 +146,10 @@ class CouncilView(View, frozen=True):
     """`ward`, `commune`, `district`, `city` or `province`."""
     names: tuple[NameItem, ...]
     """Its names, oldest first."""
-    predecessors: tuple[PredecessorItem, ...]
+    predecessors: tuple[SuccessionItem, ...]
     """Councils it continues."""
+    successors: tuple[SuccessionItem, ...]
+    """Councils that continue it or were made out of it."""
     terms: tuple[TermItem, ...]
     """Its terms, newest first."""
     upcoming: tuple[SessionItem, ...]

@@ -70,8 +70,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         doubts,
         # Places in the folded phrase are the printed ones as long as folding took nothing away.
         core.span if len(said.text) == len(text) and not said.worded else None,
-        core.share_op,
-        core.share_approx,
+        *core.share_said,
     )
 
 
@@ -118,7 +117,7 @@ class _Figures:
             self.counted,
             tuple(self.doubts),
             self._digits(item),
-            *self.share_said,
+            self.share_said,
         )
 
     def _plan_met(self, main: Context) -> Comparison | None:
@@ -278,14 +277,10 @@ class _Figures:
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
             return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
-            return item.values[0] <= _WHOLE and (same_share(figure, item) or self._is_said_of(one))
+            beside = one.frame or one.exceeds or one.beyond or one.direction != "level"
+            said_of = not (beside or self._is_of_another(one))  # `28/30 chỉ tiêu, đạt 96%`: they disagree
+            return item.values[0] <= _WHOLE and (same_share(figure, item) or said_of)
         return False
-
-    def _is_said_of(self, one: Context) -> bool:
-        """True for a percentage that only `đạt`, a comma or a bracket parts from its n/N, if it disagrees."""
-        return one.direction == "level" and not (
-            one.frame or one.exceeds or one.beyond or self._is_of_another(one)
-        )
 
     def _hangs_on(self, one: Context, main: Context) -> bool:
         """True for a number alone in a bracket directly behind the main one."""

@@ -33,8 +33,7 @@ class Core(Struct):
     doubts: tuple[Doubt, ...] = ()
     span: tuple[int, int] | None = None
     """Where its digits stand in the folded phrase."""
-    share_op: Op = "="
-    share_approx: Approx = ""
+    share_said: tuple[Op, Approx] = ("=", "")
 
 
 def wordless(said: Phrase, words: Vocabulary) -> Core:

@@ -198,7 +198,9 @@ def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> Non
     ]
     assert len(council.recent) == RECENT
     assert council.resolutions_href == ""
-    assert [one.name for one in view(plan, CouncilView, "xa-cu/index.html").names] == ["A", "B"]
+    earlier = view(plan, CouncilView, "xa-cu/index.html")
+    assert [one.name for one in earlier.names] == ["A", "B"]
+    assert [(one.council.href, one.how) for one in earlier.successors] == [("an-binh/", "merged")]
 
 
 def test_a_term_lists_withdrawn_and_cancelled_sessions_too(tmp_path: Path) -> None:
