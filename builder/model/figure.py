@@ -8,6 +8,7 @@ from builder.model.period import Period
 from builder.model.reading import Reading
 
 MetricKind = Literal["result", "target", "task", "decision", "proposal"]
+LEAP_YEAR = 366
 METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
 
 
@@ -32,3 +33,10 @@ class Metric(Struct, frozen=True):
     revises: str
     issue: str
     council: str
+
+    @property
+    def is_whole(self) -> bool:
+        """True for no part, scope or time of several years: such a figure may stand for its indicator."""
+        first, last = self.period.first, self.period.last
+        year = first is not None and last is not None and (last - first).days < LEAP_YEAR
+        return year and not self.where and not self.part_of

@@ -271,11 +271,11 @@ class Items(Writing):
         return IndicatorEntry(self.figure(session, metric), self.link(session))
 
     def latest(self, indicator: str) -> IndicatorEntry | None:
-        """The last result reported for an indicator, else the last target set."""
+        """The last result reported for an indicator, else the last target set; of the whole before a part."""
         for kind in ("result", "target"):
-            for session, metric in self.entries[indicator]:
-                if metric.kind == kind:
-                    return self.entry(session, metric)
+            said = [pair for pair in self.entries[indicator] if pair[1].kind == kind]
+            if found := [pair for pair in said if pair[1].is_whole] or said:
+                return self.entry(*found[0])
         return None
 
     def indicator(self, indicator: Indicator) -> IndicatorItem:

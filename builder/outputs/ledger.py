@@ -199,7 +199,8 @@ class Ledger:
         council = items.site.councils[series.council]
         reported = [point for point in series.points if point.result is not None]
         numbered = [point for point in reported if point.result and point.result.values]
-        hero = (numbered or reported or list(series.points))[-1:]
+        whole = [point for point in numbered if point.result and point.result.metric.is_whole]
+        hero = (whole or numbered or reported or list(series.points))[-1:]
         # A result may answer several targets; the one with a number tells most.
         hero += [
             point

@@ -266,7 +266,7 @@ class SeriesView(Struct, frozen=True):
     unit: str
     """Unit of the series."""
     hero: PointRow | None
-    """The latest point with a result, else the latest target."""
+    """The latest point with a result, of the whole before a part or several years; else a target."""
     chart: ChartView | None
     """A chart, when there are two numbers or more to show."""
     rows: tuple[PointRow, ...]

@@ -1,0 +1,74 @@
+"""What stands for an indicator on its page and in lists, and what its chart draws."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.outputs.lists import SeriesView
+from builder.outputs.views import IndicatorsView, IndicatorView
+from unit.archives import INDICATORS, UNITS, metrics
+from unit.outputs.test_pages import planned, view
+from unit.small import write_up
+
+
+def pages(folder: Path, *said: tuple[str, str]) -> tuple[SeriesView, str]:
+    """The series of `thu`, or else of `tu`, and its latest phrase as lists tell it."""
+    files: dict[str, str | bytes] = {"indicators.yaml": INDICATORS, "units.yaml": UNITS}
+    for number, (day, figures) in enumerate(said, 1):
+        files[f"sessions/{number}.md"] = write_up(figures, number=number, day=f"date: {day}")
+    plan, _ = planned(folder, files)
+    key = "tu" if "indicator: tu" in said[0][1] else "thu"
+    (series,) = view(plan, IndicatorView, f"chi-tieu/{key}/index.html").series
+    groups = view(plan, IndicatorsView, "chi-tieu/index.html").groups
+    latest = next(one.latest for group in groups for one in group.indicators if f"/{key}/" in f"/{one.href}")
+    return series, latest.phrase if latest else ""
+
+
+YEAR = ("2022-12-20", metrics("thu|2022|result|đạt 11 tỷ đồng"))
+LATEST = [
+    # The result of the last year stands for an indicator, before one of a part, a scope or several years.
+    (("2023-12-20", metrics("thu|2023|result|đạt 12 tỷ đồng")), "đạt 12 tỷ đồng"),
+    (("2023-06-20", metrics("thu|2023-H1|result|đạt 6 tỷ đồng")), "đạt 6 tỷ đồng"),
+    (("2023-12-20", metrics("thu|2023|result|đạt 900 tỷ đồng||where: toàn tỉnh")), "đạt 11 tỷ đồng"),
+    (("2023-12-20", metrics("thu|term|result|đạt 60 tỷ đồng")), "đạt 11 tỷ đồng"),
+    (("2023-12-20", metrics("thu|2021/2025|result|đạt 50 tỷ đồng")), "đạt 11 tỷ đồng"),
+    (
+        (
+            "2023-12-20",
+            metrics("thu|2023|result|đạt 12 tỷ đồng||id: a", "thu|2023|result|đạt 8 tỷ đồng||part_of: a"),
+        ),
+        "đạt 12 tỷ đồng",
+    ),
+]
+
+
+@pytest.mark.parametrize(("then", "phrase"), LATEST)
+def test_what_stands_for_an_indicator(tmp_path: Path, then: tuple[str, str], phrase: str) -> None:
+    series, latest = pages(tmp_path, YEAR, then)
+    assert series.hero is not None
+    assert series.hero.result is not None
+    assert (series.hero.result.figure.phrase, latest) == (phrase, phrase)
+
+
+def test_a_part_stands_for_it_when_nothing_else_does(tmp_path: Path) -> None:
+    series, latest = pages(tmp_path, ("2022-12-20", metrics("thu|2022|result|đạt 2 tỷ đồng||where: thuế")))
+    assert series.hero is not None
+    assert latest == "đạt 2 tỷ đồng"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "unit"),
+    [
+        ("đạt 11 tỷ đồng", "đạt 12 tỷ đồng", "tỷ đồng"),
+        ("đạt 11 tỷ đồng", "đạt 12.000 triệu đồng", None),
+        ("đạt 11 tỷ đồng", "còn 12 hộ", None),
+    ],
+)
+def test_a_chart_draws_one_unit(tmp_path: Path, first: str, then: str, unit: str | None) -> None:
+    """An indicator without a unit of its own may be told in any."""
+    series, _ = pages(
+        tmp_path,
+        ("2022-12-20", metrics(f"tu|2022|result|{first}")),
+        ("2023-12-20", metrics(f"tu|2023|result|{then}")),
+    )
+    assert (series.chart.unit if series.chart else None) == unit
