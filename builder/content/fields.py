@@ -5,7 +5,7 @@ problem codes, so that the message is ours and in the editor's language.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, NoReturn, TypeVar
@@ -20,6 +20,7 @@ from builder.model.period import Period, parse_period
 from builder.problems import ContentError, Place, Span, problem
 
 L = TypeVar("L")
+N = TypeVar("N", bound="Sequence[Decimal]")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -153,7 +154,21 @@ def _numbers(value: object) -> tuple[Decimal, ...]:
         return (_decimal(value),)
     if len(value) != 2:
         _refuse("not-a-decimal", value=_kind(value))
-    return tuple(_decimal(one) for one in value)
+    return rising(tuple(_decimal(one) for one in value))
+
+
+def rising(numbers: N) -> N:
+    """The two ends of a range, the lower one first."""
+    if numbers[0] > numbers[1]:
+        _refuse("numbers-backwards", value=f"{numbers[0]}, {numbers[1]}")
+    return numbers
+
+
+def positive(number: Decimal) -> Decimal:
+    """A number above zero, by which others can be multiplied and divided."""
+    if number <= 0:
+        _refuse("not-above-zero", value=str(number))
+    return number
 
 
 def spelled_out(value: object) -> object:

@@ -33,6 +33,8 @@ from builder.content.fields import (
     Title,
     Zone,
     each_once,
+    positive,
+    rising,
     spelled_out,
 )
 from builder.model.figure import METRIC_KINDS
@@ -141,7 +143,7 @@ class UnitShape(Shape):
     """One unit of `content/units.yaml`."""
 
     base: Key | None = None
-    scale: Number | None = None
+    scale: Annotated[Number, AfterValidator(positive)] | None = None
     per: list[Text] = []
     name: LocalisedText | None = None
 
@@ -153,7 +155,9 @@ class IndicatorShape(Shape):
     topic: Key | None = None
     unit: Key | None = None
     better: Literal["higher", "lower", "none"] = "none"
-    plausible: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    plausible: Annotated[list[Number], Field(min_length=2, max_length=2), AfterValidator(rising)] | None = (
+        None
+    )
     definition: LocalisedText | None = None
 
 
