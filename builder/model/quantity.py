@@ -12,16 +12,15 @@ SHARES = frozenset({"%", "‰", "điểm %", "điểm phần trăm", "điểm", 
 def converted(value: Decimal, unit: str, wanted: str, units: Mapping[str, Unit]) -> Decimal | None:
     """A number in `unit` as one in `wanted`; None when the two cannot be compared.
 
-    Units are the same, or both are registered with one base and the same `per`. Printed decimals are kept
-    where the scales allow; a scale like 360 m² is divided last, or two equal amounts would come out unequal.
+    Units are the same, or both are registered with one base and the same `per`. The scale of `wanted` is
+    divided by last: 1/360 has no end, 720/360 has, and two equal amounts must come out equal.
     """
     if unit == wanted:
         return value
     one, other = units.get(unit), units.get(wanted)
     if one is None or other is None or one.base != other.base or sorted(one.per) != sorted(other.per):
         return None
-    times = one.scale / other.scale
-    return value * times if times * other.scale == one.scale else value * one.scale / other.scale
+    return value * one.scale / other.scale
 
 
 def completed(unit: str, own: str, units: Mapping[str, Unit]) -> str:

@@ -81,6 +81,8 @@ PAIRS = [
     ("nhap", "đạt 72 triệu đồng/người/năm", "6 triệu đồng/người/tháng", "not-comparable", "unit"),
     ("dien", "đạt 0,036 ha", "1 sào", "met", "within"),
     ("dien", "đạt 1 sào", "360 m²", "met", "within"),
+    ("tuong", "đạt 9,5 sào", "gần 10 sào", "unclear", "overlap"),  # `gần` is a whole sào, not 100 m²
+    ("dien", "đạt 9,5 sào", "gần 10 sào", "unclear", "overlap"),
     ("tu", "đạt 10 tỷ đồng", "9.500 triệu đồng", "not-comparable", "unit"),
     ("tu", "đạt 10 tỷ đồng", "11 tỷ đồng", "missed", "outside"),
     ("thu", "tăng 5%", "tăng 5‰", "not-comparable", "unit"),

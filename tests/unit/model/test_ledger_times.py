@@ -140,6 +140,12 @@ def test_what_the_sources_held_allow_to_say(
     assert (point.held.official, point.held.press, point.held.copy) == held
 
 
+def test_what_was_told_before_a_target_was_set_is_no_silence_about_it() -> None:
+    found = ledger(("2021-06-20", metrics(OTHER, sources=FULL)), TARGET)
+    (point,) = points(found)
+    assert (point.state, point.held.official) == ("not-found", 0)
+
+
 def thu(period: str, kind: str, amount: str, more: str = "") -> str:
     return metrics(f"thu|{period}|{kind}|{amount}" + (f"||{more}" if more else ""))
 
@@ -264,6 +270,10 @@ HISTORIES = {
     "a result replaces no target": (
         [TARGET, ("2022-12-20", thu("2022", "result", "đạt 9 tỷ đồng", REVISES))],
         [("đạt 10 tỷ đồng", "đạt 9 tỷ đồng", "missed", "outside", [])],
+    ),
+    "nor takes it into another period": (
+        [TARGET, ("2022-12-20", thu("2021", "result", "đạt 9 tỷ đồng", REVISES))],
+        [("", "đạt 9 tỷ đồng", "", "", []), ("đạt 10 tỷ đồng", "", "not-found", "none", [])],
     ),
     "another scope is another figure": (
         [TARGET, ("2022-12-20", thu("2022", "result", "đạt 2 tỷ đồng", "where: thu phạt"))],
