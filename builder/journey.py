@@ -23,6 +23,7 @@ from builder.memory.archive import Archive
 from builder.memory.attachments import looked_into
 from builder.memory.builds import Builds, Inputs
 from builder.memory.code import code
+from builder.memory.copies import compared
 from builder.memory.met import taken
 from builder.memory.outline import Outline, Planned, Works
 from builder.memory.promises import Promises
@@ -33,6 +34,7 @@ from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.moment import Counts, Moment, moment_of
+from builder.model.quotation import Compared
 from builder.model.records import Records
 from builder.model.register import REGISTER, Earlier
 from builder.model.session import Session
@@ -62,7 +64,7 @@ def site_of(project: Path, now: Callable[[ZoneInfo], datetime] = datetime.now) -
         records = readings.records(summaries)
         from builder.model.assemble import assemble  # noqa: PLC0415 # as in _plan
 
-        known = _records(settings, records, summaries, snapshot, Earlier())
+        known = _records(settings, records, summaries, snapshot, {}, Earlier())
         return assemble(known, moment_of(now(settings.time_zone), settings.time_zone), drafts=True)[0]
 
 
@@ -122,7 +124,7 @@ def journey(
     before = promises.earlier
     key = _key(snapshot, summaries, settings, moment, options, before)
     assets, faults = fingerprinted(loaded.theme) if loaded.theme else ({}, ())
-    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options, before)
+    plan = partial(_plan, snapshot, readings, summaries, settings, moment, options, before, project, cache)
     works = Works(cache, key, moment.now, texts, plan, dict.fromkeys(assets.values()), options.jobs)
     outline = works.outline
     problems += (*outline.problems, *faults, *promises.broken(key, outline, moment, drafts=options.drafts))
@@ -262,12 +264,17 @@ def _plan(
     moment: Moment,
     options: Options,
     before: Earlier,
+    project: Path,
+    cache: Cache,
 ) -> Planned:
     """All records → the Site → every output of it, or no output while a blocking problem stands."""
     from builder.model.assemble import assemble  # noqa: PLC0415 # 0.3 s that a build with the same plan need not pay
     from builder.outputs.whole import plan_site  # noqa: PLC0415 # the same
 
-    records = _records(settings, list(readings.records(summaries)), summaries, snapshot, before)
+    found = list(readings.records(summaries))
+    copies = {one.file: one for one in snapshot.attachments}
+    held = compared(_all(Session, found), copies, project, cache, options.jobs)
+    records = _records(settings, found, summaries, snapshot, held, before)
     site, problems = assemble(records, moment, drafts=options.drafts)
     severities = {found.severity for one in summaries for found in one.problems}
     severities |= {found.severity for found in (*problems, *snapshot.problems)}
@@ -298,6 +305,7 @@ def _records(
     records: Iterable[Record | None],
     summaries: tuple[Summary, ...],
     snapshot: Snapshot,
+    compared: Compared,
     before: Earlier,
 ) -> Records:
     records = tuple(records)
@@ -311,6 +319,7 @@ def _records(
         pages=_all(FreePage, records),
         translations=_all(Translation, records),
         attachments=snapshot.attachments,
+        compared=compared,
         committed=snapshot.committed,
         broken=frozenset(key for one in summaries for key in one.broken),
         earlier=before,

@@ -115,6 +115,7 @@ DOORS = {
     },
     "feedgenerator": {"outputs/feeds.py"},
     "icalendar": {"outputs/calendar.py"},
+    "pypdf": {"content/pdf.py"},
     "PIL": {"pictures/card.py", "pictures/codec.py"},
     "selectolax": {"checks/facts.py", "checks/named.py"},
     "click": {
@@ -140,6 +141,7 @@ LOCAL_IMPORTS = {
     "content/history.py",
     "commands/making.py",
     "commands/language.py",
+    "content/copies.py",
     "content/images.py",
     "content/locate.py",
     "memory/archive.py",

@@ -458,6 +458,7 @@ HEAVY = (
     "jinja2",
     "markdown",
     "pydantic",
+    "pypdf",
     "yaml",
     "rich",
     "babel",

@@ -6,12 +6,10 @@ Sources: ISO 32000-1 §7.5 (PDF), ECMA-376 part 2 (DOCX, XLSX), OASIS ODF 1.3 pa
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from html.parser import HTMLParser
 
 from msgspec.structs import replace
 
 from builder.model.document import Attachment
-from builder.model.quotation import plain
 from builder.problems import Span, problem
 
 _START, _END = 1024, 2048
@@ -27,21 +25,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _PAGES = frozenset({".html", ".htm"})
 """Kept as copies of sources, never published: a page of others could run what it likes on this site."""
-_UNSEEN = frozenset({"script", "style", "template"})
-_WITHIN_WORDS = frozenset(
-    {"a", "abbr", "b", "data", "em", "font", "i", "mark", "small", "span", "strong", "time", "u"}
-)
-"""Tags that do not part words."""
 
 
 def read_document(attachment: Attachment, data: bytes) -> Attachment:
-    """The attachment, with its words when it is a text, and what is wrong when it cannot be published."""
-    code = _KINDS[attachment.suffix](data)
-    if not code and attachment.suffix in _TEXTS:
-        text = data.decode("utf-8-sig")
-        words = _visible(text) if attachment.suffix in _PAGES else text
-        attachment = replace(attachment, text=plain(words))
-        code = "copy-only" if attachment.suffix in _PAGES else ""
+    """The attachment, and what is wrong when it cannot be published."""
+    code = _KINDS[attachment.suffix](data) or ("copy-only" if attachment.suffix in _PAGES else "")
     if not code:
         return attachment
     name, kind = attachment.file.rpartition("/")[2], attachment.suffix[1:].upper()
@@ -59,38 +47,6 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError:
         return "text-not-utf8"
     return "not-what-it-says" if "\0" in text else ""
-
-
-class _Words(HTMLParser):
-    """The visible text of an HTML page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.unseen = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 # its name
-        if tag in _UNSEEN and not self.unseen:
-            self.unseen = tag
-        if tag not in _WITHIN_WORDS:
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self.unseen:
-            self.unseen = ""
-        if tag not in _WITHIN_WORDS:
-            self.parts.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.parts.append(data)
-
-
-def _visible(page: str) -> str:
-    reader = _Words()
-    reader.feed(page)
-    reader.close()
-    return "".join(reader.parts)
 
 
 def _office(main: str, types: str) -> Callable[[bytes], str]:
@@ -143,5 +99,4 @@ _KINDS: Mapping[str, Callable[[bytes], str]] = {
     ".html": _text,
     ".htm": _text,
 }
-_TEXTS = frozenset(suffix for suffix, check in _KINDS.items() if check is _text)
 SUFFIXES = frozenset(_KINDS)

@@ -40,3 +40,15 @@ PICTURE_SIDE = 16_383
 """Pixels of a picture's longer side: the most that WebP holds."""
 WORK = 60_000_000
 """Characters that Python-Markdown may look at for one page: some five seconds of an ordinary processor."""
+COPY_PAGES = 300
+"""Pages of a PDF, kept as the copy of a source, whose words are compared."""
+COPY_CHARACTERS = 4 * 1024 * 1024
+"""Characters of the same."""
+COPY_STEPS = 1_000_000
+"""Steps of drawing of the same; a page of text has about a thousand, which take 0.02 seconds."""
+COPY_STREAM = 8 * 1024 * 1024
+"""Bytes of one packed part of a PDF, unpacked."""
+COPY_OPERANDS = 500_000
+"""Signs of one page of a PDF, or of one part that it shows again."""
+COPY_XML = 32 * 1024 * 1024
+"""Bytes of the text of a Word document, unpacked."""

@@ -14,9 +14,11 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from builder.content import documents, images, limits
+from builder.content.copies import copy_of
 from builder.content.slugs import slug_of
 from builder.content.survey import Mark, survey
 from builder.model.document import Attachment
+from builder.model.quotation import Copy
 from builder.model.register import REGISTER
 from builder.problems import Problem, Span, problem
 
@@ -160,6 +162,11 @@ def read_attachment(project: Path, attachment: Attachment) -> Attachment:
     data = (project / attachment.stored).read_bytes()
     read = images.read_picture if attachment.suffix in images.SUFFIXES else documents.read_document
     return read(attachment, data)
+
+
+def read_copy(project: Path, attachment: Attachment) -> Copy:
+    """What the copy of a source says; its kind is one that `copies.py` can read."""
+    return copy_of(attachment.suffix, (project / attachment.stored).read_bytes())
 
 
 def _refusal(file: str, size: int) -> Problem | None:

@@ -83,6 +83,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         pages=tuple(sorted(pages, key=lambda one: (one.order, one.name))),
         translations=tuple(one for one in records.translations if one.of in told),
         attachments={one.file: one for one in records.attachments},
+        compared=records.compared,
         files={},
         pictures={},
         links={},
@@ -96,7 +97,7 @@ def assemble(records: Records, moment: Moment, *, drafts: bool = False) -> tuple
         lists=records.earlier.lists,
     )
     unknown = records.unread | {one.file for one in everything if one.file not in there}
-    problems += check_copies(known, site.attachments)
+    problems += check_copies(known, site.attachments, site.compared)
     problems += check_history(site.series, _places(known))
     there |= {one.file for one in records.pages}
     translations = tuple(one for one in records.translations if one.of in there)

@@ -89,8 +89,6 @@ class Attachment(Struct, frozen=True):
     """SHA-256 of what is published."""
     picture: Picture | None = None
     """What can be shown, when it is a picture."""
-    text: str | None = None
-    """Its words as quotations are compared, when it is a text or an HTML page."""
     fault: Problem | None = None
     """Why it cannot be published; told where the file is named."""
 

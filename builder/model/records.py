@@ -8,6 +8,7 @@ from msgspec import Struct
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
+from builder.model.quotation import Compared
 from builder.model.register import Earlier
 from builder.model.session import Session
 from builder.model.settings import Settings
@@ -26,6 +27,7 @@ class Records(Struct, frozen=True):
     pages: tuple[FreePage, ...]
     translations: tuple[Translation, ...]
     attachments: tuple[Attachment, ...]
+    compared: Compared
     committed: Mapping[str, datetime]
     """When each file was last committed, where that is known."""
     broken: frozenset[str]

@@ -11,6 +11,7 @@ from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.links import beside
 from builder.model.moment import Counts, Moment
+from builder.model.quotation import Compared
 from builder.model.routes import Routes
 from builder.model.series import Series
 from builder.model.session import Session
@@ -27,6 +28,7 @@ class Site(Struct, frozen=True):
     attachment that is shown there; `files[path]` is the address of an attachment that something refers to,
     `pictures[path]` the address of the page below which the files of one that is shown stand. `translations`
     are those of what is shown, `unpublished` the files of sessions and pages that only a preview shows.
+    `compared` is what was found in the copies of sources.
     `committed[file]` is the day a file last changed in git, where that is known. The texts of files
     stand apart: no page is planned by what they say.
     """
@@ -43,6 +45,7 @@ class Site(Struct, frozen=True):
     pages: tuple[FreePage, ...]
     translations: tuple[Translation, ...]
     attachments: Mapping[str, Attachment]
+    compared: Compared
     files: Mapping[str, str]
     pictures: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]

@@ -16,6 +16,7 @@ from builder.content.reading import Reading
 from builder.content.sources import Source, take
 from builder.journey import _read, _records
 from builder.memory.attachments import looked_into
+from builder.memory.copies import compared
 from builder.memory.promises import Promises
 from builder.memory.readings import Readings, Texts
 from builder.model.assemble import assemble
@@ -111,7 +112,10 @@ def records(folder: Path) -> Records:
     assert settings is not None
     assert [one.problems for one in summaries if one.unread] == []
     before = Promises(cache, readings, summaries, settings).earlier
-    return _records(settings, readings.records(summaries), summaries, snapshot, before)
+    found = tuple(readings.records(summaries))
+    sessions = [one for one in found if isinstance(one, Session)]
+    held = compared(sessions, {one.file: one for one in snapshot.attachments}, folder, cache, 1)
+    return _records(settings, found, summaries, snapshot, held, before)
 
 
 def texts(folder: Path) -> Texts:

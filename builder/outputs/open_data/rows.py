@@ -152,7 +152,7 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
     site, reading = items.site, metric.reading
     indicator = site.indicators.get(metric.indicator)
     source = next((one for one in session.sources if one.id == metric.source), None)
-    quote = quoted(session, metric, site.attachments)
+    quote = quoted(session, metric, site.compared)
     plans = [one.value for one in reading.compare if one.to == "plan" and one.kind == "percent"]
     unit = completed(reading.unit, indicator.unit, site.units) if indicator else reading.unit
     return {

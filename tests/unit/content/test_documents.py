@@ -87,21 +87,6 @@ def test_a_document_that_would_fill_the_memory_is_not_unpacked() -> None:
     assert told("a.docx", many) == "not-what-it-says"
 
 
-def words(name: str, data: bytes) -> str | None:
-    return read_document(Attachment(name, name, "", name, len(data), ""), data).text
-
-
-def test_the_words_of_texts_and_pages_can_be_compared() -> None:
-    assert words("a.txt", "\ufeffThu  ngân\r\nsách".encode()) == "Thu ngân sách"
-    page = (
-        "<!doctype html><html><head><title>Tin</title><style>p { color: red }</style></head><body>"
-        "<script>document.write('12 hộ')</script><p>Thu ngân sách đạt trên <b>11</b>&nbsp;tỷ đồng"
-        "<p>Còn&#32;23 hộ<br>nghèo<!-- 24 hộ --><table><tr><td>1<td>2</table>"
-    )
-    assert words("a.html", page.encode()) == "Tin Thu ngân sách đạt trên 11 tỷ đồng Còn 23 hộ nghèo 1 2"
-    assert words("a.pdf", pdf()) is None
-
-
 def test_a_page_is_kept_as_a_copy_only() -> None:
     assert told("a.html", b"<p>x") == "copy-only"
     assert told("a.htm", b"\xff") == "text-not-utf8"
