@@ -30,6 +30,7 @@ from builder.memory.promises import Promises
 from builder.memory.proofs import Proofs
 from builder.memory.readings import Readings, Summary, Texts
 from builder.memory.standing import Standing, Stood
+from builder.memory.translated import doubted
 from builder.model.council import Council
 from builder.model.document import Attachment, FreePage
 from builder.model.indicator import Indicator, Topic, Unit
@@ -84,12 +85,13 @@ def journey(
     settings, summaries = _read(snapshot, readings, options.jobs)
     language = settings.language if settings else "vi"
     loaded = _theme(project, settings)
+    data = Bytes(snapshot.sources, loaded.files)
     problems = [
         *snapshot.problems,
         *(found for one in summaries for found in one.problems),
+        *(doubted(summaries, settings, data, cache) if settings else ()),
         *loaded.problems,
     ]
-    data = Bytes(snapshot.sources, loaded.files)
     moment = moment_of(options.today or now(settings.time_zone), settings.time_zone) if settings else None
 
     def report(files: Mapping[str, bytes], counts: Counts, *, written: bool) -> Report:

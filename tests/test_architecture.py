@@ -147,6 +147,7 @@ LOCAL_IMPORTS = {
     "memory/archive.py",
     "memory/readings.py",
     "memory/recipes.py",
+    "memory/translated.py",
     "publish/render.py",
     "publish/write.py",
     "terminal.py",

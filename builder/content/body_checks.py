@@ -44,7 +44,7 @@ def check_body(file: str, body: str, body_line: int) -> tuple[Problem, ...]:
     if len(body) > limits.BODY:
         span = Span(file, body_line + 1)
         return (problem("body-too-long", span, limit=limits.BODY // 1024),)
-    lines, unclosed = _without_code(body.split("\n"))
+    lines, unclosed = without_code(body.split("\n"))
     too_much = tuple(found for rule in _LIMITS for found in rule(file, lines, body_line))
     if too_much:
         return too_much[:1]
@@ -54,7 +54,7 @@ def check_body(file: str, body: str, body_line: int) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _without_code(lines: list[str]) -> tuple[list[str], int]:
+def without_code(lines: list[str]) -> tuple[list[str], int]:
     """The lines with code blanked out, and the number of the line of a fence left open (0 for none)."""
     kept: list[str] = []
     fence, opened = "", 0
