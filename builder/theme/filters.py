@@ -171,7 +171,7 @@ def _in_its_language(text: str, shown: Markup) -> Markup:
 
 
 def keep(text: str) -> Markup:
-    """Marked running text, or HTML, whose lines never break before a unit, a dash or inside `--option`; code keeps every sign."""
+    """Marked running text, or HTML, whose lines never break before a unit, a dash or inside `--drafts`; code keeps every sign."""
     if not isinstance(text, Markup):
         return _in_its_language(text, _whole(str(text)))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
