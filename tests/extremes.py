@@ -31,6 +31,8 @@ POINTS = 15
 TERMS = 10
 MANY = 45
 """Sessions of the year that has many: more than stand on one page."""
+CROWDED = 2022
+"""The year that has them, and more targets than stand on one page, too."""
 
 
 def yearly(year: int, **more: object) -> dict[str, Any]:
@@ -216,9 +218,15 @@ def _sessions() -> Iterable[tuple[str, dict[str, Any], str]]:
     yield "long/index", _long_session(), _body()
     for n in range(1, MANY + 1):
         passed = [{"number": f"{n}/2022/NQ", "title": f"Nghị quyết số {n} của năm có nhiều kỳ họp"}]
-        yield f"many-{n}", yearly(2022, session=f"so-{n}", kind="thematic", date=f"2022-{n // 6 + 1:02}-{n % 6 + 1:02}",
+        yield f"many-{n}", yearly(CROWDED, session=f"so-{n}", kind="thematic", date=f"2022-{n // 6 + 1:02}-{n % 6 + 1:02}",
             title=TITLE if n % 9 == 0 else f"Kỳ họp chuyên đề {n}", topics=["linh-vuc-2"], resolutions=passed,
+            metrics=[metric("mot", CROWDED, target="8 tỷ đồng")] if n == 1 else [],
         ), ""  # fmt: skip
+    for n, period in enumerate((f"{CROWDED}-H1", f"{CROWDED}"), 1):
+        planned = [metric(f"chi-tieu-{i}", period, target=_PHRASES[i % 5].format(n=i)) for i in range(1, 41)]
+        yield f"plan-{n}", yearly(CROWDED - 1, session=f"ke-hoach-{n}", kind="thematic",
+            date=f"{CROWDED - 1}-11-1{n}", title=f"Kế hoạch {n}", metrics=planned,
+        ), "Nội dung."  # fmt: skip
     yield "short", yearly(2025, session="chuyen-de-1", kind="thematic", date="2025-03-03", title="Họp"), ""
     yield "words", yearly(2025, session=51, date="2025-04-04", title="Giao việc", metrics=[
         metric(f"chi-tieu-{n}", 2025, task="tiếp tục duy trì và nâng cao chất lượng") for n in range(1, 13)

@@ -14,6 +14,7 @@ from unit.small import project, write, write_up
 from builder.cli import main
 from builder.content.register import read_register
 from builder.model.register import REGISTER
+from builder.outputs.divided import ROWS, TOGETHER
 
 SESSION = "sessions/a.md"
 HOME = "/an-binh/khoa-x/ky-hop-1/"
@@ -250,3 +251,32 @@ def test_a_register_that_cannot_be_read_is_told_and_left_alone(clerk: Clerk) -> 
     code, out = clerk.typed("publish", "2026-02-03")
     assert (code, clerk.register) == (1, broken)
     assert "register-cell" in out
+
+
+def test_a_list_that_became_short_again_answers_at_the_addresses_of_its_years_and_parts(clerk: Clerk) -> None:
+    clerk.write("hộ: {}\ntỷ đồng: {}\n", "units.yaml")
+    known = "".join(f"i-{n}: {{name: Chỉ tiêu {n}, unit: hộ}}\n" for n in range(ROWS + 6))
+    clerk.write(f"thu-ngan-sach: {{name: Thu ngân sách, unit: tỷ đồng}}\n{known}", "indicators.yaml")
+    targets = [f"- {{indicator: i-{n}, period: {2023 + n % 2}, target: {n} hộ}}" for n in range(ROWS + 6)]
+    few, others = (write_up("metrics:\n" + "\n".join(targets[n::2]), number=f"so-{n}") for n in (0, 1))
+    clerk.write(few, "sessions/few.md")
+    clerk.write(others, "sessions/others.md")
+    passed = "topics: [ngan-sach]\nresolutions: [{{number: {n}/NQ, title: A}}]"
+    for n in range(2, TOGETHER + 3):
+        clerk.write(write_up(passed.format(n=n), number=n), f"sessions/{n}.md")
+    clerk.publish("2026-02-03")
+    led = {
+        "an-binh/khoa-x/chi-tieu/2023/": "an-binh/khoa-x/chi-tieu/",
+        "an-binh/khoa-x/chi-tieu/2024/": "an-binh/khoa-x/chi-tieu/",
+        "linh-vuc/ngan-sach/2022/": "linh-vuc/ngan-sach/",
+        "linh-vuc/ngan-sach/2022/phan-1/": "linh-vuc/ngan-sach/",
+        "nghi-quyet/2022/phan-1/": "nghi-quyet/2022/",
+        "an-binh/nghi-quyet/2022/phan-1/": "an-binh/nghi-quyet/2022/",
+    }
+    pages = {address: clerk.folder / f"output/{address}index.html" for address in led}
+    assert [address for address, page in pages.items() if "<a href" in page.read_text(encoding="utf-8")] == []
+    clerk.write(others.replace("---", "---\nwithdrawn: Rút.", 1), "sessions/others.md")
+    clerk.write(write_up(f"withdrawn: Rút.\n{passed.format(n=2)}", number=2), "sessions/2.md")
+    clerk.publish("2026-02-04")
+    for address, above in led.items():
+        assert f">/{above}</a>" in pages[address].read_text(encoding="utf-8"), address

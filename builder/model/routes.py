@@ -70,6 +70,10 @@ class Routes(Struct, frozen=True):
         """The sessions of a year, of the whole site or of the topic or term whose address is `of`."""
         return f"{of or f'{self.prefix}{self.words.year}/'}{year}/"
 
+    def targets(self, year: int) -> str:
+        """The targets set for a year, where they are many: `/nam/<year>/chi-tieu/`."""
+        return f"{self.year(year)}{self.words.indicator}/"
+
     def part(self, address: str, number: int) -> str:
         """A part of a long list, below the address of the list: `phan-<number>/`."""
         return f"{address}{self.words.part}-{number}/"

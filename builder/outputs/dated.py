@@ -1,7 +1,7 @@
-"""What templates see of lists that are divided by year: sessions and resolutions."""
+"""What templates see of lists that are divided by year: sessions, resolutions and targets."""
 
 from builder.outputs.divided import Stretch, YearItem
-from builder.outputs.lists import MonthGroup, PointRow, TermItem
+from builder.outputs.lists import LedgerGroup, LedgerItem, LedgerSummary, MonthGroup, PointRow, TermItem
 from builder.outputs.parts import Link, ResolutionItem
 from builder.outputs.shell import View
 
@@ -26,7 +26,33 @@ class YearView(View, frozen=True):
     several_councils: bool
     """True when a list must say which council met."""
     targets: tuple[PointRow, ...]
-    """Targets set for this year with what became of them, by council, then in alphabetical order."""
+    """Targets set for this year with what became of them, by council, then in alphabetical order; empty where
+    they are too many to stand here."""
+    ledger: LedgerSummary | None
+    """The targets of the year in numbers where they are too many; leads to them."""
+
+
+class LedgerView(View, frozen=True):
+    """Every target set and what was reported later: of a council's term, one of its years, or a year."""
+
+    council: Link | None
+    """The council; None in the ledger of a year of all councils."""
+    term: TermItem | None
+    """The term of the council."""
+    year: int
+    """The year in which the periods of the targets end; 0 for all years of the term."""
+    years: tuple[YearItem, ...]
+    """The years that the term's ledger is divided into, newest first; empty when it stands on one page."""
+    stretch: Stretch
+    """Which targets of the year are shown: all of them, a part, or what came after the last full part."""
+    summary: LedgerSummary
+    """Counts per state of what this page is about."""
+    groups: tuple[LedgerGroup, ...]
+    """The targets by state; empty where a year leads to the ledgers of its councils."""
+    ledgers: tuple[LedgerItem, ...]
+    """The ledgers with targets for the year, by council, where they are too many for one page."""
+    several_councils: bool
+    """True when a row must say which council set its target."""
 
 
 class ResolutionsView(View, frozen=True):

@@ -5,6 +5,7 @@ Why years and parts, and why from the oldest entry on: docs/decisions/075-long-l
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import TypeVar
 
 from msgspec import Struct
@@ -15,6 +16,8 @@ TOGETHER = 40
 """Entries that stand on one page at most."""
 PART = 20
 """Entries of a part. The page of the newest ones begins a part when it would have more than `TOGETHER`."""
+ROWS = 64
+"""Rows of a ledger that stand on one page at most: they are lower than sessions and resolutions."""
 
 
 class YearItem(Struct, frozen=True):
@@ -64,14 +67,16 @@ def stretches(
     href: Callable[[str], str],
     entries: Sequence[T],
     day: Callable[[T], date],
+    together: Callable[[Sequence[T]], bool] = lambda some: len(some) <= TOGETHER,
 ) -> Iterator[tuple[str, Stretch, Sequence[T]]]:
     """The pages of a list that comes oldest first: address, stretch and entries of each, the newest first.
 
     The page at `address` has the newest entries. `part` makes the address of a part from this one and its
-    number, `href` an address as links write it, `day` is that of an entry. A new entry changes the newest
-    page only; now and then it leaves a full part behind, which then changes no more.
+    number, `href` an address as links write it, `day` is that of an entry, `together` says whether some may
+    stand on one page. A new entry changes the newest page only; now and then it leaves a full part behind,
+    which then changes no more.
     """
-    full = max(0, -(-(len(entries) - TOGETHER) // PART))
+    full = next(n for n in count() if together(entries[n * PART :]))
     cut = [entries[n * PART : (n + 1) * PART] for n in range(full)]
     addresses = [part(address, n + 1) for n in range(full)]
     pages = [*map(href, addresses), href(address)]

@@ -1,6 +1,6 @@
-"""The ledger as pages see it: rows, counts, series, and the page of each council's term."""
+"""The ledger as pages see it: rows, counts and series."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,22 +10,17 @@ from builder.model.figure import Metric
 from builder.model.series import STATES, Point, Series, Statement, figure_id
 from builder.model.session import Session
 from builder.outputs.charts import chart
-from builder.outputs.items import Items, root_of
+from builder.outputs.items import Items
 from builder.outputs.lists import (
     HeldItem,
     IndicatorEntry,
-    LedgerGroup,
     LedgerSummary,
     PointRow,
     SeriesView,
     StateCount,
 )
-from builder.outputs.page import page
 from builder.outputs.parts import Link
 from builder.outputs.periods import period_view
-from builder.outputs.sharing import place, sharing
-from builder.outputs.views import LedgerView
-from builder.plan import Output
 
 
 class Ledger:
@@ -180,12 +175,14 @@ class Ledger:
 
     def summary(self, council: str, term: str) -> LedgerSummary | None:
         """The ledger of a term in numbers; None when it set no target."""
-        states = [point.state for point in self.of_term(council, term)]
-        if not states:
-            return None
+        points = self.of_term(council, term)
+        return self.counted(self.items.site.routes.ledger(council, term), points) if points else None
+
+    def counted(self, address: str, points: Sequence[Point]) -> LedgerSummary:
+        """The ledger at an address in numbers."""
+        states = [point.state for point in points]
         counts = tuple(StateCount(state, states.count(state)) for state in STATES if state in states)
-        href = self.items.href(self.items.site.routes.ledger(council, term))
-        return LedgerSummary(href, len(states), counts)
+        return LedgerSummary(self.items.href(address), len(points), counts)
 
     def series_of(self, indicator: str) -> tuple[Series, ...]:
         """The series of an indicator, the council that met last first."""
@@ -219,34 +216,3 @@ class Ledger:
 
 def _single(said: Statement | None) -> Decimal | None:
     return said.values[0] if said and len(said.values) == 1 else None
-
-
-def ledger_pages(items: Items) -> Iterator[Output]:
-    """One page per council and term in which a target was set."""
-    site, ledger = items.site, items.here(Ledger)
-    for council in site.councils.values():
-        for key in council.terms:
-            summary = ledger.summary(council.key, key)
-            if summary is None:
-                continue
-            address = site.routes.ledger(council.key, key)
-            points = ledger.of_term(council.key, key)
-            crumbs = items.crumbs(
-                ("council", council.name, site.routes.council(council.key)),
-                ("term", key, site.routes.term(council.key, key)),
-            )
-            view = LedgerView(
-                root=root_of(address),
-                path=items.href(address),
-                section="indicators",
-                breadcrumbs=crumbs,
-                sharing=sharing(items, address, crumbs, place(items, "ledger"), council=council.key),
-                council=Link(council.name, items.href(site.routes.council(council.key))),
-                term=items.term(council, key),
-                summary=summary,
-                groups=tuple(
-                    LedgerGroup(one.state, ledger.rows(point for point in points if point.state == one.state))
-                    for one in summary.counts
-                ),
-            )
-            yield page(address, view, "content/sessions")

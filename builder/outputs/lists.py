@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from builder.outputs.divided import YearItem
 from builder.outputs.parts import FigureView, FileView, Link, PeriodView, SessionItem, SessionLink
 
 
@@ -187,15 +188,32 @@ class LedgerGroup(Struct, frozen=True):
 
     state: str
     """The state; also the anchor of the group."""
+    count: int
+    """How many there are."""
     rows: tuple[PointRow, ...]
-    """By period, then name."""
+    """By indicator, then period; empty where they stand on pages of their years."""
+    years: tuple[YearItem, ...]
+    """The years that have any, newest first, each leading to them; empty where they stand here."""
+
+
+class LedgerItem(Struct, frozen=True):
+    """The ledger of a council's term, or what it has of one year, in a list."""
+
+    council: str
+    """Name of the council."""
+    term: str
+    """Name of the term."""
+    href: str
+    """Address of the page with the targets."""
+    count: int
+    """How many there are."""
 
 
 class LedgerSummary(Struct, frozen=True):
-    """The ledger of a council's term in numbers."""
+    """A ledger in numbers: of a council's term, or of a year."""
 
     href: str
-    """Address of the ledger page."""
+    """Address of its page."""
     total: int
     """Targets set."""
     counts: tuple[StateCount, ...]

@@ -1,6 +1,6 @@
 """The template that shows each kind of view, and the output that a view becomes."""
 
-from builder.outputs.dated import ResolutionsView, YearView
+from builder.outputs.dated import LedgerView, ResolutionsView, YearView
 from builder.outputs.finding import AlphabetView, SearchView
 from builder.outputs.shell import View
 from builder.outputs.views import (
@@ -10,7 +10,6 @@ from builder.outputs.views import (
     HomeView,
     IndicatorsView,
     IndicatorView,
-    LedgerView,
     NotFoundView,
     RedirectView,
     ResolutionView,

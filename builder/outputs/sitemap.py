@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from builder.outputs.dated import YearView
+from builder.outputs.dated import LedgerView, YearView
 from builder.outputs.items import Items
 from builder.outputs.views import (
     FreePageView,
@@ -69,7 +69,7 @@ def _part(items: Items, output: Output) -> str:
         return "" if view.withdrawn else str(view.session.start.year)
     if isinstance(view, ResolutionView):
         return str(view.resolution.issued.year)
-    return str(view.year) if isinstance(view, YearView) else _REST
+    return str(view.year) if isinstance(view, (YearView, LedgerView)) and view.year else _REST
 
 
 def _changed(items: Items, output: Output) -> date | None:

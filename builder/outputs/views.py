@@ -10,7 +10,6 @@ from builder.outputs.lists import (
     CouncilTerms,
     DataTable,
     IndicatorItem,
-    LedgerGroup,
     LedgerSummary,
     NameItem,
     PointRow,
@@ -179,19 +178,6 @@ class TermView(View, frozen=True):
     """Years with sessions of the term, newest first, where they are too many for one page; else empty."""
     ledger: LedgerSummary | None
     """What became of the targets set in this term; None when there are none."""
-
-
-class LedgerView(View, frozen=True):
-    """The ledger of a council's term: every target set and what was reported later."""
-
-    council: Link
-    """The council."""
-    term: TermItem
-    """The term."""
-    summary: LedgerSummary
-    """Counts per state."""
-    groups: tuple[LedgerGroup, ...]
-    """The targets by state."""
 
 
 class TopicsView(View, frozen=True):

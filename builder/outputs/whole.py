@@ -16,7 +16,7 @@ from builder.outputs.feeds import feeds
 from builder.outputs.files import attachments, pictures
 from builder.outputs.indicators import indicator_pages
 from builder.outputs.items import Items
-from builder.outputs.ledger import ledger_pages
+from builder.outputs.ledgers import ledger_pages
 from builder.outputs.moved import moved
 from builder.outputs.open_data import data_page, open_data
 from builder.outputs.pages import (

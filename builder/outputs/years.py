@@ -10,6 +10,7 @@ from builder.outputs.dated import YearView
 from builder.outputs.divided import TOGETHER, YearItem, by_year, stretches
 from builder.outputs.items import Items, root_of
 from builder.outputs.ledger import Ledger
+from builder.outputs.ledgers import Ledgers
 from builder.outputs.lists import MonthGroup, TermItem
 from builder.outputs.page import page
 from builder.outputs.parts import Link
@@ -69,10 +70,12 @@ def year_pages(items: Items) -> Iterator[Output]:
 
 def _pages(items: Items, whose: _Whose, sessions: Sequence[Session]) -> Iterator[Output]:
     """The pages of all years of some sessions, which come oldest first."""
-    routes, ledger = items.site.routes, items.here(Ledger)
+    routes = items.site.routes
     years = years_of(items, sessions, whose.address)
     for year, found in by_year(sessions, _year).items():
         top = routes.year(year, whose.address)
+        targets = () if whose.address else items.here(Ledger).of_year(year)
+        summary = items.here(Ledgers).beside(year, len(found)) if targets else None
         for address, stretch, some in stretches(top, routes.part, items.href, found, lambda one: one.start):
             steps = whose.steps if address == top else (*whose.steps, ("year", str(year), top))
             crumbs = items.crumbs(*steps)
@@ -94,7 +97,8 @@ def _pages(items: Items, whose: _Whose, sessions: Sequence[Session]) -> Iterator
                     for month, group in groupby(reversed(some), key=lambda one: one.start.month)
                 ),
                 several_councils=len(items.site.councils) > 1 and not whose.term,
-                targets=() if whose.address or stretch.part else ledger.of_year(year),
+                targets=() if summary or stretch.part else targets,
+                ledger=None if stretch.part else summary,
             )
             yield page(address, view, "content/sessions")
 

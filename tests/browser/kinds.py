@@ -44,6 +44,10 @@ EXTREMES = {
     "year-divided": "nam/2022/",
     "year-part": "linh-vuc/linh-vuc-2/2022/phan-1/",
     "resolutions-divided": "xa-dai/nghi-quyet/2022/",
+    "ledger-divided": "xa-dai/khoa-t9/chi-tieu/",
+    "ledger-year": "xa-dai/khoa-t9/chi-tieu/2022/",
+    "ledger-part": "xa-dai/khoa-t9/chi-tieu/2022/phan-1/",
+    "year-of-ledgers": "nam/2022/chi-tieu/",
     "indicators": "chi-tieu/",
     "indicator-of-fifteen-years": "chi-tieu/muoi-lam/",
     "indicator-of-one-figure": "chi-tieu/mot/",
@@ -54,6 +58,17 @@ EXTREMES = {
     "alphabet": "tim-kiem/a-z/",
 }
 """Pages of the site at its extremes; see `tests/extremes.py`."""
+
+DIVIDED = (
+    "topic-divided",
+    "year-divided",
+    "year-part",
+    "resolutions-divided",
+    "ledger-divided",
+    "ledger-part",
+    "year-of-ledgers",
+)
+"""Pages at its extremes of lists that are too long for one page: they are listened to like those of the example."""
 
 EMPTY = {
     "home": "",

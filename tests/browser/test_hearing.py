@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from kinds import KINDS
+from kinds import DIVIDED, EXTREMES, KINDS
 from looking import opened
 from playwright.sync_api import Browser, Page
 from stage import Archive
@@ -27,10 +27,12 @@ def heard(page: Page) -> str:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_is_heard_as_expected(browser: Browser, archive: Archive, kind: str) -> None:
+@pytest.mark.parametrize("kind", [*KINDS, *DIVIDED])
+def test_a_page_is_heard_as_expected(
+    browser: Browser, archive: Archive, extremes: Archive, kind: str
+) -> None:
     page, _ = opened(browser, 1280)
-    page.goto(archive.address + KINDS[kind])
+    page.goto(archive.address + KINDS[kind] if kind in KINDS else extremes.address + EXTREMES[kind])
     found = heard(page) + "\n"
     page.context.close()
     golden = HEARD / f"{kind}.yaml"
@@ -41,7 +43,7 @@ def test_a_page_is_heard_as_expected(browser: Browser, archive: Archive, kind: s
 
 
 def test_no_page_is_expected_that_is_not_there() -> None:
-    assert {path.stem for path in HEARD.glob("*.yaml")} == set(KINDS)
+    assert {path.stem for path in HEARD.glob("*.yaml")} == {*KINDS, *DIVIDED}
 
 
 def faults(text: str) -> list[str]:
@@ -69,7 +71,7 @@ def faults(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *DIVIDED])
 def test_what_is_heard_makes_sense_without_the_page(kind: str) -> None:
     assert faults((HEARD / f"{kind}.yaml").read_text(encoding="utf-8")) == []
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kinds import EMPTY, EXTREMES, KINDS, LONG
+from kinds import DIVIDED, EMPTY, EXTREMES, KINDS, LONG
 from looking import COLOURS, Heard, arranged, opened, overflow, show, violations
 from playwright.sync_api import Browser, Page
 from stage import Archive, served
@@ -95,7 +95,7 @@ def test_axe_finds_nothing(browser: Browser, shown: Archive, kind: str) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize("kind", ["session-long", "indicator-of-fifteen-years", "page"])
+@pytest.mark.parametrize("kind", ["session-long", "indicator-of-fifteen-years", "page", *DIVIDED])
 def test_axe_finds_nothing_at_the_extremes(browser: Browser, extremes: Archive, kind: str) -> None:
     page, _ = opened(browser, 360, csp=False)
     page.goto(extremes.address + EXTREMES[kind])

@@ -182,7 +182,8 @@ def test_a_long_year_comes_in_parts_the_oldest_first(tmp_path: Path) -> None:
     assert (newest.stretch.older, newest.stretch.newer) == ("nam/2022/phan-1/", "")
     assert [one.href for one in part.breadcrumbs][-1] == "nam/2022/"
     assert sum(len(month.sessions) for month in newest.months) == TOGETHER + 1 - PART
-    assert (bool(newest.targets), part.targets) == (True, ())
+    assert (newest.targets, part.targets, part.ledger) == ((), (), None)
+    assert newest.ledger == view(plan, TermView, "an-binh/khoa-x/index.html").ledger
 
 
 def test_a_council_tells_its_names_terms_and_predecessors(tmp_path: Path) -> None:
