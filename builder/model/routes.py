@@ -151,6 +151,10 @@ class Routes(Struct, frozen=True):
         """Indicators, topics and councils from A to Z."""
         return f"{self.search()}a-z/"
 
+    def letter(self, key: str) -> str:
+        """The names that begin with a letter, where all are too many for one page."""
+        return f"{self.alphabet()}{key}/"
+
     def page(self, name: str) -> str:
         """A free page."""
         return f"{self.prefix}{name}/"

@@ -18,7 +18,7 @@ class YearView(View, frozen=True):
     council: Link | None
     """The council of that term."""
     years: tuple[YearItem, ...]
-    """All years with sessions, newest first."""
+    """Years with sessions, newest first, ten before and after this one at most; empty on a part."""
     stretch: Stretch
     """Which sessions of the year are shown: all of them, a part, or what came after the last full part."""
     months: tuple[MonthGroup, ...]
@@ -42,7 +42,7 @@ class LedgerView(View, frozen=True):
     year: int
     """The year in which the periods of the targets end; 0 for all years of the term."""
     years: tuple[YearItem, ...]
-    """The years that the term's ledger is divided into, newest first; empty when it stands on one page."""
+    """The years that the term's ledger is divided into, newest first; empty where it is not."""
     stretch: Stretch
     """Which targets of the year are shown: all of them, a part, or what came after the last full part."""
     summary: LedgerSummary
@@ -63,7 +63,7 @@ class ResolutionsView(View, frozen=True):
     council: Link | None
     """The council, when the list is of one council only."""
     years: tuple[YearItem, ...]
-    """Years with resolutions, newest first."""
+    """Years with resolutions, newest first, ten before and after this one at most; empty on a part."""
     stretch: Stretch
     """Which resolutions of the year are shown: all, a part, or what came after the last full part."""
     resolutions: tuple[ResolutionItem, ...]

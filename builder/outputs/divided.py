@@ -12,12 +12,16 @@ from msgspec import Struct
 
 T = TypeVar("T")
 
-TOGETHER = 40
+TOGETHER = 36
 """Entries that stand on one page at most."""
 PART = 20
 """Entries of a part. The page of the newest ones begins a part when it would have more than `TOGETHER`."""
 ROWS = 64
 """Rows of a ledger that stand on one page at most: they are lower than sessions and resolutions."""
+
+
+NEAR = 10
+"""Years before and after the one that a page shows, which its strip of years leads to."""
 
 
 class YearItem(Struct, frozen=True):
@@ -85,6 +89,11 @@ def stretches(
     yield address, newest, entries[full * PART :]
     for n, some in enumerate(cut):
         yield addresses[n], Stretch(parts[n], pages[n - 1] if n else "", pages[n + 1], ()), some
+
+
+def near(years: tuple[YearItem, ...], year: int, stretch: Stretch) -> tuple[YearItem, ...]:
+    """The years that the page of a year leads to; none on a part: it stays as it is once it is full."""
+    return () if stretch.part else tuple(one for one in years if abs(one.year - year) <= NEAR)
 
 
 def by_year(entries: Iterable[T], year: Callable[[T], int]) -> dict[int, list[T]]:

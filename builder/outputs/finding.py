@@ -58,8 +58,22 @@ class LetterGroup(Struct, frozen=True):
     """In alphabetical order."""
 
 
+class LetterItem(Struct, frozen=True):
+    """A letter that has a page of its own."""
+
+    letter: str
+    """The letter, a capital; `#` for names that begin with none."""
+    href: str
+    """Address of its page."""
+    count: int
+    """How many names it has."""
+
+
 class AlphabetView(View, frozen=True):
     """Indicators, topics and councils from A to Z."""
 
     groups: tuple[LetterGroup, ...]
-    """In the order of the alphabet; letters without a name are left out."""
+    """In the order of the alphabet, without letters that have no name; one on the page of a letter, none on
+    that of all letters."""
+    letters: tuple[LetterItem, ...]
+    """The letters, where each has a page of its own; else empty."""

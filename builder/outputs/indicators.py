@@ -42,8 +42,11 @@ def _all(items: Items) -> Output:
     ]
     if rest := items.indicators(""):
         groups.append(TopicGroup("other", None, rest))
+    many = len(site.indicators) > TOGETHER
     told, crumbs = sharing(items, address, items.crumbs(), place(items, "indicators")), items.crumbs()
-    view = IndicatorsView(root_of(address), items.href(address), "indicators", crumbs, told, tuple(groups))
+    view = IndicatorsView(
+        root_of(address), items.href(address), "indicators", crumbs, told, tuple(groups), many
+    )
     return page(address, view, "content/indicators.yaml")
 
 
@@ -57,6 +60,7 @@ def _together(
     site = items.site
     address = site.routes.indicator(indicator.key)
     topic = site.topics.get(indicator.topic)
+    siblings = items.indicators(indicator.topic, without=indicator.key) if topic else ()
     name, crumbs = items.name(indicator.name), items.crumbs(("indicators", "", site.routes.indicators()))
     view = IndicatorView(
         root=root_of(address),
@@ -73,7 +77,8 @@ def _together(
         series=series,
         councils=councils,
         downloads=items.downloads(lambda suffix: site.routes.indicator_data(indicator.key, suffix)),
-        siblings=items.indicators(indicator.topic, without=indicator.key) if topic else (),
+        siblings=siblings,
+        only_named=sum(len(one.rows) for one in series) + len(councils) + len(siblings) > TOGETHER,
     )
     return page(address, view, "content/indicators.yaml")
 
@@ -112,6 +117,7 @@ def _apart(
             councils=(),
             downloads=(),
             siblings=(),
+            only_named=False,
         )
         yield page(address, view, "content/indicators.yaml")
     councils.sort(key=lambda one: items.order(one.name))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from builder.model.council import Council
 from builder.model.series import STATES, Point
 from builder.outputs.dated import LedgerView
-from builder.outputs.divided import ROWS, WHOLE, Stretch, YearItem, by_year, stretches
+from builder.outputs.divided import ROWS, WHOLE, Stretch, YearItem, by_year, near, stretches
 from builder.outputs.items import Items, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import LedgerGroup, LedgerItem, LedgerSummary, PointRow
@@ -32,7 +32,7 @@ class _Sheet(Struct, frozen=True):
     points: tuple[Point, ...]
 
 
-class _Book(Struct, frozen=True):
+class _Book(Struct, frozen=True, eq=False):
     """The ledger of a council's term: its address, its targets, and its years where it is divided."""
 
     council: Council
@@ -175,7 +175,7 @@ def _book_pages(items: Items, ledger: Ledger, book: _Book) -> Iterator[Output]:
             council=own,
             term=term,
             year=year,
-            years=() if sheet.stretch.part else years,
+            years=near(years, year, sheet.stretch) if year else years,
             stretch=sheet.stretch,
             summary=ledger.counted(sheet.address, sheet.points),
             groups=groups,

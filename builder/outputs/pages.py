@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from builder.model.council import Council, Predecessor, lineage
 from builder.model.session import Session
+from builder.outputs.divided import TOGETHER
 from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.lists import (
@@ -35,6 +36,10 @@ RECENT = 5
 """Sessions and resolutions shown where a list is only a taste."""
 LATEST = 10
 """Sessions shown where a page leads to all others by year."""
+SOME = 20
+"""Councils and years on the front page at most."""
+TERMS = 60
+"""Terms of all councils together that stand under their councils at most."""
 
 
 def home_page(items: Items) -> Iterator[Output]:
@@ -43,6 +48,7 @@ def home_page(items: Items) -> Iterator[Output]:
     latest = items.held[0] if items.held else None
     ledger = items.here(Ledger)
     year, targets = _targets(items, ledger, latest)
+    councils = items.councils
     view = HomeView(
         root=root_of(address),
         path=items.href(address),
@@ -51,15 +57,18 @@ def home_page(items: Items) -> Iterator[Output]:
         sharing=sharing(items, address, (), items.site.settings.title),
         latest=items.session(latest) if latest else None,
         cards=tuple(items.figure(latest, one) for one in key_metrics(latest.metrics, 3)) if latest else (),
-        upcoming=items.sessions(items.upcoming),
+        upcoming=items.sessions(items.upcoming[:LATEST]),
+        announced=len(items.upcoming),
         recent=items.sessions(items.held[1 : 1 + RECENT]),
         targets_year=year,
-        targets=targets,
+        targets=targets if len(targets) <= TOGETHER else (),
         ledger=ledger.summary(latest.council, latest.term) if latest else None,
         resolutions=tuple(items.resolution(*pair, of_all=True) for pair in items.all_resolutions[:RECENT]),
         topics=items.topics,
-        councils=items.councils,
-        years=years_of(items, items.shown),
+        councils=councils if len(councils) <= SOME else (),
+        several_councils=len(councils) > 1,
+        years=years_of(items, items.shown)[:SOME],
+        sessions_href=items.href(items.site.routes.sessions()),
     )
     yield page(address, view, "content/site.yaml")
 
@@ -88,15 +97,17 @@ def sessions_page(items: Items) -> Iterator[Output]:
     """The way into all sessions."""
     address = items.site.routes.sessions()
     councils = sorted(items.site.councils.values(), key=lambda one: items.order(one.name))
+    few = sum(len(one.terms) for one in councils) <= TERMS
     view = SessionsView(
         root=root_of(address),
         path=items.href(address),
         section="sessions",
         breadcrumbs=items.crumbs(),
         sharing=sharing(items, address, items.crumbs(), place(items, "sessions")),
-        upcoming=items.sessions(items.upcoming),
+        upcoming=items.sessions(items.upcoming[:LATEST]),
+        announced=len(items.upcoming),
         recent=items.sessions(items.held[:LATEST]),
-        councils=tuple(CouncilTerms(items.council(one), items.terms(one)) for one in councils),
+        councils=tuple(CouncilTerms(items.council(one), items.terms(one) if few else ()) for one in councils),
         years=years_of(items, items.shown),
     )
     yield page(address, view, "content/councils.yaml")
@@ -186,8 +197,8 @@ def topic_pages(items: Items) -> Iterator[Output]:
     crumbs = items.crumbs(("topics", "", items.site.routes.topics()))
     for topic in items.site.topics.values():
         address = items.site.routes.topic(topic.key)
-        mine = items.by_topic[topic.key]
-        years = years_of_many(items, mine, address)
+        mine, indicators = items.by_topic[topic.key], items.indicators(topic.key)
+        years = years_of_many(items, mine, address, len(indicators))
         found = TopicView(
             root=root_of(address),
             path=items.href(address),
@@ -195,7 +206,8 @@ def topic_pages(items: Items) -> Iterator[Output]:
             breadcrumbs=crumbs,
             sharing=sharing(items, address, crumbs, items.name(topic.name)),
             topic=items.topic(topic),
-            indicators=items.indicators(topic.key),
+            indicators=indicators,
+            only_named=bool(years) and LATEST + len(indicators) > TOGETHER,
             sessions=items.sessions(mine[: -LATEST - 1 : -1] if years else mine[::-1]),
             years=years,
             feed="" if items.portable else items.site.routes.feed(address),

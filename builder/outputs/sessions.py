@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builder.model.session import Resolution, Session
 from builder.outputs.dated import ResolutionsView
-from builder.outputs.divided import WHOLE, Stretch, YearItem, by_year, stretches
+from builder.outputs.divided import WHOLE, Stretch, YearItem, by_year, near, stretches
 from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.news import session_name
@@ -245,7 +245,7 @@ def _lists(items: Items, council: str) -> Iterator[Output]:
             sharing=sharing(items, address, crumbs, called, council=council),
             year=year,
             council=Link(owner.name, items.href(routes.council(council))) if owner else None,
-            years=years,
+            years=near(years, year, stretch),
             stretch=stretch,
             resolutions=tuple(items.resolution(*pair, of_all=not council) for pair in reversed(some)),
         )

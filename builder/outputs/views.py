@@ -45,13 +45,15 @@ class HomeView(View, frozen=True):
     cards: tuple[FigureView, ...]
     """Up to three key figures of the latest session."""
     upcoming: tuple[SessionItem, ...]
-    """Sessions announced, the next one first."""
+    """Sessions announced, the next one first, at most ten."""
+    announced: int
+    """How many sessions are announced."""
     recent: tuple[SessionItem, ...]
     """Sessions before the latest, newest first, at most five."""
     targets_year: int
     """The year the targets below were set for; 0 when there are none."""
     targets: tuple[PointRow, ...]
-    """Targets set for that year with what became of them, in alphabetical order."""
+    """Targets set for that year with what became of them, in alphabetical order; empty where too many."""
     ledger: LedgerSummary | None
     """The ledger of the term of the latest session; None when it set no target."""
     resolutions: tuple[ResolutionItem, ...]
@@ -59,9 +61,13 @@ class HomeView(View, frozen=True):
     topics: tuple[TopicItem, ...]
     """Topics in alphabetical order."""
     councils: tuple[CouncilItem, ...]
-    """Councils in alphabetical order."""
+    """Councils in alphabetical order; empty where they are many."""
+    several_councils: bool
+    """True when a list must say which council met."""
     years: tuple[YearItem, ...]
-    """Years with sessions, newest first."""
+    """Years with sessions, newest first, at most twenty."""
+    sessions_href: str
+    """Address of the page of all sessions, which leads to every council and year."""
 
 
 class SessionView(View, frozen=True):
@@ -127,11 +133,13 @@ class SessionsView(View, frozen=True):
     """All sessions, by council, term and year."""
 
     upcoming: tuple[SessionItem, ...]
-    """Sessions announced, the next one first."""
+    """Sessions announced, the next one first, at most ten."""
+    announced: int
+    """How many sessions are announced."""
     recent: tuple[SessionItem, ...]
     """The ten latest sessions held."""
     councils: tuple[CouncilTerms, ...]
-    """Councils with their terms."""
+    """Councils with their terms; without them where they are many."""
     years: tuple[YearItem, ...]
     """Years with sessions, newest first."""
 
@@ -194,6 +202,8 @@ class TopicView(View, frozen=True):
     """The topic."""
     indicators: tuple[IndicatorItem, ...]
     """In alphabetical order."""
+    only_named: bool
+    """True where indicators are too many to stand with what was last said about them."""
     sessions: tuple[SessionItem, ...]
     """Newest first; the ten latest where they are divided by year."""
     years: tuple[YearItem, ...]
@@ -207,6 +217,8 @@ class IndicatorsView(View, frozen=True):
 
     groups: tuple[TopicGroup, ...]
     """Topics in alphabetical order, indicators without a topic last."""
+    only_named: bool
+    """True where indicators are too many to stand with what was last said about them."""
 
 
 class IndicatorView(View, frozen=True):
@@ -232,6 +244,8 @@ class IndicatorView(View, frozen=True):
     """The indicator's figures as files; labels are `CSV` and `JSON`."""
     siblings: tuple[IndicatorItem, ...]
     """Other indicators of the same topic."""
+    only_named: bool
+    """True where these are too many to stand with what was last said about them."""
 
 
 class DataView(View, frozen=True):

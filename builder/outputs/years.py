@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.model.session import Session
 from builder.outputs.dated import YearView
-from builder.outputs.divided import TOGETHER, YearItem, by_year, stretches
+from builder.outputs.divided import TOGETHER, YearItem, by_year, near, stretches
 from builder.outputs.items import Items, root_of
 from builder.outputs.ledger import Ledger
 from builder.outputs.ledgers import Ledgers
@@ -42,9 +42,11 @@ def years_of(items: Items, sessions: Iterable[Session], of: str = "") -> tuple[Y
     )
 
 
-def years_of_many(items: Items, sessions: Sequence[Session], of: str) -> tuple[YearItem, ...]:
-    """The years of a topic or term that has more sessions than one page shows; else none."""
-    return years_of(items, sessions, of) if len(sessions) > TOGETHER else ()
+def years_of_many(
+    items: Items, sessions: Sequence[Session], of: str, besides: int = 0
+) -> tuple[YearItem, ...]:
+    """The years of a topic or term whose sessions are too many for one page with `besides` others."""
+    return years_of(items, sessions, of) if len(sessions) + besides > TOGETHER else ()
 
 
 def year_pages(items: Items) -> Iterator[Output]:
@@ -62,7 +64,7 @@ def year_pages(items: Items) -> Iterator[Output]:
                 yield from _pages(items, whose, mine)
     for topic in site.topics.values():
         mine, address = items.by_topic[topic.key], routes.topic(topic.key)
-        if years_of_many(items, mine, address):
+        if years_of_many(items, mine, address, len(items.indicators(topic.key))):
             link = Link(items.name(topic.name), items.href(address))
             steps = (("topics", "", routes.topics()), ("topic", link.label, address))
             yield from _pages(items, _Whose("topics", steps, address, link), mine)
@@ -90,7 +92,7 @@ def _pages(items: Items, whose: _Whose, sessions: Sequence[Session]) -> Iterator
                 topic=whose.topic,
                 term=whose.term,
                 council=whose.council,
-                years=years,
+                years=near(years, year, stretch),
                 stretch=stretch,
                 months=tuple(
                     MonthGroup(month, items.sessions(group))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from builder.model.collation import initial
 from builder.model.spelling import spelled
-from builder.outputs.finding import AlphabetView, Choice, LetterGroup, NameEntry, SearchView
+from builder.outputs.finding import AlphabetView, Choice, LetterGroup, LetterItem, NameEntry, SearchView
 from builder.outputs.items import Items, root_of
 from builder.outputs.page import page
+from builder.outputs.parts import Crumb
 from builder.outputs.search.entries import volumes
 from builder.outputs.search.files import card_files, directory
 from builder.outputs.search.planned import KINDS, Index
@@ -15,6 +16,9 @@ from builder.outputs.years import years_of
 from builder.plan import Data, Output
 
 ORIGIN = "content/sessions"
+NAMES = 200
+"""Names of the A–Z that stand on one page at most."""
+_LETTER = "letter-"
 
 
 def search(items: Items) -> tuple[tuple[Output, ...], Index]:
@@ -48,8 +52,21 @@ def search(items: Items) -> tuple[tuple[Output, ...], Index]:
 
 
 def alphabet_page(items: Items) -> Iterator[Output]:
-    """The A–Z."""
-    yield _alphabet(items)
+    """The A–Z: on one page, or one for each letter where there are many names."""
+    routes, groups = items.site.routes, _groups(items)
+    crumbs = items.crumbs(("search", "", routes.search()))
+    if sum(len(one.names) for one in groups) <= NAMES:
+        yield _alphabet(items, routes.alphabet(), crumbs, place(items, "alphabet"), groups, ())
+        return
+    addresses = [routes.letter(one.id.removeprefix(_LETTER).lower()) for one in groups]
+    letters = tuple(
+        LetterItem(one.letter, items.href(address), len(one.names))
+        for one, address in zip(groups, addresses, strict=True)
+    )
+    yield _alphabet(items, routes.alphabet(), crumbs, place(items, "alphabet"), (), letters)
+    below = items.crumbs(("search", "", routes.search()), ("alphabet", "", routes.alphabet()))
+    for one, address in zip(groups, addresses, strict=True):
+        yield _alphabet(items, address, below, one.letter, (one,), letters)
 
 
 def _sorted(items: Items, names: dict[str, str]) -> tuple[Choice, ...]:
@@ -66,7 +83,27 @@ def _terms(items: Items) -> tuple[Choice, ...]:
     return tuple(Choice(key, key) for key in sorted(used, key=lambda key: (first[key], key), reverse=True))
 
 
-def _alphabet(items: Items) -> Output:
+def _alphabet(
+    items: Items,
+    address: str,
+    crumbs: tuple[Crumb, ...],
+    called: str,
+    groups: tuple[LetterGroup, ...],
+    letters: tuple[LetterItem, ...],
+) -> Output:
+    view = AlphabetView(
+        root=root_of(address),
+        path=items.href(address),
+        section="search",
+        breadcrumbs=crumbs,
+        sharing=sharing(items, address, crumbs, called),
+        groups=groups,
+        letters=letters,
+    )
+    return page(address, view, "content/indicators.yaml")
+
+
+def _groups(items: Items) -> tuple[LetterGroup, ...]:
     site = items.site
     names = [
         *(
@@ -88,24 +125,10 @@ def _alphabet(items: Items) -> Output:
         ),
     ]
     names.sort(key=lambda one: (items.order(one.name), one.href))
-    address = site.routes.alphabet()
-    crumbs = items.crumbs(("search", "", site.routes.search()))
-    view = AlphabetView(
-        root=root_of(address),
-        path=items.href(address),
-        section="search",
-        breadcrumbs=crumbs,
-        sharing=sharing(items, address, crumbs, place(items, "alphabet")),
-        groups=_groups(names),
-    )
-    return page(address, view, "content/indicators.yaml")
-
-
-def _groups(names: list[NameEntry]) -> tuple[LetterGroup, ...]:
     letters: dict[str, list[NameEntry]] = {}
     for one in names:
         letters.setdefault(initial(one.name), []).append(one)
     return tuple(
-        LetterGroup(letter, f"letter-{spelled(letter) or 'other'}", tuple(found))
+        LetterGroup(letter, f"{_LETTER}{spelled(letter) or 'other'}", tuple(found))
         for letter, found in letters.items()
     )

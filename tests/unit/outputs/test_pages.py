@@ -140,12 +140,13 @@ def test_a_year_has_its_months_newest_first(tmp_path: Path) -> None:
 
 
 def many(count: int) -> dict[str, str | bytes]:
-    """Sessions of two years, on one topic: one in 2021, the others in 2022."""
+    """Sessions of two years, on a topic without indicators: one in 2021, the others in 2022."""
     days = [date(2021, 12, 1), *(date(2022, 1, 1) + timedelta(days=n) for n in range(count - 1))]
-    return {
+    found = {
         f"sessions/{n:02}.md": write_up("topics: [ngan-sach]", number=n, day=f"date: {day}")
         for n, day in enumerate(days, 1)
     }
+    return {"indicators.yaml": CONTENT["indicators.yaml"].replace("  topic: ngan-sach\n", ""), **found}
 
 
 def test_sessions_of_a_topic_and_a_term_are_divided_by_year_when_they_are_many(tmp_path: Path) -> None:
