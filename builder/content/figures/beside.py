@@ -92,8 +92,11 @@ def _expected(said: Phrase, mark: Mark) -> bool:
 
 def _of_other(said: Phrase, mark: Mark, found: Numbers) -> bool:
     """True for the `forecast` of `£12.1m (forecast £12.3m)`: it is said of the number in the bracket."""
-    opened = mark.first and found.items and said.tokens[mark.first - 1] == "("
-    return bool(opened) and found.items[0].first < mark.first
+    if not mark.first or not found.items or said.tokens[mark.first - 1] != "(":
+        return False
+    closed = said.past_bracket(mark.first - 1)  # not of `12% (provisional)`
+    inside = any(mark.end <= item.first < closed for item in found.items)
+    return inside and found.items[0].first < mark.first
 
 
 def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:

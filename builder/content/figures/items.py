@@ -175,7 +175,7 @@ class _Grouping:
         before = self.said.ends.get(place)
         unsure = unsure or (before is not None and "rate" in before.roles)  # `tỷ lệ 3/7`
         unsure = noun.kind in {"percent", "times"} or (unsure and not noun.name)
-        if value > second and noun.kind == "counts":
+        if value > second and noun.kind in {"counts", ""}:
             unsure = unsure or not ("%" in tokens or "frame" in self.said.roles)  # `35/30 đại biểu`
         after = self.said.begins.get(noun.end)
         unsure = unsure or (

@@ -154,14 +154,13 @@ def _glued_run(said: Phrase, place: int) -> Iterator[int]:
 
 
 def _document(said: Phrase, place: int, words: Vocabulary) -> bool:
-    """True for `12/NQ`; not for `TH: 520/KH: 500`, where the plan follows."""
+    """True for `12/NQ`; not for `TH: 520/KH: 500` and `TH 650/KH 1.200`, where the plan follows."""
     tokens = said.tokens
-    return (
-        place + 2 < len(tokens)
-        and tokens[place + 1] in {"/", "-"}
-        and tokens[place + 2] in words.names["document"]
-        and tokens[place + 3 : place + 4] != [":"]
-    )
+    if place + 2 >= len(tokens) or tokens[place + 1] not in {"/", "-"}:
+        return False
+    following = tokens[place + 3] if place + 3 < len(tokens) else ""
+    amount = following[:1].isdecimal() and YEAR.fullmatch(following) is None
+    return tokens[place + 2] in words.names["document"] and following != ":" and not amount
 
 
 def _year(said: Phrase, place: int, words: Vocabulary) -> bool:

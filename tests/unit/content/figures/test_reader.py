@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -91,6 +91,59 @@ def test_no_number_changes_by_being_read(language: str, group: str, decimal: str
         (value,) = read_figure(f"{printed} %", language).values
         back = f"{value:,f}".replace(",", "_").replace(".", decimal).replace("_", group)
         assert back == printed
+
+
+VIETNAMESE = ["", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+ENGLISH = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def in_vietnamese(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    said = [VIETNAMESE[hundreds], "trăm"] if hundreds else []
+    if tens == 0 and ones and hundreds:
+        said += ["linh"]
+    elif tens:
+        said += ["mười"] if tens == 1 else [VIETNAMESE[tens], "mươi"]
+    behind = {5: "lăm"} if tens == 1 else {1: "mốt", 4: "tư", 5: "lăm"} if tens else {}
+    return " ".join([*said, behind.get(ones, VIETNAMESE[ones])]).strip()
+
+
+def in_english(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    below = TEENS[ones] if tens == 1 else "-".join(filter(None, [TENS[tens], ENGLISH[ones]]))
+    said = f"{ENGLISH[hundreds]} hundred" if hundreds else ""
+    return " and ".join(filter(None, [said, below]))
+
+
+@pytest.mark.parametrize(
+    ("language", "speak", "noun"), [("vi", in_vietnamese, "hộ"), ("en", in_english, "homes")]
+)
+def test_every_number_in_words_is_what_it_is_in_digits(
+    language: str, speak: Callable[[int], str], noun: str
+) -> None:
+    million = "triệu đồng" if language == "vi" else "million pounds"
+    alone = {"năm", "một", "one"}  # a year, an article
+    for counted in (noun, million):
+        for number in range(1, 1000):
+            words = speak(number)
+            if counted == million or words not in alone:
+                reading = read_figure(f"{words} {counted}", language)
+                assert (reading.values, reading.doubts) == ((Decimal(number),), ()), words
 
 
 @settings(max_examples=2000, deadline=None)
