@@ -63,7 +63,7 @@ SESSION = {
             "issue": EVIL,
         },
         {"indicator": "thu", "period": "2023", "target": "đạt 13 tỷ đồng", "where": EVIL},
-        {"name": EVIL, "period": "2022", "task": f"hoàn thành {EVIL}"},
+        {"name": EVIL, "period": "2022", "task": {"text": f"hoàn thành {EVIL}", "measure": "qualitative"}},
     ],
     "agenda": [EVIL],
     "resolutions": [{"number": "1/NQ", "title": EVIL, "kind": EVIL, "issuer": EVIL, "abstract": EVIL}],
