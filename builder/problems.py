@@ -171,7 +171,7 @@ def as_annotation(found: Problem, language: Language) -> str:
         escaped = str(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return escaped.replace(":", "%3A").replace(",", "%2C") if inside else escaped
 
-    text = f"{data['message']} {data['hint']}".strip()
+    text = f"{data['message']}\n{data['hint']}".strip()
     where = ",".join(f"{name}={escape(data[key], inside=True)}" for name, key in _ANNOTATION)
     return f"::{data['severity']} {where}::{escape(text, inside=False)}"
 
@@ -187,7 +187,7 @@ def as_code_quality(found: Problem, language: Language) -> dict[str, object]:
     data = as_data(found, language)
     known = "\n".join([str(data["file"]), found.code, *(f"{name}={said}" for name, said in found.values)])
     return {
-        "description": f"{data['message']} {data['hint']}".strip(),
+        "description": " → ".join(str(data[one]) for one in ("message", "hint") if data[one]),
         "check_name": found.code,
         "fingerprint": hashlib.sha256(known.encode("utf-8")).hexdigest(),
         "severity": "major" if found.severity == "error" else "minor",

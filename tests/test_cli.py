@@ -131,6 +131,7 @@ def test_a_link_is_told_at_its_own_line(bulletin: Bulletin, project: Path) -> No
         ["--lang", "fr", "check"],
         ["new", "session", "--number", "6", "--date", "mai"],
         ["new", "session", "--number", "sáu", "--date", "29/12/2022"],
+        ["new", "session", "--number", "13a", "--date", "29/12/2022"],
         ["new", "session", "--number", "6", "--date", "29/12/2022", "--term", "XX"],
         ["new", "session", "--number", "6", "--date", "29/12/2022", "--council", "khong-co"],
     ],
@@ -143,6 +144,22 @@ def test_what_cannot_be_meant_is_exit_code_2_and_changes_nothing(
     assert ended.code == 2
     assert "Traceback" not in ended.err
     assert content_of(project) == before
+
+
+def test_a_wrong_answer_is_told_and_the_question_asked_again(
+    bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("13a\n13\n29-12-2022\n31/11/2022\n29/12/2022\n"))
+    ended = bulletin("-C", project, "new", "session")
+    assert ended.code == 0
+    assert (project / "content" / "sessions" / "2022-12-29-ky-hop-13.md").is_file()
+    said = ended.out + ended.err
+    for told in (
+        'Lỗi: "13a" không phải số, cũng không phải tên\n      = hãy viết chỉ chữ số',
+        'Lỗi: "29-12-2022" không phải ngày tháng\n      = hãy viết 29/12/2020',
+        "Lỗi: lịch không có ngày 31/11/2022\n      = hãy xem lại",
+    ):
+        assert told in said
 
 
 def test_a_question_that_nobody_answers_begins_nothing(

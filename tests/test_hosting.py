@@ -188,13 +188,16 @@ class Machine:
 
     def looked_at(self, base: str) -> subprocess.CompletedProcess[str]:
         """A pull request as the job `check` looks at it: its first step that fails, else the last one."""
-        words = [step["run"] for step in self.jobs["jobs"]["check"]["steps"] if "run" in step]
-        assert words[0] == "python -m pip install --quiet -r requirements.txt"
-        ended = self.runs(words[1], BASE=base)
-        for word in words[2:]:
-            if ended.returncode == 0:
-                ended = self.runs(word, BASE=base)
-        git(self.project, "worktree", "remove", "--force", str(self.folder / "base"))
+        steps = [step for step in self.jobs["jobs"]["check"]["steps"] if "run" in step]
+        assert steps[0]["run"] == "python -m pip install --quiet -r requirements.txt"
+        self.summary.unlink(missing_ok=True)
+        ended = self.runs(steps[1]["run"], BASE=base)
+        for step in steps[2:]:
+            if ended.returncode == 0 or step.get("if") == "${{ !cancelled() }}":
+                now = self.runs(step["run"], BASE=base)
+                ended = now if ended.returncode == 0 else ended
+        for tree in ("base", "head"):
+            git(self.project, "worktree", "remove", "--force", str(self.folder / tree))
         git(self.project, "checkout", "--quiet", ".")
         return ended
 
@@ -227,6 +230,24 @@ def test_a_pull_request_that_changes_a_figure_in_silence_is_not_taken(machine: M
     machine.change("resolutions:", CORRECTION)
     ended = machine.looked_at(base)
     assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_a_reviewer_sees_what_changes_though_it_may_not_and_that_a_broken_file_hides_it(
+    machine: Machine,
+) -> None:
+    step = next(one for one in machine.jobs["jobs"]["build"]["steps"] if one.get("id") == "register")
+    assert machine.runs(step["run"]).returncode == 0
+    git(machine.project, "add", "content/register.csv")
+    git(machine.project, "commit", "--quiet", "--message=Sổ")
+    base = git(machine.project, "rev-parse", "HEAD")
+    machine.change("12,5 tỷ đồng", "đạt trên 99 tỷ đồng")
+    ended = machine.looked_at(base)
+    assert (ended.returncode, "figure-changed" in ended.stdout) == (1, True)
+    assert "| 12,5 tỷ đồng" in machine.summary.read_text(encoding="utf-8")
+    machine.change("\ntitle:", "\ntitel:")
+    ended = machine.looked_at(base)
+    assert (ended.returncode, "unknown-key" in ended.stdout) == (1, True)
+    assert machine.summary.read_text(encoding="utf-8").startswith("Bản sửa này chưa dựng được")
 
 
 def test_what_was_published_is_written_down_and_no_line_of_it_may_go(machine: Machine) -> None:

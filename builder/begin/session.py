@@ -43,8 +43,7 @@ def new_session(
     key = _choose("council", council, list(councils), first=len(councils) == 1)
     terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
     chosen = _choose("term", term, terms, first=False) if term else terms[-1]
-    if not SLUG.fullmatch(number) or len(number) > limits.SLUG:
-        raise ContentError(problem("not-a-slug", Place("--number"), value=number, limit=limits.SLUG))
+    expect_number(number)
     held = typed_day(day, Place("--date"))
     name = f"content/sessions/{held.isoformat()}-ky-hop-{number}.md"
     path = project / name
@@ -73,6 +72,14 @@ def new_session(
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text + "\n")
     return path
+
+
+def expect_number(number: str) -> None:
+    """Raises ContentError unless it is a number, or a slug that begins with a letter: `13a` is a slip."""
+    if not SLUG.fullmatch(number) or len(number) > limits.SLUG:
+        raise ContentError(problem("not-a-slug", Place("--number"), value=number, limit=limits.SLUG))
+    if number[0].isdigit() and not number.isdigit():
+        raise ContentError(problem("number-with-letters", Place("--number"), value=number))
 
 
 def next_number(sessions: tuple[Session, ...], council: str) -> str | None:

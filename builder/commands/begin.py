@@ -9,13 +9,14 @@ import click
 
 from builder.begin.entries import Value, expect_key, known_keys, new_entry, new_page
 from builder.begin.program import begin_program
-from builder.begin.session import new_session, next_number
+from builder.begin.session import expect_number, new_session, next_number
 from builder.begin.site import begin_site
 from builder.commands.language import Known, language_of
 from builder.commands.refusal import refuse
+from builder.content.fields import typed_day
 from builder.content.slugs import slug_of
 from builder.journey import site_of
-from builder.problems import ContentError, Language
+from builder.problems import ContentError, Language, Place, message
 from builder.theme.new import new_theme
 
 _PREFIX = re.compile(r"(?:HĐND|Hội đồng nhân dân)\s+")
@@ -71,8 +72,13 @@ def new_session_command(
         if chosen is None and len(councils) > 1:
             chosen = click.prompt(_("Council"), type=click.Choice(councils))
         following = next_number(sessions, chosen or next(iter(councils), ""))
-        counted = number or click.prompt(_("Number of the session"), default=following)
-        day = date or click.prompt(_("Day of the session, as 29/12/2026"))
+        counted = number or click.prompt(
+            _("Number of the session"), default=following, value_proc=_asked(common, expect_number)
+        )
+        day = date or click.prompt(
+            _("Day of the session, as 29/12/2026"),
+            value_proc=_asked(common, lambda text: typed_day(text, Place("--date"))),
+        )
         return new_session(common.project, chosen, term, counted, day, (sessions, series))
 
     _tell(common, write)
@@ -172,6 +178,20 @@ def new_theme_command(common: Known, name: str) -> None:
     """Begin a theme of the site's own in themes/, which extends the default one."""
     _tell(common, lambda: new_theme(common.project, name))
     click.echo(f"content/site.yaml → theme: {name}")
+
+
+def _asked(common: Known, check: Callable[[str], object]) -> Callable[[str], str]:
+    """What a question takes: a wrong answer is told with how to write it, and the question asked again."""
+
+    def answer(text: str) -> str:
+        try:
+            check(text.strip())
+        except ContentError as error:
+            said = message(error.problem, language_of(common))
+            raise click.BadParameter("\n      = ".join(filter(None, said))) from None
+        return text.strip()
+
+    return answer
 
 
 def _tell(common: Known, write: Callable[[], Path]) -> None:

@@ -112,6 +112,7 @@ def test_an_annotation_escapes_what_a_workflow_command_would_read() -> None:
     text = as_annotation(found, "en")
     assert text.startswith("::error file=a%2Cb%3Ac%25.md,line=2,col=3,title=not-a-date::")
     assert '"50%25%0D%0A::error::x"' in text
+    assert text.endswith("%0Awrite 29/12/2020 or 2020-12-29")
     assert len(lines(text)) == 1
 
 
