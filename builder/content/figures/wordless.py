@@ -64,7 +64,9 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
 def _spelled(said: Phrase, words: Vocabulary, least: int) -> tuple[Doubt, ...]:
     """The doubt about the first number in one word, not below `least`, that counts something."""
     for mark in said.marks:
-        if int(mark.roles.get("spelled", "0")) >= least and counts(said, mark, words):
+        if int(mark.roles.get("spelled", "0")) < least:
+            continue
+        if counts(said, mark, words) or _may_count(said, mark, words):
             unit = unit_at(said, mark.end, words)
             other = f"{mark.roles['spelled']} {unit.name}"
             return (Doubt("number-in-words", said.words(mark.first, unit.end), (other,)),)
@@ -125,12 +127,17 @@ def in_one_word(said: Phrase, words: Vocabulary) -> int:
 
 
 def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
-    """True when a number in words counts the noun behind it."""
+    """True when a number in words counts a known noun behind it: `Three Rivers` is a name."""
     unit = unit_at(said, spelled.end, words)
     if unit.kind or not words.adjectives:
         return unit.kind not in {"", "times"}
-    one = spelled.roles["spelled"] == "1"
-    return f"{unit.name}s" in words.units or (is_noun(unit) and not one)
+    return f"{unit.name}s" in words.units
+
+
+def _may_count(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
+    """True when a number in words may count a plural that is not known: `three model hamlets`."""
+    unit = unit_at(said, spelled.end, words)
+    return words.adjectives > 0 and spelled.roles["spelled"] != "1" and not unit.kind and is_noun(unit)
 
 
 def plan_at(said: Phrase, place: int, *, alone: bool = False) -> str | None:
