@@ -4,10 +4,12 @@ livereload serves and rings; watchfiles says what was saved. The build is the or
 of its own; while it is blocked the last good pages stay, and an overlay on them says why.
 """
 
+import errno
 import json
 import re
 import signal
 import socket
+import sys
 import threading
 import time
 import traceback
@@ -90,7 +92,7 @@ def serve(
     thread = threading.Thread(target=watching, daemon=True)
     thread.start()
     try:
-        ready.wait()
+        _wait_for(ready)
         desk.bell.clear()
         server = _PreviewServer(watcher=_Bell(desk))
         server.desk = desk
@@ -101,6 +103,12 @@ def serve(
     finally:
         stop.set()
         thread.join(timeout=5)
+
+
+def _wait_for(moment: threading.Event) -> None:
+    """Wait in small steps: on Windows no key interrupts a wait without an end."""
+    while not moment.wait(0.2):
+        pass
 
 
 def _hear_signals() -> None:
@@ -160,13 +168,14 @@ def _moment(path: Path) -> float:
 def _free_port(wanted: int) -> int:
     for port in range(wanted, wanted + _PORTS):
         with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if sys.platform != "win32":  # there it lets two programs have one port
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((HOST, port))
             except OSError:
                 continue
             return port
-    raise OSError(98, "no free port", f"{HOST}:{wanted}")
+    raise OSError(errno.EADDRINUSE, "no free port", f"{HOST}:{wanted}")
 
 
 class _Bell(Watcher):  # type: ignore[misc] # livereload ships no types

@@ -213,7 +213,11 @@ def _exchange(stage: Path, output: Path, old: Path) -> Path | None:
         return None
     if not _swap(stage, output):
         output.rename(old)
-        stage.rename(output)
+        try:
+            stage.rename(output)
+        except OSError:  # as on Windows, where a program has a file of it open
+            old.rename(output)
+            raise
         return old
     return stage
 

@@ -35,6 +35,28 @@ def test_a_new_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     assert content_of(output) == whole(ONE)
 
 
+def test_where_folders_are_not_exchanged_a_site_that_cannot_take_its_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    write(ONE, output)
+    rename = Path.rename
+
+    def one_is_open(self: Path, target: Path) -> Path:
+        if target == output and "stage" in self.name:
+            raise PermissionError(13, "in use", str(target))
+        return rename(self, target)
+
+    monkeypatch.setattr("sys.platform", "win32-like")
+    monkeypatch.setattr(Path, "rename", one_is_open)
+    with pytest.raises(PermissionError):
+        write(OTHER, output)
+    assert content_of(output) == whole(ONE)
+    monkeypatch.undo()
+    assert write(OTHER, output) == ()
+    assert content_of(output) == whole(OTHER)
+
+
 def test_the_next_site_takes_the_place_of_the_last_one_whole(tmp_path: Path) -> None:
     output = tmp_path / "output"
     write(ONE, output)
