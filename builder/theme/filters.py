@@ -49,8 +49,8 @@ _PAIR = re.compile(rf"(?<!\w)({_WORDS})(?!\w)", re.IGNORECASE)
 class WrongKindError(TypeError):
     """A filter was given a value of another kind; `needed` is `number` or `date`."""
 
-    def __init__(self, needed: str, value: object) -> None:
-        """Keep both for the problem."""
+    def __init__(self, needed: str, value: str) -> None:
+        """Keep both for the problem; a name that is not there has no text and tells so itself."""
         super().__init__(needed)
         self.needed, self.value = needed, value
 
@@ -75,7 +75,7 @@ def filters(language: str) -> Mapping[str, Callable[..., Any]]:
     def on_number(value: object) -> str:
         """A number with the signs of the language, every digit kept."""
         if not isinstance(value, int | Decimal):
-            raise WrongKindError("number", value)
+            raise WrongKindError("number", str(value))
         return _written(str(value), language)
 
     def on_file_size(size: int) -> str:
@@ -133,7 +133,7 @@ def _from_to(first: date, last: date, language: str) -> str:
 def _given(day: date) -> date:
     """Babel takes None for today, and a page must never know what day it is."""
     if not isinstance(day, date):
-        raise WrongKindError("date", day)
+        raise WrongKindError("date", str(day))
     return day
 
 

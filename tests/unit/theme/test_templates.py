@@ -197,6 +197,11 @@ def test_what_only_python_says_is_told_in_an_authors_words(text: str, code: str)
     assert values(found)["where"] == "/a/b/ ← content/a.md"
 
 
+@pytest.mark.parametrize("text", ["{{ page.pge|number }}", "{{ page.pge|date }}", "{{ page.pge + 1 }}"])
+def test_a_field_that_is_not_there_is_told_whatever_is_done_with_it(text: str) -> None:
+    assert failed(text).code == "template-field"
+
+
 def test_a_template_that_includes_itself_is_told_to_be_one() -> None:
     assert failed("{% include 'page.html' %}").code == "template-circle"
     assert failed("{% extends 'page.html' %}").code == "template-circle"
