@@ -36,7 +36,7 @@ class Metric(Struct, frozen=True):
 
     @property
     def is_whole(self) -> bool:
-        """True for no part, scope or time of several years: such a figure may stand for its indicator."""
+        """True for no part and no time of several years: such a figure may stand for its indicator."""
         first, last = self.period.first, self.period.last
         year = first is not None and last is not None and (last - first).days < LEAP_YEAR
-        return year and not self.where and not self.part_of
+        return year and not self.part_of

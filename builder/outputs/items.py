@@ -258,7 +258,7 @@ class Items(Writing):
 
     @cached_property
     def entries(self) -> dict[str, tuple[tuple[Session, Metric], ...]]:
-        """Every figure of every indicator, newest period first, then newest session first."""
+        """Every figure of every indicator, newest period first; of no scope first, newest session first."""
         found: dict[str, list[tuple[Session, Metric]]] = {key: [] for key in self.site.indicators}
         for session in self.shown:
             for metric in session.metrics:
@@ -342,7 +342,7 @@ def root_of(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
-def _newest(pair: tuple[Session, Metric]) -> tuple[str, str, str]:
+def _newest(pair: tuple[Session, Metric]) -> tuple[str, bool, str, str]:
     session, metric = pair
     last = metric.period.last.isoformat() if metric.period.last else session.end.isoformat()
-    return last, session.start.isoformat(), metric.id
+    return last, not metric.where, session.start.isoformat(), metric.id

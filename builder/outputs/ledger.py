@@ -1,6 +1,7 @@
 """The ledger as pages see it: rows, counts and series."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -197,6 +198,7 @@ class Ledger:
         reported = [point for point in series.points if point.result is not None]
         numbered = [point for point in reported if point.result and point.result.values]
         whole = [point for point in numbered if point.result and point.result.metric.is_whole]
+        whole.sort(key=lambda point: (point.last or date.min, not point.said.metric.where))
         hero = (whole or numbered or reported or list(series.points))[-1:]
         # A result may answer several targets; the one with a number tells most.
         hero += [

@@ -284,7 +284,7 @@ class SeriesView(Struct, frozen=True):
     unit: str
     """Unit of the series."""
     hero: PointRow | None
-    """The latest point with a result, of the whole before a part or several years; else a target."""
+    """The latest point with a result, but of a part or several years only where it is all; else a target."""
     chart: ChartView | None
     """A chart, when there are two numbers or more to show."""
     rows: tuple[PointRow, ...]

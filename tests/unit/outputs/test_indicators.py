@@ -26,10 +26,12 @@ def pages(folder: Path, *said: tuple[str, str]) -> tuple[SeriesView, str]:
 
 YEAR = ("2022-12-20", metrics("thu|2022|result|đạt 11 tỷ đồng"))
 LATEST = [
-    # The result of the last year stands for an indicator, before one of a part, a scope or several years.
+    # The result of the last period stands for an indicator, before one of a part, of a scope of the same period,
+    # of several years; one of a scope when it is the newest, for its scope is said beside it.
     (("2023-12-20", metrics("thu|2023|result|đạt 12 tỷ đồng")), "đạt 12 tỷ đồng"),
     (("2023-06-20", metrics("thu|2023-H1|result|đạt 6 tỷ đồng")), "đạt 6 tỷ đồng"),
-    (("2023-12-20", metrics("thu|2023|result|đạt 900 tỷ đồng||where: toàn tỉnh")), "đạt 11 tỷ đồng"),
+    (("2023-12-20", metrics("thu|2023|result|đạt 24 tỷ đồng||where: sau sáp nhập")), "đạt 24 tỷ đồng"),
+    (("2023-12-20", metrics("thu|2022|result|đạt 900 tỷ đồng||where: toàn tỉnh")), "đạt 11 tỷ đồng"),
     (("2023-12-20", metrics("thu|term|result|đạt 60 tỷ đồng")), "đạt 11 tỷ đồng"),
     (("2023-12-20", metrics("thu|2021/2025|result|đạt 50 tỷ đồng")), "đạt 11 tỷ đồng"),
     (
