@@ -22,6 +22,8 @@ _REFERENCE = re.compile(
     r"^(?: *(?:>|(?:[-*+:]|\d{1,9}\.|\[\^[^\]]+\]:)(?= )))* *\[(?P<name>[^\]^]*)\]:(?P<rest>.*)$"
 )
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
+_WORD_BULLET = re.compile("^ *(?P<mark>[•▪●◦\uf0b7\uf0a7\uf0d8]|·(?=\t|  ))\\s*\\S")
+"""What Word writes before an item of a list, letters of its fonts of signs too."""
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
 _QUOTE = re.compile(r"^(?:> ?)+")
@@ -228,6 +230,15 @@ def _lists(file: str, lines: list[str], above: int) -> Iterator[Problem]:
                 break
 
 
+def _word_bullets(file: str, lines: list[str], above: int) -> Iterator[Problem]:
+    """A list pasted from Word would become one paragraph; its first line stands for all."""
+    for start, block in _blocks(lines):
+        for offset, line in enumerate(block, start=1):
+            if match := _WORD_BULLET.match(line):
+                yield problem("word-bullet", Span(file, above + start + offset, match.start("mark") + 1))
+                break
+
+
 def _images(file: str, lines: list[str], above: int) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=above + 1):
         for match in _IMAGE.finditer(line):
@@ -246,5 +257,6 @@ _RULES: tuple[Rule, ...] = (
     _footnotes,
     _references,
     _lists,
+    _word_bullets,
     _images,
 )
