@@ -12,7 +12,7 @@ def test_plain_sends_its_own_two_fonts_and_none_of_gazette(browser: Browser, pla
     page, _ = opened(browser, 360)
     asked: list[Response] = []
     page.on("response", lambda response: asked.append(response))  # noqa: PLW0108 # Playwright cannot wrap a builtin
-    page.goto(plain.address)
+    page.goto(plain.address, wait_until="networkidle")  # a face is asked for when the page is laid out
     page.evaluate("document.fonts.ready")
     faces = page.evaluate(
         "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family + f.weight)"
