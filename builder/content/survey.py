@@ -1,6 +1,7 @@
 """The files below a folder as the system lists them, without opening any."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 Mark = tuple[int, int, int, int, int]
@@ -14,7 +15,8 @@ def survey(project: Path, folder: str) -> list[tuple[str, Mark]]:
     """Path and mark of everything below a folder of a project that is no folder, in the order of the paths.
 
     Paths begin at the project and have `/`. Dot files and what file managers and editors leave behind are
-    passed over. A link counts as itself, wherever it leads. Nothing when there is no such folder.
+    passed over. A link counts as itself, wherever it leads. Nothing when there is no such folder. What goes
+    away meanwhile, as an editor or another build puts a file in place of an older one, is not there.
 
     Raises OSError with the path when a folder cannot be listed.
     """
@@ -22,15 +24,21 @@ def survey(project: Path, folder: str) -> list[tuple[str, Mark]]:
     root = os.path.join(project, "")  # noqa: PTH118 # pathlib costs as much as the question itself, for every file
     waiting = [root + folder] if (project / folder).is_dir() else []
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        with suppress(FileNotFoundError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
-                    if not _passed_over(entry.name):
-                        path = entry.path[len(root) :].replace(os.sep, "/")
-                        found.append((path, mark_of(entry.stat(follow_symlinks=False))))
+                    if not _passed_over(entry.name) and (seen := _seen(entry)):
+                        found.append((entry.path[len(root) :].replace(os.sep, "/"), mark_of(seen)))
                 elif not entry.name.startswith("."):
                     waiting.append(entry.path)
     return sorted(found, key=lambda one: os.fsencode(one[0]))
+
+
+def _seen(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
 
 
 def mark_of(seen: os.stat_result) -> Mark:
