@@ -1,6 +1,7 @@
 """One short name for any number of values: equal values have equal digests, others never."""
 
 import hashlib
+from typing import cast
 
 SIZE = 16
 """Bytes of a digest: enough that no two values of any archive share one."""
@@ -12,12 +13,11 @@ def digest(*parts: str | bytes) -> str:
     How many signs or bytes each has stands before all: they are joined at once, as there may be many.
     """
     sizes = ",".join(map(str, map(len, parts)))
-    kinds = "".join(["s" if isinstance(part, str) else "b" for part in parts])
-    texts = [part for part in parts if isinstance(part, str)]
-    if len(texts) == len(parts):
-        data = _bytes("".join(texts))
-    else:
+    if bytes in map(type, parts):
+        kinds = "".join(["s" if isinstance(part, str) else "b" for part in parts])
         data = b"".join([_bytes(part) if isinstance(part, str) else part for part in parts])
+    else:  # texts only, as nearly always: nothing is asked of each
+        kinds, data = "s" * len(parts), _bytes("".join(cast("tuple[str, ...]", parts)))
     return hashlib.blake2b(f"{kinds}{sizes};".encode() + data, digest_size=SIZE).hexdigest()
 
 

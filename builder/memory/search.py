@@ -146,16 +146,16 @@ class Search:
 
     def _named(self) -> tuple[tuple[str, str], ...]:
         """Name and SHA-256 of every file of words; those that were not met before are made."""
+        sizes = " ".join(str(one.passages) for one in self._sums)
+        # A bucket of all volumes at once: names are equally long, so that none can be taken for another.
+        names = ["".join(of_all) for of_all in zip(*(one.buckets for one in self._sums), strict=True)]
         keys = [
             digest(
                 "shard",
                 code(),
                 f"{number} {self._count}",
-                *(
-                    f"{one.passages} {one.buckets[bucket]}"
-                    for bucket in buckets_of(number, self._count)
-                    for one in self._sums
-                ),
+                sizes,
+                *(names[bucket] for bucket in buckets_of(number, self._count) if names),
             )
             for number in range(self._count)
         ]

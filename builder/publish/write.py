@@ -157,17 +157,21 @@ def _fill(
     digests: Mapping[str, str],
     shelves: Shelves,
 ) -> None:
+    stay: set[str] = set()
     for path in shelves.spare.listed:
-        if not shelves.spare.holds(path, digests.get(path, "")):
-            (stage / path).unlink(missing_ok=True)
-            _leave(stage, path)
+        if shelves.spare.holds(path, digests.get(path, "")):
+            stay.add(path)
+            continue
+        (stage / path).unlink(missing_ok=True)
+        _leave(stage, path)
     made: set[str] = set()
     root, there = os.fspath(stage), os.fspath(output)
     for path, sha256 in digests.items():
-        if path.startswith("/") or {"..", ""} & set(path.split("/")):
+        parts = f"/{path}/"
+        if "//" in parts or "/../" in parts:
             raise ValueError(f"an output would leave the site: {path}")
         target = f"{root}/{path}"
-        if not shelves.spare.holds(path, sha256):
+        if path not in stay:
             above = path.rpartition("/")[0]
             if above not in made:
                 (stage / above).mkdir(parents=True, exist_ok=True)
