@@ -24,10 +24,11 @@ from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.ioloop import PeriodicCallback
+from tornado.ioloop import IOLoop, PeriodicCallback
 
 from builder.build import build
 from builder.cache import Cache
+from builder.preview.ending import hear_signals, interrupt
 from builder.preview.saves import folders, held, saves
 from builder.preview.state import Shown, state_of
 from builder.problems import Language
@@ -55,7 +56,7 @@ def serve(
     told with its traceback, and the last good pages stay. Only this computer is answered, and only under its
     own names. Raises OSError when no port is free.
     """
-    _hear_signals()
+    hear_signals(signal.default_int_handler)
     port = _free_port(port)
     desk = _Desk(project, options, language, follow=follow)
     stop, ready = threading.Event(), threading.Event()
@@ -109,18 +110,6 @@ def _wait_for(moment: threading.Event) -> None:
     """Wait in small steps: on Windows no key interrupts a wait without an end."""
     while not moment.wait(0.2):
         pass
-
-
-def _hear_signals() -> None:
-    """Ctrl+C, a closed terminal and a request to end become one interrupt, so that nothing is left behind.
-
-    A shell that begins a program behind itself has it ignore Ctrl+C; a preview must still end when asked to.
-    Only a closed terminal stays ignored where that was wished, as by nohup.
-    """
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP and its own SIGBREAK
-        if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
-            signal.signal(number, signal.default_int_handler)
 
 
 class _Desk:
@@ -323,6 +312,9 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
             ("/(.*)", _guarded(_Pages), pages),
         ]
         web.Application(handlers=handlers, transforms=[Injector]).listen(port, address=host)
+        loop: Any = IOLoop.current()
+        # Raised inside whatever the loop is doing, an interrupt could be told as a fault of that.
+        hear_signals(lambda *_: loop.asyncio_loop.call_soon_threadsafe(interrupt))
 
     def _setup_logging(self) -> None:
         """Say nothing of our own: the terminal is for problems."""
