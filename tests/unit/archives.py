@@ -92,7 +92,7 @@ def registry(councils: str = COUNCILS) -> Registry:
         kind: record(text, kind=kind, file=f"content/{kind}.yaml").record
         for kind, text in (("councils", councils), ("indicators", INDICATORS), ("units", UNITS))
     }
-    return Registry(**{kind: {one.key: one for one in found} for kind, found in read.items()})  # type: ignore[union-attr, arg-type] # registries
+    return Registry(**{kind: {one.key: one for one in found} for kind, found in read.items()})  # type: ignore[union-attr, arg-type] # each file asked for is a registry, which is read as a tuple
 
 
 def row(point: Point) -> tuple[str, str, str, str, list[str]]:
