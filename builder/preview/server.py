@@ -56,6 +56,7 @@ def serve(
     told with its traceback, and the last good pages stay. Only this computer is answered, and only under its
     own names. Raises OSError when no port is free.
     """
+    loop: Any = IOLoop.current()  # before it can be interrupted: half a loop would complain
     hear_signals(signal.default_int_handler)
     port = _free_port(port)
     desk = _Desk(project, options, language, follow=follow)
@@ -94,6 +95,8 @@ def serve(
     thread.start()
     try:
         _wait_for(ready)
+        # Raised inside whatever the loop is doing, an interrupt could be told as a fault of that.
+        hear_signals(lambda *_: loop.asyncio_loop.call_soon_threadsafe(interrupt))
         desk.bell.clear()
         server = _PreviewServer(watcher=_Bell(desk))
         server.desk = desk
@@ -312,9 +315,6 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
             ("/(.*)", _guarded(_Pages), pages),
         ]
         web.Application(handlers=handlers, transforms=[Injector]).listen(port, address=host)
-        loop: Any = IOLoop.current()
-        # Raised inside whatever the loop is doing, an interrupt could be told as a fault of that.
-        hear_signals(lambda *_: loop.asyncio_loop.call_soon_threadsafe(interrupt))
 
     def _setup_logging(self) -> None:
         """Say nothing of our own: the terminal is for problems."""
