@@ -25,7 +25,8 @@ def indicator_pages(items: Items) -> Iterator[Output]:
     ledger = items.here(Ledger)
     for indicator in items.site.indicators.values():
         series = ledger.series_of(indicator.key)
-        if len(series) == 1 or sum(len(one.points) for one in series) <= TOGETHER:
+        said = sum(len(one.points) + len(ledger.decisions(one)) for one in series)
+        if len(series) == 1 or said <= TOGETHER:
             yield _together(items, indicator, tuple(ledger.series(one) for one in series))
         else:
             yield from _apart(items, ledger, indicator, series)
@@ -78,7 +79,8 @@ def _together(
         councils=councils,
         downloads=items.downloads(lambda suffix: site.routes.indicator_data(indicator.key, suffix)),
         siblings=siblings,
-        only_named=sum(len(one.rows) for one in series) + len(councils) + len(siblings) > TOGETHER,
+        only_named=sum(len(one.rows) + len(one.decisions) for one in series) + len(councils) + len(siblings)
+        > TOGETHER,
     )
     return page(address, view, "content/indicators.yaml")
 
@@ -98,9 +100,10 @@ def _apart(
         address = site.routes.indicator(indicator.key, one.council)
         shown = ledger.series(one)
         council = site.councils[one.council].name
-        said = (shown.hero.result or shown.hero.target) if shown.hero else None
+        said = (shown.hero.result or shown.hero.target) if shown.hero else next(iter(shown.decisions), None)
         latest = said.figure if said else None
-        councils.append(IndicatorItem(council, items.href(address), shown.unit, latest, len(one.points)))
+        count = len(one.points) + len(shown.decisions)
+        councils.append(IndicatorItem(council, items.href(address), shown.unit, latest, count))
         view = IndicatorView(
             root=root_of(address),
             path=items.href(address),

@@ -271,8 +271,8 @@ class Items(Writing):
         return IndicatorEntry(self.figure(session, metric), self.link(session))
 
     def latest(self, indicator: str) -> IndicatorEntry | None:
-        """The last result reported for an indicator, else the last target set; of the whole before a part."""
-        for kind in ("result", "target"):
+        """The last result, else target, task, decision or proposal of an indicator; a whole before parts."""
+        for kind in ("result", "target", "task", "decision", "proposal"):
             said = [pair for pair in self.entries[indicator] if pair[1].kind == kind]
             if found := [pair for pair in said if pair[1].is_whole] or said:
                 return self.entry(*found[0])

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from builder.model.council import lineage
 from builder.model.figure import Metric
 from builder.model.series import STATES, Point, Series, Statement, figure_id
 from builder.model.session import Session
@@ -186,10 +187,35 @@ class Ledger:
         return LedgerSummary(self.items.href(address), len(points), counts)
 
     def series_of(self, indicator: str) -> tuple[Series, ...]:
-        """The series of an indicator, the council that met last first."""
-        found = [one for one in self.items.site.series if one.indicator == indicator]
+        """The series of an indicator, the council that met last first.
+
+        Series without points, of councils that only decided or proposed something, stand last.
+        """
+        site = self.items.site
+        found = [one for one in site.series if one.indicator == indicator]
         found.sort(key=lambda one: max(point.said.session.start for point in one.points), reverse=True)
-        return tuple(found)
+        known = {one.council for one in found}
+        unit = site.indicators[indicator].unit
+        deciding = {council for council, key in self._decisions if key == indicator and council not in known}
+        return (*found, *(Series(one, indicator, unit, (), ()) for one in site.councils if one in deciding))
+
+    def decisions(self, series: Series) -> tuple[IndicatorEntry, ...]:
+        """What was decided or proposed beside a series, newest period first."""
+        said = self._decisions.get((series.council, series.indicator), ())
+        return tuple(self.items.entry(session, metric) for session, metric in said)
+
+    @cached_property
+    def _decisions(self) -> dict[tuple[str, str], list[tuple[Session, Metric]]]:
+        """Decisions and proposals by the council under whose key its series runs, and by indicator."""
+        councils = self.items.site.councils
+        keys = {key: lineage(key, councils) for key in councils}
+        found: dict[tuple[str, str], list[tuple[Session, Metric]]] = {}
+        for indicator, pairs in self.items.entries.items():
+            for session, metric in pairs:
+                if metric.kind in {"decision", "proposal"} and session.status != "cancelled":
+                    council = keys[metric.council or session.council]
+                    found.setdefault((council, indicator), []).append((session, metric))
+        return found
 
     def series(self, series: Series) -> SeriesView:
         """A series as a page shows it."""
@@ -212,6 +238,7 @@ class Ledger:
             hero=self.row(hero[-1]) if hero else None,
             chart=chart(series, lambda said: items.phrase_href(said.session, said.metric), items.unit),
             rows=self.rows(reversed(series.points)),
+            decisions=self.decisions(series),
             breaks=series.breaks,
         )
 

@@ -45,7 +45,7 @@ class IndicatorItem(Struct, frozen=True):
     unit: str
     """Unit of its series, or empty."""
     latest: FigureView | None
-    """The last result reported, else the last target set."""
+    """The last result reported, else the last target set, else what was decided or proposed last."""
     count: int
     """How many figures are recorded."""
 
@@ -289,6 +289,8 @@ class SeriesView(Struct, frozen=True):
     """A chart, when there are two numbers or more to show."""
     rows: tuple[PointRow, ...]
     """Every point, newest period first."""
+    decisions: tuple[IndicatorEntry, ...]
+    """What was decided or proposed, newest period first; it is no point and answers no target."""
     breaks: tuple[date, ...]
     """Days on which the council was merged, split or made anew."""
 

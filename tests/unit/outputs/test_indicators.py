@@ -74,3 +74,17 @@ def test_a_chart_draws_one_unit(tmp_path: Path, first: str, then: str, unit: str
         ("2023-12-20", metrics(f"tu|2023|result|{then}")),
     )
     assert (series.chart.unit if series.chart else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("before", "latest"),
+    [((), "phân bổ 3 tỷ đồng"), ((YEAR,), "đạt 11 tỷ đồng")],
+    ids=["alone", "beside a result"],
+)
+def test_a_decision_stands_on_the_page_though_it_is_no_point(
+    tmp_path: Path, before: tuple[tuple[str, str], ...], latest: str
+) -> None:
+    decided = metrics("thu|2023|decision|phân bổ 3 tỷ đồng", "thu|2023|proposal|đề nghị thêm 1 tỷ đồng")
+    series, said = pages(tmp_path, *before, ("2023-03-15", decided))
+    assert {one.figure.phrase for one in series.decisions} == {"phân bổ 3 tỷ đồng", "đề nghị thêm 1 tỷ đồng"}
+    assert (len(series.rows), said) == (len(before), latest)
