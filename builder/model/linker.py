@@ -134,8 +134,8 @@ class Linker:
             return "" if known.fault else wanted
         if wanted in self.targets.unread:
             return ""
-        here = posixpath.dirname(file)
-        near = [posixpath.relpath(known, here) for known in self.targets.attachments]
+        folder = posixpath.dirname(file) + "/"
+        near = [one.removeprefix(folder) for one in self.targets.attachments if one.startswith(folder)]
         self.problems.append(
             problem("missing-file", Place(file, path), name=name, nearest=nearest(name, near))
         )

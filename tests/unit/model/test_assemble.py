@@ -265,6 +265,13 @@ def test_a_missing_file_is_told_where_it_is_named_with_its_neighbour(tmp_path: P
     assert values(missing)["nearest"] == "bien-ban.pdf"
 
 
+def test_a_file_of_another_folder_is_no_advice(tmp_path: Path) -> None:
+    """A name that leads out of the folder may not be written."""
+    files = bundle("documents: [{title: A, file: bien-ban.pdf}]", "X") | {"bien-ban.pdf": pdf("a")}
+    missing = next(one for one in assembled(tmp_path, files)[1] if one.code == "missing-file")
+    assert values(missing)["nearest"] == ""
+
+
 def test_the_emblem_counts_as_used_and_a_missing_one_is_told(tmp_path: Path) -> None:
     settings = CONTENT["site.yaml"] + "emblem: huy-hieu.png\n"
     assert assembled(tmp_path / "with", {"site.yaml": settings, "huy-hieu.png": drawing()})[1] == ()
