@@ -5,7 +5,9 @@ Problems are collected, never raised between files; `ContentError` carries one i
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -86,6 +88,31 @@ def catalogue() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("problems.toml").read_text(encoding="utf-8"))
 
 
+class _Value(str):
+    """A value in a message: `{sum:n}` writes the numbers in it as readers of English do."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        if spec != "n":
+            return str(self)
+        return _NUMBER.sub(lambda found: f"{Decimal(found[0]):,f}", self)
+
+
+class _Vietnamese(_Value):
+    """A value in a Vietnamese message: 13.074,5."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        said = super().__format__(spec)
+        return said.translate(_SWAPPED) if spec == "n" else said
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SWAPPED = str.maketrans(",.", ".,")
+_WRITTEN = {"vi": _Vietnamese, "en": _Value}
+
 _SUGGESTION = {"vi": 'có phải ý bạn là "{nearest}"?', "en": 'did you mean "{nearest}"?'}
 _WORDS = {
     "vi": {"error": "lỗi", "warning": "cảnh báo"},
@@ -96,7 +123,7 @@ _WORDS = {
 def message(found: Problem, language: Language) -> tuple[str, str]:
     """What is wrong and how to write it, in `language`; the second is empty when there is nothing to add."""
     entry = catalogue()[found.code]
-    values = dict(found.values)
+    values = {name: _WRITTEN[language](value) for name, value in found.values}
     what = entry[language].format(**values)
     hint = entry.get(f"{language}_hint", "").format(**values)
     if values.get("nearest"):

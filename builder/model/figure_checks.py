@@ -192,6 +192,7 @@ def _parts(session: Session, registry: Registry) -> Iterator[Problem]:
                 "parts-exceed-total", Place(session.file, ("metrics", index, whole.kind, "text")),
                 sum=_plain(sum((one[1] for one in numbers), Decimal(0))), total=_plain(total[1]),
                 parts=" + ".join(_plain(one[1]) for one in numbers),
+                unit=" %" if of_hundred else f" {unit}" * bool(unit),
             )  # fmt: skip
 
 
@@ -246,6 +247,5 @@ def _half_step(value: Decimal) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    """A number for people, with a decimal comma."""
-    text = format(value.normalize() if value else Decimal(0), "f")
-    return text.replace(".", ",")
+    """A number as `{…:n}` of a message takes it, without zeros that nobody printed."""
+    return format(value.normalize() if value else Decimal(0), "f")

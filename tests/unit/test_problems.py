@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from builder.problems import (
+    Language,
     Place,
     Problem,
     Span,
@@ -146,3 +147,17 @@ def test_capitals_do_not_hide_the_nearest_word(word: str, expected: str) -> None
 def test_severity_comes_from_the_catalogue() -> None:
     assert problem("raw-html", Span("a"), found="").severity == "warning"
     assert problem("tab", Span("a")).severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("vi", "các phần cộng lại là 13.074,5 tỷ đồng, lớn hơn tổng 9,7 tỷ đồng: 13.070,5 + 4"),
+        ("en", "the parts add up to 13,074.5 tỷ đồng, more than their total 9.7 tỷ đồng: 13,070.5 + 4"),
+    ],
+)
+def test_numbers_are_written_as_the_language_of_the_message_does(language: Language, expected: str) -> None:
+    found = problem(
+        "parts-exceed-total", Span("a"), sum="13074.5", total="9.7", unit=" tỷ đồng", parts="13070.5 + 4"
+    )
+    assert message(found, language)[0] == expected
