@@ -6,8 +6,8 @@ Links inside the site stay open (`href="@0"`) because their addresses depend on 
 
 import html
 import re
+import threading
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -50,7 +50,7 @@ def render_body(
     found = check_body(file, body, body_line)
     if any(one.code in _TOO_MUCH for one in found):
         return *_EMPTY, found
-    converter, work = _converter(language)
+    converter, work = _OWN.of(language)
     converter.reset()
     work.begin()
     links = converter.treeprocessors["links"]
@@ -96,9 +96,23 @@ _TOO_MUCH = frozenset(
 )
 
 
-@cache
+class _Own(threading.local):
+    """The converters of one thread: the preview reads files for its bar while it builds."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Markdown, Work]] = {}
+
+    def of(self, language: str) -> tuple[Markdown, Work]:
+        """The one of a language; `reset()` before each page keeps footnotes apart."""
+        if language not in self._made:
+            self._made[language] = _converter(language)
+        return self._made[language]
+
+
+_OWN = _Own()
+
+
 def _converter(language: str) -> tuple[Markdown, Work]:
-    """One converter per process and language; `reset()` before each page keeps footnotes apart."""
     notes = FootnoteExtension(BACKLINK_TITLE=_BACKLINK[language])
     contents = TocExtension(slugify=lambda text, _: slug_of(text), separator="-", marker="", toc_depth="2-6")
     extensions: list[Any] = [

@@ -1,5 +1,11 @@
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from builder.content.read import read
+from builder.content.sources import Source
 from builder.model.document import FreePage
 from builder.problems import Place, Span
 from unit.small import codes, record, write_up
@@ -89,3 +95,26 @@ def test_what_cannot_be_read_at_all_is_one_problem_and_no_record() -> None:
 def test_a_problem_of_the_body_knows_its_place() -> None:
     (found,) = record(write_up(body="Một\n\n[a](javascript:alert)")).problems
     assert found.at == Place("content/sessions/a.md", ("body",), "javascript:alert")
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_files_read_at_once_do_not_get_into_one_another() -> None:
+    """As in the preview: its bar reads the file of a page while the next build reads files."""
+    part = "## Mục {0} của {1}\n\nXem [bài](trang-{1}-{0}.md)[^{0}].\n\n[^{0}]: Chú thích {1}.\n"
+    sources = []
+    for name in "abcd":
+        text = "---\ntitle: Giới thiệu\n---\n" + "\n".join(part.format(number, name) for number in range(12))
+        sources.append(Source(f"content/pages/{name}.md", "page", text.encode()))
+    alone = [read(one, "vi") for one in sources]
+    with ThreadPoolExecutor(len(sources)) as threads:
+        again = [threads.submit(lambda one: [read(one, "vi") for _ in range(5)], one) for one in sources]
+        assert [one.result() for one in again] == [[one] * 5 for one in alone]
