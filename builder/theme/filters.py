@@ -18,10 +18,12 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 NBSP = "\u00a0"
-_DATE = {"vi": "dd/MM/yyyy", "en": "d MMMM yyyy"}
-_DAY_MONTH = {"vi": "dd/MM", "en": "d MMMM"}
+_DATE = {"vi": "dd/MM/yyyy", "en": f"d{NBSP}MMMM yyyy"}
+_DAY_MONTH = {"vi": "dd/MM", "en": f"d{NBSP}MMMM"}
 _DAY = {"vi": "dd", "en": "d"}
-_DASH = {"vi": "–", "en": " – "}
+_TO = {"vi": "–", "en": "–\u2060"}
+"""Between days of a month: in a narrow cell an English line ends behind both, a Vietnamese one behind the first."""
+_DASH = {"vi": "–", "en": f"{NBSP}– "}
 _MONTH = {"vi": "'Tháng' M", "en": "MMMM"}
 _ORDINALS_VI = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _OFTEN = 4096
@@ -30,8 +32,11 @@ _UNITS = (
     "%|‰|điểm|tỷ|triệu|nghìn|trăm|đồng|ha|km|km²|km2|m|m²|m2|m³|m3|kg|tấn|tạ|hộ|người|tổ|cuộc|lượt|mô|đảng|chỉ|con|cây|"
     "trường|phòng|lao|vụ|ý|USD|KB|MB"
 )
-_BEFORE_UNIT = re.compile(
+_WHICH = "|".join(rf"(?<=\b(?i:{word}) )" for word in ("năm", "tháng", "ngày", "quý", "khóa", "số"))
+"""Behind a word and its space: the number that follows says which one."""
+_TIED = re.compile(
     rf"(?<=\d)(?<![.,]\d{{3}}[.,]\d{{3}}) (?=(?:{_UNITS})(?!\w))|(?<=\btỷ) (?=đồng\b)|(?<=\bđiểm) (?=%)| (?=[–—] )"
+    rf"| (?:{_WHICH})(?=\d|[IVX]+\b)"
 )
 _SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _WORDS = (
@@ -125,7 +130,7 @@ def _from_to(first: date, last: date, language: str) -> str:
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_said(first, _DAY[language], language)}–{end}"
+        return f"{_said(first, _DAY[language], language)}{_TO[language]}{end.replace(NBSP, ' ')}"
     begin = _said(first, (_DAY_MONTH if first.year == last.year else _DATE)[language], language)
     return begin + _DASH[language] + end
 
@@ -138,13 +143,13 @@ def _given(day: date) -> date:
 
 
 def bind(text: str) -> Markup:
-    """A marked title whose lines never break before a unit or a dash, inside a span of years or a common word."""
+    """A marked title whose lines never break before a unit, a dash or a number that says which one, inside a span of years or a common word."""
     return _in_its_language(text, _bound(str(text)))
 
 
 @lru_cache(_OFTEN)
 def _bound(text: str) -> Markup:
-    bound = _SPAN.sub("–\u2060", _BEFORE_UNIT.sub(NBSP, text))
+    bound = _SPAN.sub("–\u2060", _TIED.sub(NBSP, text))
     return escape(_PAIR.sub(lambda word: word[0].replace(" ", NBSP), bound))
 
 
@@ -171,7 +176,7 @@ def _in_its_language(text: str, shown: Markup) -> Markup:
 
 
 def keep(text: str) -> Markup:
-    """Marked running text, or HTML, whose lines never break before a unit, a dash or inside `--drafts`; code keeps every sign."""
+    """Marked running text, or HTML, whose lines never break before a unit, a dash, a number that says which one, or inside `--drafts`; code keeps every sign."""
     if not isinstance(text, Markup):
         return _in_its_language(text, _whole(str(text)))
     return Markup(_TEXT.sub(_kept, text))  # noqa: S704 # only spaces of text between the tags of HTML become others
@@ -179,12 +184,12 @@ def keep(text: str) -> Markup:
 
 @lru_cache(_OFTEN)
 def _whole(text: str) -> Markup:
-    return escape(_BEFORE_UNIT.sub(NBSP, text))
+    return escape(_TIED.sub(NBSP, text))
 
 
 def _kept(found: re.Match[str]) -> str:
     if found[1]:
-        return _BEFORE_UNIT.sub(NBSP, found[0])
+        return _TIED.sub(NBSP, found[0])
     if found[0].startswith("<code"):
         return _HYPHENED.sub(r'<span class="nowrap">\g<0></span>', found[0])
     return found[0]

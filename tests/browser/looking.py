@@ -81,6 +81,28 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+def torn(page: Page) -> list[str]:
+    """Short words, numbers and days of visible text that are cut between two lines; digests and addresses may be."""
+    found: list[str] = page.evaluate("""() => {
+      const found = [], range = document.createRange()
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const text = texts.currentNode
+        if (text.parentElement.closest('code, pre, svg, .hidden, .permalink')) continue
+        for (const token of text.data.matchAll(/[^\\s\u00a0]+/g)) {
+          const whole = token[0].match(/^\\p{L}+$|\\d[\\d.,\\/–]*\\d/u)
+          if (!whole || whole[0].length > 14) continue
+          const at = token.index + whole.index
+          range.setStart(text, at)
+          range.setEnd(text, at + whole[0].length)
+          const tops = [...range.getClientRects()].filter(box => box.width > 1).map(box => box.top)
+          if (Math.max(...tops) - Math.min(...tops) > 8) found.push(whole[0])
+        }
+      }
+      return found }""")
+    return found
+
+
 RUN_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"], selectors: false})
 .then(found => found.violations.flatMap(one => one.nodes.map(node => `${one.id}: ${node.html}`)))"""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from kinds import DIVIDED, EMPTY, EXTREMES, KINDS, LONG
-from looking import COLOURS, Heard, arranged, opened, overflow, show, violations
+from looking import COLOURS, Heard, arranged, opened, overflow, show, torn, violations
 from playwright.sync_api import Browser, Page
 from stage import Archive, served
 
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 480, 768, 960, 1280)
 """Pixels: the narrowest phone there is, a usual one, and around each place where the layout changes."""
+PHONE = 360
 THEMES = ("gazette", "plain")
 KILOBYTE = 1024
 
@@ -24,6 +25,7 @@ def fits(page: Page, heard: Heard, kind: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert overflow(page) <= 0, f"{kind} is wider than {width} px"
+        assert width != PHONE or torn(page) == [], f"{kind} at {width} px"
     assert page.locator("h1").count() == 1
     assert page.locator("script:not([type='application/ld+json'])").count() == (kind == "search")
     assert page.locator("[style], style").count() == 0
@@ -126,7 +128,8 @@ def bad(tmp_path: Path) -> Iterator[str]:
     (tmp_path / "index.html").write_text(
         "<!doctype html><html><head><title></title><style>body{color:#eee}"
         "@media (prefers-color-scheme: dark) {body{color:#777} p{display:none}}</style></head>"
-        '<body><table width="900"><tr><td><img src="/missing.png">Nhạt</td></tr></table><p>Ngày</p></body></html>',
+        '<body><table width="20"><tr><td>19&ndash;20/12/2023</td></tr></table>'
+        '<table width="900"><tr><td><img src="/missing.png">Nhạt</td></tr></table><p>Ngày</p></body></html>',
         encoding="utf-8",
     )
     with served(tmp_path) as address:
@@ -137,6 +140,7 @@ def test_the_gates_fail_on_a_bad_page(browser: Browser, bad: str) -> None:
     page, heard = opened(browser, 360)
     page.goto(bad)
     assert overflow(page) > 0
+    assert torn(page) == ["19–20/12/2023"]
     assert any("Content Security Policy" in line for line in heard.said)
     assert any("404" in line for line in heard.said)
     page.context.close()
