@@ -1,7 +1,7 @@
 # Words for working on council-bulletin. `make` alone lists them.
 #   PYTHON=python3.12 make …      use another Python for a new .venv
 #   PYTEST_ARGS='-k words' make test   hand more arguments to pytest
-#   EDITING_ARGS='--sizes 5000' make bench   measure the preview of another archive
+#   BENCH_ARGS='--sizes 50,80,120' make bench   measure smaller archives; EDITING_ARGS for the preview
 #   CHROMIUM=/path/to/chromium    use this browser in the tests
 
 PYTHON ?= python3
@@ -56,8 +56,9 @@ golden: .venv/.dev ## write the expected files anew from what is built now; revi
 lighthouse: .venv/.dev ## print what Lighthouse gives five kinds of pages of the example site, on a phone
 	$(BIN)/python scripts/lighthouse.py
 
-bench: .venv/.dev ## measure builds beside Hugo's, and what an editor waits for; BENCH_ARGS='--sizes 1000,5000' chooses
+bench: .venv/.dev ## measure builds beside other generators', and what an editor waits for; a quarter of an hour
 	$(BIN)/python benchmarks/bench.py $(BENCH_ARGS)
+	@sh scripts/need-programs.sh
 	$(BIN)/python benchmarks/editing.py $(EDITING_ARGS)
 
 lock: ## pin the newest allowed versions of all dependencies in requirements/

