@@ -14,13 +14,22 @@ from builder.memory.readings import Texts
 from builder.memory.recipes import KNOWN, RECIPE, Kept, again
 from builder.model.spelling import Passage
 from builder.outputs.search.files import directory_file, word_file
-from builder.outputs.search.index import Volume, buckets_of, count_of, shard, volume
+from builder.outputs.search.index import (
+    BUCKETS,
+    Volume,
+    buckets_of,
+    count_of,
+    groups_of,
+    shards,
+    shards_of,
+    volume,
+)
 from builder.outputs.search.planned import Found, Index
 from builder.parallel import each
 from builder.plain import FAULTS, dump, load, loaded
 from builder.plan import Data, Output, Page
 
-_FOUND, _SAID, _VOLUME, _BUCKET, _SHARD = "found", "directory", "volume", "bucket", "shard"
+_FOUND, _SAID, _VOLUME, _BUCKET, _SHARDS = "found", "directory", "volume", "bucket", "shards"
 _MANY = 4
 """Volumes that are worth another process."""
 
@@ -149,31 +158,34 @@ class Search:
         sizes = " ".join(str(one.passages) for one in self._sums)
         # A bucket of all volumes at once: names are equally long, so that none can be taken for another.
         names = ["".join(of_all) for of_all in zip(*(one.buckets for one in self._sums), strict=True)]
+        count = self._count
         keys = [
             digest(
-                "shard",
+                "shards",
                 code(),
-                f"{number} {self._count}",
+                f"{group} {count}",
                 sizes,
-                *(names[bucket] for bucket in buckets_of(number, self._count) if names),
+                *(names[bucket] for bucket in buckets_of(group, count) if names),
             )
-            for number in range(self._count)
+            for group in range(groups_of(count))
         ]
-        known = self._cache.get_all(_SHARD, keys)
-        found = []
-        for number, key in enumerate(keys):
-            name, _, sha256 = known.get(key, b"").decode("utf-8").partition(" ")
-            if not sha256:
-                name, data = self._file(number)
-                sha256 = hashlib.sha256(data).hexdigest()
-                self._cache.put(_SHARD, key, f"{name} {sha256}".encode())
-            found.append((name, sha256))
+        known = self._cache.get_all(_SHARDS, keys)
+        found = [("", "")] * count
+        for group, key in enumerate(keys):
+            numbers = shards_of(group, count)
+            said = known.get(key, b"").decode("utf-8").split()
+            if len(said) != 2 * len(numbers):
+                files = [self._file(number) for number in numbers]
+                said = [part for name, data in files for part in (name, hashlib.sha256(data).hexdigest())]
+                self._cache.put(_SHARDS, key, " ".join(said).encode())
+            found[group::BUCKETS] = zip(said[::2], said[1::2], strict=True)
         return tuple(found)
 
     def _file(self, number: int) -> tuple[str, bytes]:
-        """Name and bytes of a file of words."""
+        """Name and bytes of a file of words; those of its group are made together."""
         if number not in self._made:
-            buckets = buckets_of(number, self._count)
+            group = number % groups_of(self._count)
+            buckets = buckets_of(group, self._count)
             wanted = {one.buckets[bucket] for one in self._sums for bucket in buckets}
             found = self._cache.get_all(_BUCKET, wanted)
             if len(found) < len(wanted):
@@ -182,7 +194,8 @@ class Search:
                 (one.passages, [found[one.buckets[bucket]].decode("utf-8") for bucket in buckets])
                 for one in self._sums
             )
-            self._made[number] = word_file(number, shard(volumes, number, self._count))
+            made = zip(shards_of(group, self._count), shards(volumes, group, self._count), strict=True)
+            self._made |= {one: word_file(one, shard) for one, shard in made}
         return self._made[number]
 
     def _again(self, wanted: set[str]) -> dict[str, bytes]:

@@ -83,15 +83,27 @@ def count_of(size: int) -> int:
     return count
 
 
-def buckets_of(number: int, count: int) -> Sequence[int]:
-    """The buckets that a shard takes its keys from, of so many shards: a key is in that of its low bits."""
-    return range(number, BUCKETS, count) if count <= BUCKETS else (number % BUCKETS,)
+def groups_of(count: int) -> int:
+    """Into how many groups so many shards fall: those of a group take their keys from the same buckets."""
+    return min(count, BUCKETS)
 
 
-def shard(volumes: Iterable[tuple[int, Iterable[str]]], number: int, count: int) -> dict[str, str]:
-    """The postings of every key of a shard as packed steps.
+def shards_of(group: int, count: int) -> Sequence[int]:
+    """The shards of a group, of so many: there are several where a bucket holds the keys of several."""
+    return range(group, count, BUCKETS)
 
-    `volumes` are all of them in their order: the passages of each, and its buckets for this shard.
+
+def buckets_of(group: int, count: int) -> Sequence[int]:
+    """The buckets that the shards of a group take their keys from: a key is in that of its low bits."""
+    return range(group, BUCKETS, count)
+
+
+def shards(
+    volumes: Iterable[tuple[int, Iterable[str]]], group: int, count: int
+) -> tuple[dict[str, str], ...]:
+    """The postings of every key as packed steps, shard by shard of a group.
+
+    `volumes` are all of them in their order: the passages of each, and its buckets for this group.
     """
     postings: dict[str, str] = {}
     lasts: dict[str, int] = {}
@@ -100,10 +112,13 @@ def shard(volumes: Iterable[tuple[int, Iterable[str]]], number: int, count: int)
         for lines in filter(None, buckets):
             for line in lines.split("\n"):
                 key, first, last, steps = line.split("\t")
-                if count > BUCKETS and drawer_of(folded(key)) % count != number:
-                    continue
                 step = base + int(first) - lasts.get(key, 0)
                 postings[key] = f"{postings.get(key, '')}{packed(step)}{steps}"
                 lasts[key] = base + int(last)
         base += passages * WEIGHTS
-    return dict(sorted(postings.items()))
+    numbers = shards_of(group, count)
+    found: dict[int, dict[str, str]] = {number: {} for number in numbers}
+    for key in sorted(postings):
+        number = drawer_of(folded(key)) % count if len(numbers) > 1 else group
+        found[number][key] = postings[key]
+    return tuple(found.values())

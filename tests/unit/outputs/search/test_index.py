@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.spelling import Passage, folded, spelled
-from builder.outputs.search.index import Volume, buckets_of, count_of, drawer_of, shard, volume
+from builder.outputs.search.index import (
+    Volume,
+    buckets_of,
+    count_of,
+    drawer_of,
+    groups_of,
+    shards,
+    shards_of,
+    volume,
+)
 from builder.outputs.search.packing import pack, pack_steps, packed
 
 
@@ -36,24 +45,20 @@ def said(title: str = "", heading: str = "", text: str = "") -> Passage:
     return Passage("", "", spelled(title), spelled(heading), spelled(text))
 
 
-def shards(volumes: Sequence[Volume]) -> list[dict[str, str]]:
+def index(volumes: Sequence[Volume], count: int = 0) -> list[dict[str, str]]:
     """Every shard of an archive, as a build puts them together."""
-    count = count_of(sum(len(lines.encode()) for one in volumes for lines in one.buckets))
-    return [
-        shard(
-            (
-                (one.passages, [one.buckets[bucket] for bucket in buckets_of(number, count)])
-                for one in volumes
-            ),
-            number,
-            count,
-        )
-        for number in range(count)
-    ]
+    count = count or count_of(sum(len(lines.encode()) for one in volumes for lines in one.buckets))
+    found: list[dict[str, str]] = [{}] * count
+    for group in range(groups_of(count)):
+        buckets = buckets_of(group, count)
+        parts = ((one.passages, [one.buckets[bucket] for bucket in buckets]) for one in volumes)
+        for number, shard in zip(shards_of(group, count), shards(parts, group, count), strict=True):
+            found[number] = shard
+    return found
 
 
 def everything(volumes: Sequence[Volume]) -> dict[str, str]:
-    return {key: packed for shard in shards(volumes) for key, packed in shard.items()}
+    return {key: packed for shard in index(volumes) for key, packed in shard.items()}
 
 
 @settings(deadline=None)
@@ -77,7 +82,7 @@ def test_packed_numbers_need_no_escape_in_a_quoted_text() -> None:
 
 
 def test_a_word_and_a_pair_are_found_where_they_stand_at_their_best_place() -> None:
-    found = shards(
+    found = index(
         [
             volume([said("Thu ngân sách", "", "Thu ngân sách đạt"), said("", "Chi ngân sách", "đạt 9 tỷ")]),
             volume([said("", "", "Ngân sách. Đạt")]),
@@ -126,25 +131,37 @@ def test_where_volumes_end_plays_no_part(passages: list[Passage], ends: list[int
 def test_a_larger_archive_has_more_shards_and_every_key_is_where_it_is_sought() -> None:
     few = volume([said(text=f"từ{n} câu{n}") for n in range(20)])
     many = volume([said(text=f"từ{n} câu{n}") for n in range(4000)])
-    assert len(shards([few])) == 1
-    found = shards([many])
+    assert len(index([few])) == 1
+    found = index([many])
     assert len(found) >= 16
     assert len(found) & (len(found) - 1) == 0, "a power of two"
     assert postings(found, spelled("từ1234 câu1234")) == [(1234, 0)]
     assert sum(map(len, found)) == len(everything([many]))
 
 
+def test_keys_are_where_they_are_sought_however_many_shards_there_are() -> None:
+    volumes = [
+        volume([said(text=f"từ{n} câu{n} nói") for n in range(start, start + 300)]) for start in (0, 300)
+    ]
+    whole = everything(volumes)
+    for count in (1, 16, 256, 512, 4096):
+        found = index(volumes, count)
+        assert all(drawer_of(folded(key)) % count == n for n, one in enumerate(found) for key in one)
+        assert {key: packed for one in found for key, packed in one.items()} == whole
+        assert all(list(one) == sorted(one) for one in found)
+
+
 def test_an_edit_touches_the_shards_of_its_own_words_only() -> None:
     texts = [f"câu{n} nói điều{n} khác{n}" for n in range(3000)]
-    before = shards([volume([said(text=text) for text in texts])])
+    before = index([volume([said(text=text) for text in texts])])
     texts[1500] += " mới"
-    after = shards([volume([said(text=text) for text in texts])])
+    after = index([volume([said(text=text) for text in texts])])
     assert len(before) == len(after) >= 16
     assert 1 <= sum(one != other for one, other in zip(before, after, strict=True)) <= 2
 
 
 def test_an_empty_archive_has_one_empty_shard() -> None:
-    assert shards([]) == shards([volume([])]) == [{}]
+    assert index([]) == index([volume([])]) == [{}]
 
 
 def test_a_drawer_is_the_low_bits_of_the_crc() -> None:
