@@ -252,7 +252,7 @@ def everything(project: Path) -> Path:
             "name": "Lĩnh vực có tên dài hơn mọi lĩnh vực khác trong danh mục" if n == 7 else f"Lĩnh vực {n}",
             "definition": (SENTENCE * 2).strip() if n % 6 == 0 else "",
         }
-        for n in range(1, 21)
+        for n in range(1, 27)
     }
     for name, data in {
         "site": {

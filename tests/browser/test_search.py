@@ -214,6 +214,33 @@ def test_choices_narrow_what_is_found(page: Page, archive: Archive, choice: str,
     assert page.locator("details").get_attribute("open") is not None, "the choice made is in sight"
 
 
+def test_many_choices_are_a_list_to_choose_one_from(browser: Browser, extremes: Archive) -> None:
+    page, heard = opened(browser, 360)
+    page.goto(extremes.address + SEARCH + "?q=chuyen+de")
+    everything = len(hits(page)) and count(page)
+    page.get_by_text("Lọc và sắp xếp").click()
+    topic = page.get_by_role("combobox", name="Lĩnh vực")
+    assert topic.locator("option").count() > 24
+    topic.select_option("linh-vuc-2")
+    assert 0 < len(hits(page)) <= count(page) < everything
+    assert page.url.endswith("?q=chuyen+de&topic=linh-vuc-2")
+    page.reload()
+    assert hits(page)
+    assert topic.input_value() == "linh-vuc-2"
+    topic.select_option("")
+    hits(page)
+    assert count(page) == everything
+    assert heard.said == []
+    page.context.close()
+
+
+def test_a_hit_is_named_as_it_was_called_on_its_day(page: Page, archive: Archive) -> None:
+    page.goto(archive.address + SEARCH + "?q=von+dau+tu+cong&year=2023&kind=session")
+    at = hits(page).index("phuong-mau/khoa-v/ky-hop-chuyen-de-1/")
+    about = page.locator("[data-part=about]").nth(at).inner_text().replace("\u00a0", " ")
+    assert about == "Kỳ họp chuyên đề · 15/03/2023 · HĐND phường Mẫu", "today it is that of Mẫu Mới"
+
+
 def test_choosing_answers_at_once_and_sorts_by_day(page: Page, archive: Archive) -> None:
     page.goto(archive.address + SEARCH + "?q=thu+ngan+sach")
     total = len(hits(page)) and count(page)

@@ -9,6 +9,7 @@ from builder.model.document import Body
 from builder.model.session import Resolution, Session
 from builder.model.spelling import Passage, spelled
 from builder.outputs.items import Items
+from builder.outputs.news import session_name
 from builder.outputs.search.planned import Entry, Found
 
 STRETCH = 32
@@ -34,7 +35,8 @@ def _of_session(items: Items, session: Session) -> Iterator[Entry]:
         kind="session",
         href=item.href,
         title=session.title,
-        number=str(session.number or ""),
+        called=session_name(session, items.language),
+        of=_of(items, session),
         summary=session.summary,
         day=session.start,
         council=session.council,
@@ -45,6 +47,11 @@ def _of_session(items: Items, session: Session) -> Iterator[Entry]:
     )
     for resolution in session.resolutions:
         yield _resolution(items, session, resolution)
+
+
+def _of(items: Items, session: Session) -> str:
+    councils = items.site.councils
+    return councils[session.council].name_on(session.start) if len(councils) > 1 else ""
 
 
 def _names(items: Items, session: Session) -> Iterator[str]:
@@ -67,7 +74,8 @@ def _resolution(items: Items, session: Session, resolution: Resolution) -> Entry
         kind="resolution",
         href=item.href,
         title=resolution.title,
-        number=resolution.number,
+        called=resolution.number,
+        of=_of(items, session),
         summary=resolution.abstract,
         day=item.issued,
         council=session.council,
@@ -79,7 +87,7 @@ def _resolution(items: Items, session: Session, resolution: Resolution) -> Entry
 
 def _lasting(kind: str, href: str, title: str, summary: str, *, topics: Sequence[str] = ()) -> Entry:
     passage = Passage("", "", spelled(title), "", spelled(summary))
-    return Entry(kind, href, title, "", summary, None, "", "", tuple(topics), Found((passage,)))
+    return Entry(kind, href, title, "", "", summary, None, "", "", tuple(topics), Found((passage,)))
 
 
 def _indicators(items: Items) -> Iterator[Entry]:
@@ -110,4 +118,6 @@ def _councils(items: Items) -> Iterator[Entry]:
 def _pages(items: Items) -> Iterator[Entry]:
     for one in items.site.pages:
         href, found = items.href(items.site.routes.page(one.name)), Found(file=items.text_of(one.file))
-        yield Entry("page", href, one.title, "", one.summary, None, "", "", (), found, _sections(one.body))
+        yield Entry(
+            "page", href, one.title, "", "", one.summary, None, "", "", (), found, _sections(one.body)
+        )

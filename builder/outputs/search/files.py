@@ -62,7 +62,7 @@ def _digest(data: bytes) -> str:
 
 
 def _card(entry: Entry) -> list[object]:
-    card: list[object] = [entry.href, entry.title, entry.number, entry.summary, entry.sections]
+    card: list[object] = [entry.href, entry.title, entry.called, entry.of, entry.summary, entry.sections]
     while card and not card[-1]:
         card.pop()
     return card

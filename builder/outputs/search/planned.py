@@ -35,14 +35,16 @@ class Found(Struct, frozen=True):
 class Entry(Struct, frozen=True):
     """A page that a search can find.
 
-    `number` is the official number of a session or resolution, or empty; `day` None for what has no date;
-    `council`, `term` and `topics` are keys, empty for what belongs to none.
+    `called` is the name of a session among others or the number of a resolution, or empty; `of` its
+    council as it was called on that day, empty where the site has one council; `day` None for what has
+    no date; `council`, `term` and `topics` are keys, empty for what belongs to none.
     """
 
     kind: str
     href: str
     title: str
-    number: str
+    called: str
+    of: str
     summary: str
     day: date | None
     council: str

@@ -206,7 +206,7 @@ const traits = {
 /** The hits the form asks for, in its order; what has no date comes first by match, last by date. */
 function sorted(all, hits) {
   for (const [name, trait] of Object.entries(traits)) {
-    const values = chosen(name);
+    const values = chosen(name).filter(Boolean);
     if (values.length) hits = hits.filter((hit) => trait(all, hit.page).some((one) => values.includes(one)));
   }
   const dated = chosen("order")[0] === "date";
@@ -256,21 +256,15 @@ function marked(element, text, query) {
 const said = (name, values = {}) =>
   (form.dataset[name] || "").replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
-/** The name of a council, where the form lets readers choose one. */
-function council(key) {
-  const field = [...form.elements].find((one) => one.name === "council" && one.value === key);
-  return field && field.labels[0].textContent.trim();
-}
-
 function row(all, hit, card, query) {
-  const [href, title, number, summary, sections] = card;
+  const [href, title, called, council, summary, sections] = card;
   const kind = all.kinds[all.kind[hit.page]];
   const found = document.querySelector("[data-hit]").content.cloneNode(true);
   const piece = (name) => found.querySelector(`[data-part=${name}]`);
-  const name = (number && said(`${kind}Number`, { n: number })) || said(kind);
+  const name = said(`${kind}Number`, { n: called }) || called || said(kind);
   const [year, month, day] = all.day[hit.page] ? date(all.day[hit.page]) : [];
-  const about = [name, day && said("day", { year, month, day }), council(all.councils[all.council[hit.page]])];
-  piece("about").textContent = about.filter(Boolean).join(" · ");
+  const about = [name, day && said("day", { year, month, day }), council];
+  piece("about").textContent = about.filter(Boolean).join("\u00a0· ");
   piece("title").href = form.dataset.root + href;
   marked(piece("title"), title, query);
   if (summary) marked(piece("summary"), summary, query);

@@ -33,13 +33,13 @@ def test_everything_that_can_be_found_has_one_entry(tmp_path: Path) -> None:
     ]
     assert {one.kind for one in found} == set(KINDS)
     session, resolution = found[-2:]
-    assert (session.number, session.council, session.term, session.topics) == (
-        "1",
+    assert (session.called, session.council, session.term, session.topics) == (
+        "Kỳ họp thứ nhất",
         "an-binh",
         "X",
         ("ngan-sach",),
     )
-    assert (str(session.day), str(resolution.day), resolution.number) == ("2022-06-15", "2022-06-20", "1/NQ")
+    assert (str(session.day), str(resolution.day), resolution.called) == ("2022-06-15", "2022-06-20", "1/NQ")
 
 
 def test_what_is_not_public_leaves_no_trace(tmp_path: Path) -> None:
@@ -72,6 +72,28 @@ def test_a_session_is_found_by_the_names_of_what_it_speaks_of(tmp_path: Path) ->
     heading = session.found.among(texts(tmp_path))[0].heading.split("\n")
     for name in ("HĐND phường An Bình", "Ngân sách", "Thu ngân sách", "15/06/2022"):
         assert spelled(name) in heading
+
+
+def test_a_hit_names_its_session_and_its_council_as_they_were_called_on_the_day(tmp_path: Path) -> None:
+    councils = (
+        "an-binh:\n  level: ward\n  names: [{name: HĐND phường An}, {name: HĐND phường An Bình, from: 2022-01-01}]\n"
+        "  terms: {X: {from: 2021}}\n"
+        "an-an:\n  level: ward\n  names: [{name: HĐND phường Ấn An}]\n  terms: {XI: {from: 2026}}\n"
+    )
+    passed = "resolutions: [{number: 1/NQ, title: Dự toán, issued: 2021-06-20}]"
+    found = entries(
+        tmp_path,
+        {
+            "councils.yaml": councils,
+            "sessions/a.md": write_up(passed, day="date: 2021-06-15"),
+            "sessions/b.md": write_up("kind: thematic", number="chuyen-de-1"),
+        },
+    )
+    assert [(one.called, one.of) for one in found if one.kind in {"session", "resolution"}] == [
+        ("Kỳ họp thứ nhất", "HĐND phường An"),
+        ("1/NQ", "HĐND phường An"),
+        ("Kỳ họp chuyên đề", "HĐND phường An Bình"),
+    ]
 
 
 def test_a_new_session_changes_the_numbers_of_no_earlier_one(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_cards_show_the_hits(tmp_path: Path) -> None:
         cards.append(called(data(outputs)[f"cards-vi-{n}-{digest}.js"])[1])
     assert [len(one) for one in cards] == [listed["perCards"], listed["perCards"], 9]
     flat = [card for some in cards for card in some]
-    assert flat[3] == ["an-binh/khoa-x/ky-hop-1/", "Tin 1", "1", "Tóm tắt 1."]
+    assert flat[3] == ["an-binh/khoa-x/ky-hop-1/", "Tin 1", "Kỳ họp thứ nhất", "", "Tóm tắt 1."]
     assert flat[4] == ["an-binh/nghi-quyet/2022/1-nq/", "Dự toán 1", "1/NQ"]
 
 
