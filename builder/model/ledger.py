@@ -7,20 +7,18 @@ from functools import cached_property
 from msgspec import Struct
 
 from builder.model.council import heirs
-from builder.model.extent import Amount, judge
-from builder.model.reading import Measure
 from builder.model.series import Held, Point, Reason, Series, State, Statement
 from builder.model.session import Session, Source
 from builder.model.statements import (
+    PART,
     Key,
     Registry,
     key_of,
-    none_at_all,
-    only_of_a_plan,
     replaced,
     spoken,
     statements,
 )
+from builder.model.verdict import decide, is_numeric, is_relative, measure_of
 
 
 def match(sessions: Iterable[Session], registry: Registry, today: date) -> tuple[Series, ...]:
@@ -97,10 +95,10 @@ class _Shelf(Struct, frozen=True, dict=True):
             for point in self._answered(key, promised, results):
                 used |= {one.id for one in (point.result, *point.superseded) if one is not None}
                 yield point
-        rest: dict[Measure, list[Statement]] = {}
+        rest: dict[str, list[Statement]] = {}
         for one in results:
             if one.id not in used:
-                rest.setdefault(_measure(one), []).append(one)
+                rest.setdefault(measure_of(one), []).append(one)
         for found in rest.values():
             result, older = self._prevailing(found)
             yield self._bare(result, older)
@@ -167,18 +165,22 @@ class _Shelf(Struct, frozen=True, dict=True):
         if result is not None and earlier:  # what was reported under an earlier target was reported, too
             first = earlier[0].session.start
             older = (
-                *(one for one in ahead if one.session.start >= first and _measure(one) == _measure(result)),
+                *(
+                    one
+                    for one in ahead
+                    if one.session.start >= first and measure_of(one) == measure_of(result)
+                ),
                 *older,
             )
         held = Held()
-        if target.metric.kind == "task" or not _numeric(target):
+        if target.metric.kind == "task" or not is_numeric(target):
             state, reason = _words(target)
         elif result is None:
             state, reason, held = self._missing(key, target, last, before=bool(ahead))
         elif foreign or self._broken(target, result.session.start):
             state, reason = "not-comparable", "lineage"
         else:
-            state, reason = self._decide(target, result, older)
+            state, reason = self._decide(key, target, result, older)
         both = sorted((*earlier, *older), key=lambda one: (one.session.start, _place(one)))
         return Point(
             key[0], key[1], target.metric.period, last, target, result, tuple(both), state, reason,
@@ -191,8 +193,8 @@ class _Shelf(Struct, frozen=True, dict=True):
         """The result a target meets, and those it replaced: of its own measure, else the best there is."""
         if not results:
             return None, ()
-        if _numeric(target) and target.metric.kind == "target":
-            own = [one for one in results if one.values and _measure(one) == _measure(target)]
+        if is_numeric(target) and target.metric.kind == "target":
+            own = [one for one in results if one.values and measure_of(one) == measure_of(target)]
             unsure = [one for one in results if one.metric.reading.doubts]
             if own or unsure:
                 return self._prevailing([one for one in results if one in own or one in unsure])
@@ -201,35 +203,17 @@ class _Shelf(Struct, frozen=True, dict=True):
             last = [one for one in results if one.session is results[-1].session]
             best = [one for one in last if not one.metric.reading.values] or last
         result, _ = self._prevailing(best)
-        return self._prevailing([one for one in results if _measure(one) == _measure(result)])
+        return self._prevailing([one for one in results if measure_of(one) == measure_of(result)])
 
     def _decide(
-        self, target: Statement, result: Statement, older: tuple[Statement, ...]
+        self, key: Key, target: Statement, result: Statement, older: tuple[Statement, ...]
     ) -> tuple[State, Reason]:
-        promise, said = target.metric.reading, result.metric.reading
-        indicator = self.registry.indicators[target.metric.indicator]
-        if promise.doubts or said.doubts:
-            return "not-comparable", "unsure"
-        if _relative(target) or only_of_a_plan(promise, indicator) or only_of_a_plan(said, indicator):
-            return "not-comparable", "plan"
-        if not said.values:
-            return "not-comparable", "words"
-        if _measure(target) != _measure(result):
-            return "not-comparable", "measure"
-        if not _in_one_unit(target, result):
-            return "not-comparable", "unit"
-        if promise.of is not None and said.of is not None and promise.of != said.of:
-            return "not-comparable", "denominator"
-        if said.status == "forecast":
-            return "unclear", "forecast"
-        same = [one for one in older if one.session is result.session and one.id not in self.revised]
-        if any(_printed(one) != _printed(result) for one in same):
-            return "unclear", "several"
-        return judge(
-            Amount(target.values, target.step, promise.op, promise.approx, target.exact),
-            Amount(result.values, result.step, said.op, said.approx, result.exact),
-            indicator.better,
-        )
+        if key[3] == PART:
+            return "not-comparable", "part"
+        beside = [
+            one for one in older if one.session.start == result.session.start and one.id not in self.revised
+        ]
+        return decide(target, result, beside, self.registry.indicators[target.metric.indicator])
 
     def _missing(
         self, key: Key, target: Statement, last: date | None, *, before: bool
@@ -299,42 +283,13 @@ def _early(result: Statement, last: date | None) -> bool:
     return last is not None and result.session.end < last
 
 
-def _measure(said: Statement) -> Measure:
-    """A level that is to be kept up is a level."""
-    measure = said.metric.reading.measure
-    return "level" if measure == "maintain" and said.metric.reading.values else measure
-
-
-def _in_one_unit(one: Statement, other: Statement) -> bool:
-    """True when two numbers can be set beside each other; nothing is nothing in every unit."""
-    if not one.values or not other.values:
-        return False
-    return one.unit == other.unit or none_at_all(one.metric.reading) or none_at_all(other.metric.reading)
-
-
-def _printed(said: Statement) -> tuple[object, ...]:
-    """What two results of one session must have in common to be one."""
-    reading = said.metric.reading
-    return said.values, said.unit, reading.op, reading.approx
-
-
-def _relative(said: Statement) -> bool:
-    reading = said.metric.reading
-    return not reading.values and any(one.to == "plan" for one in reading.compare)
-
-
-def _numeric(said: Statement) -> bool:
-    reading = said.metric.reading
-    return bool(reading.values or reading.doubts) or _relative(said)
-
-
 def _track(said: Statement) -> str:
     """Targets of one track replace each other; words stand each for itself."""
-    if _relative(said):
+    if is_relative(said):
         return "plan " + " ".join(one.by for one in said.metric.reading.compare)
-    if not _numeric(said):
+    if not is_numeric(said):
         return f"words {said.id}"
-    return _measure(said)
+    return measure_of(said)
 
 
 def _words(target: Statement) -> tuple[State, Reason]:

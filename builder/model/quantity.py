@@ -46,13 +46,17 @@ def counted(unit: str, units: Mapping[str, Unit]) -> bool:
     if unit in SHARES:
         return False
     known = units.get(unit)
-    return known is None or (known.scale == 1 and not known.per and known.key not in MEASURES)
+    if known is None:
+        return not (unit in MEASURES or "/" in unit or unit.partition(" ")[0] in SCALES)
+    return known.scale == 1 and not known.per and known.key not in MEASURES
 
 
 MEASURES = frozenset({
     "m", "mét", "cm", "mm", "km", "m²", "km²", "ha", "sào", "mẫu", "m³", "lít", "kg", "g", "gam", "tấn", "tạ",
-    "yến", "giờ", "phút", "tuổi", "kW", "MW", "kWh", "MWh", "đồng", "VND", "USD", "EUR", "euro", "GBP",
-    "dong", "metres", "kilometres", "miles", "hectares", "acres", "litres", "tonnes", "tons", "hours",
+    "yến", "giờ", "phút", "tuổi", "kW", "MW", "kWp", "MWp", "kWh", "MWh", "đồng", "VND", "USD", "EUR", "euro",
+    "GBP", "dong", "metres", "kilometres", "miles", "hectares", "acres", "litres", "tonnes", "tons", "hours",
     "minutes",
 })  # fmt: skip
 """Units that are measured, not counted."""
+SCALES = frozenset({"trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "thousand", "million", "billion"})
+"""Words that begin a unit of rounded numbers, also of one that is not registered: `nghìn lượt khách`."""

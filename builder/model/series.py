@@ -52,6 +52,7 @@ Reason = Literal[
     "measure",
     "unit",
     "denominator",
+    "part",
     "lineage",
     "plan",
     "words",

@@ -18,6 +18,8 @@ from builder.model.session import Session
 
 Key = tuple[str, str, str, str]
 """Council, indicator, period (as `Registry.when` tells it), scope: figures that speak of the same thing."""
+PART = " part"
+"""The scope of a part of which nothing says what part it is; no `where` is so, its spaces being folded."""
 
 
 class Registry(Struct, frozen=True, dict=True):
@@ -121,13 +123,27 @@ def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:
     return indicator.unit != "%" or len(plans) > 1
 
 
+def of_what(reading: Reading) -> tuple[str, str]:
+    """What the number of a figure is a share of, where that is a plan or the time before, and whose.
+
+    `đạt 101% kế hoạch tỉnh giao` is of the plan of the province; two such numbers are of one kind only when
+    both are of the same. Empty for any other number.
+    """
+    said = [
+        one
+        for one in reading.compare
+        if one.kind in {"percent", "index"} and len(reading.values) == 1 and one.value == reading.values[0]
+    ]
+    return (said[0].to, said[0].by) if said else ("", "")
+
+
 def key_of(said: Statement, registry: Registry) -> Key:
     """What a figure speaks of. A part of a figure of the same indicator is not the whole."""
     session, metric = said.session, said.metric
     whole = next((one for one in session.metrics if one.id == metric.part_of), None)
     scope = " ".join(metric.where.split()).casefold()
     if not scope and whole and whole.indicator == metric.indicator:
-        scope = " part"  # which no `where` is, its spaces being folded
+        scope = PART
     return said.council, metric.indicator, registry.when(session, metric), scope
 
 

@@ -57,6 +57,11 @@ PAIRS = [
     ("ho", "dưới 5 hộ", "từ 5 đến 6 hộ", "missed", "outside"),
     ("dan", "trên 10 nghìn con", "10.000 con", "missed", "outside"),
     ("dan", "trên 10.000 con", "10 nghìn con", "unclear", "rounding"),
+    # So may what a unit of thousands or of measure counts, also one that no registry knows.
+    ("tu", "trên 10 triệu USD", "10 triệu USD", "unclear", "rounding"),
+    ("tu", "trên 10 nghìn lượt khách", "10 nghìn lượt khách", "unclear", "rounding"),
+    ("tu", "trên 12 MWp", "12 MWp", "unclear", "rounding"),
+    ("tu", "trên 12 đồng chí", "12 đồng chí", "missed", "outside"),
     # `khoảng` is known to a tenth either way: inside nothing can be told, beyond it can.
     ("dat", "đạt 50%", "khoảng 50%", "unclear", "about"),
     ("dat", "đạt 50%", "khoảng 46%", "unclear", "about"),
@@ -102,7 +107,14 @@ PAIRS = [
     ("thu", "đạt 105% dự toán tỉnh giao", "đạt 11 tỷ đồng", "not-comparable", "plan"),
     ("thu", "đạt 10 tỷ đồng", "đạt 9 tỷ đồng, bằng 120% kế hoạch", "missed", "outside"),
     ("thu", "đạt 10 tỷ đồng", "đạt 11 tỷ đồng, bằng 90% kế hoạch", "exceeded", "beyond"),
-    ("dat", "đạt 100%", "đạt 100% kế hoạch", "met", "within"),
+    # A share of a plan is held against a share of the same plan only: 101 % of a plan is not 101 % of the homes.
+    ("dat", "đạt 100% kế hoạch xã giao", "đạt 104% kế hoạch xã giao", "exceeded", "beyond"),
+    ("dat", "đạt 100% kế hoạch xã giao", "đạt 104% kế hoạch tỉnh giao", "not-comparable", "plan"),
+    ("dat", "đạt 95%", "đạt 101% kế hoạch", "not-comparable", "plan"),
+    ("dat", "đạt 100%", "đạt 100% kế hoạch", "not-comparable", "plan"),
+    ("dat", "đạt 95% kế hoạch", "đạt 96%", "not-comparable", "plan"),
+    ("dat", "đạt 95%", "đạt 96% so với cùng kỳ", "not-comparable", "measure"),
+    ("dat", "đạt 95%", "đạt 96% dân số, bằng 101% kế hoạch", "exceeded", "beyond"),
     # Words are not judged; nothing is judged by words, by what is not sure, by what is still to come.
     ("dat", "giữ vững", "đạt 92%", "unjudged", "qualitative"),
     ("dat", "giữ vững", "được giữ vững", "unjudged", "qualitative"),

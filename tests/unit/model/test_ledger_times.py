@@ -296,6 +296,44 @@ HISTORIES = {
         ],
         [("đạt 10 tỷ đồng", "đạt 2 tỷ đồng", "missed", "outside", [])],
     ),
+    "two parts of which nothing says that they are one": (
+        [
+            (
+                "2021-12-20",
+                metrics(
+                    "thu|2022|target|đạt 10 tỷ đồng||where: tổng; id: t",
+                    "thu|2022|target|thuế 6 tỷ đồng||part_of: t; id: a",
+                ),
+            ),
+            (
+                "2022-12-20",
+                metrics(
+                    "thu|2022|result|đạt 11 tỷ đồng||where: tổng; id: t",
+                    "thu|2022|result|phí 7 tỷ đồng||part_of: t; id: b",
+                ),
+            ),
+        ],
+        [
+            ("đạt 10 tỷ đồng", "đạt 11 tỷ đồng", "exceeded", "beyond", []),
+            ("thuế 6 tỷ đồng", "phí 7 tỷ đồng", "not-comparable", "part", []),
+        ],
+    ),
+    "two sessions of one day that disagree": (
+        [
+            TARGET,
+            ("2022-12-20", metrics("thu|2022|result|đạt 9 tỷ đồng")),
+            ("2022-12-20", metrics("thu|2022|result|đạt 11 tỷ đồng")),
+        ],
+        [("đạt 10 tỷ đồng", "đạt 11 tỷ đồng", "unclear", "several", ["đạt 9 tỷ đồng"])],
+    ),
+    "two sessions of one day that agree": (
+        [
+            TARGET,
+            ("2022-12-20", metrics("thu|2022|result|đạt 11 tỷ đồng")),
+            ("2022-12-20", metrics("thu|2022|result|đạt 11.000 triệu đồng")),
+        ],
+        [("đạt 10 tỷ đồng", "đạt 11.000 triệu đồng", "exceeded", "beyond", ["đạt 11 tỷ đồng"])],
+    ),
     "capitals and spaces make no other scope": (
         [
             ("2021-12-20", thu("2022", "target", "đạt 3 tỷ đồng", "where: Thu  phạt")),

@@ -1,0 +1,81 @@
+"""The verdict on one target and the result reported for it: first whether the two can be compared at all."""
+
+from collections.abc import Iterable
+
+from builder.model.extent import Amount, judge
+from builder.model.indicator import Indicator
+from builder.model.reading import Measure, Reading
+from builder.model.series import Reason, State, Statement
+from builder.model.statements import none_at_all, of_what, only_of_a_plan
+
+
+def decide(
+    target: Statement, result: Statement, beside: Iterable[Statement], indicator: Indicator
+) -> tuple[State, Reason]:
+    """The state of a target with its result, and why; `beside` were reported on the same day.
+
+    Source: docs/figures.md, "The ledger".
+    """
+    if reason := _apart(target, result, indicator):
+        return "not-comparable", reason
+    promise, said = target.metric.reading, result.metric.reading
+    if said.status == "forecast":
+        return "unclear", "forecast"
+    if any(_printed(one) != _printed(result) for one in beside):
+        return "unclear", "several"
+    return judge(
+        Amount(target.values, target.step, promise.op, promise.approx, target.exact),
+        Amount(result.values, result.step, said.op, said.approx, result.exact),
+        indicator.better,
+    )
+
+
+def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason:
+    """Why two figures cannot be set beside each other; empty when they can."""
+    promise, said = target.metric.reading, result.metric.reading
+    if promise.doubts or said.doubts:
+        return "unsure"
+    if is_relative(target) or only_of_a_plan(promise, indicator) or only_of_a_plan(said, indicator):
+        return "plan"
+    if not said.values:
+        return "words"
+    if measure_of(target) != measure_of(result):
+        return "measure"
+    if not _in_one_unit(target, result):
+        return "unit"
+    if of_what(promise) != of_what(said):
+        return "plan" if "plan" in {*of_what(promise), *of_what(said)} else "measure"
+    if promise.of is not None and said.of is not None and promise.of != said.of:
+        return "denominator"
+    return ""
+
+
+def measure_of(said: Statement) -> Measure:
+    """What a figure measures; a level that is to be kept up is a level."""
+    measure = said.metric.reading.measure
+    return "level" if measure == "maintain" and said.metric.reading.values else measure
+
+
+def is_relative(said: Statement) -> bool:
+    """True when a figure has no number but its plan: `đạt và vượt dự toán`."""
+    reading = said.metric.reading
+    return not reading.values and any(one.to == "plan" for one in reading.compare)
+
+
+def is_numeric(said: Statement) -> bool:
+    """True when a figure says a number, of its own or of a plan, or one that is not sure."""
+    reading = said.metric.reading
+    return bool(reading.values or reading.doubts) or is_relative(said)
+
+
+def _in_one_unit(one: Statement, other: Statement) -> bool:
+    """True when two numbers can be set beside each other; nothing is nothing in every unit."""
+    if not one.values or not other.values:
+        return False
+    return one.unit == other.unit or none_at_all(one.metric.reading) or none_at_all(other.metric.reading)
+
+
+def _printed(said: Statement) -> tuple[object, ...]:
+    """What two results of one day must have in common to be one."""
+    reading: Reading = said.metric.reading
+    return said.values, said.unit, reading.op, reading.approx
