@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -109,11 +110,44 @@ class Card(Struct, frozen=True):
     """Where it is from."""
 
 
+class Event(Struct, frozen=True):
+    """An event of a calendar: by the hour when `begins` is known, else by its days."""
+
+    uid: str
+    told: datetime
+    """When this was said of it."""
+    first: date
+    last: date
+    begins: time | None
+    """The hour in the calendar's zone; of one day only."""
+    title: str
+    description: str
+    place: str
+    """Where, or empty."""
+    href: str
+    """Its permalink."""
+    cancelled: bool
+
+
+class Calendar(Struct, frozen=True):
+    """A calendar to subscribe to; what it costs to write is paid only where an event changed."""
+
+    product: str
+    """What made it, in the form of RFC 5545."""
+    name: str
+    zone: str
+    """Time zone of its hours."""
+    address: str
+    """Where it is fetched from."""
+    events: tuple[Event, ...]
+    """The oldest first."""
+
+
 class Output(Struct, frozen=True):
     """One file of the archive: its path, how it is made, and the source an editor would look in."""
 
     path: str
-    recipe: Page | Data | Quoted | Asset | Cleaned | Derived | Card
+    recipe: Page | Data | Quoted | Calendar | Asset | Cleaned | Derived | Card
     origin: str
     edition: int = 0
     """The number of the edition in whose language and shell a page is rendered."""

@@ -114,7 +114,7 @@ DOORS = {
         "outputs/sharing.py",
     },
     "feedgenerator": {"outputs/feeds.py"},
-    "icalendar": {"outputs/calendar.py"},
+    "icalendar": {"publish/calendar.py"},
     "pypdf": {"content/pdf.py"},
     "PIL": {"pictures/card.py", "pictures/codec.py"},
     "selectolax": {"checks/facts.py", "checks/named.py"},

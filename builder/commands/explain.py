@@ -14,7 +14,7 @@ from builder.memory.archive import Archive, Making
 from builder.memory.builds import Builds
 from builder.memory.differences import Difference
 from builder.memory.reasons import Past, Reason, reasons
-from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted
+from builder.plan import Asset, Calendar, Card, Cleaned, Data, Derived, Page, Quoted
 from builder.problems import Language, nearest
 from builder.publish.shelf import NOTHING, Shelf
 from builder.report import CACHE, Later, Options, Report
@@ -215,7 +215,7 @@ def _recipe(one: Making, words: dict[str, str]) -> str:
     match one.output.recipe:
         case Page(template, view):
             return f"{words['page']}: {type(view).__name__} → {template} ({one.language})"
-        case Data() | Quoted():
+        case Data() | Quoted() | Calendar():
             return words["data"]
         case Asset(file):
             return f"{words['asset']} {file}"

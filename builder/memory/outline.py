@@ -21,7 +21,7 @@ from builder.model.moment import Counts
 from builder.outputs.search.planned import Index
 from builder.outputs.shell import Shell
 from builder.plain import dump, loaded
-from builder.plan import Data, Edition, Output, Page, Plan, Quoted, collisions
+from builder.plan import Calendar, Data, Edition, Output, Page, Plan, Quoted, collisions
 from builder.problems import Problem
 from builder.theme.assets import FOLDER
 
@@ -192,7 +192,7 @@ class Works:
             recipe, name = output.recipe, kept.keep(output.recipe)
             if isinstance(recipe, Data):
                 self._data.put(name, recipe.data)
-            elif not isinstance(recipe, (Page, Quoted)):
+            elif not isinstance(recipe, (Page, Quoted, Calendar)):
                 self._rest[index] = recipe
             rows.append((output.path, output.origin, name, texts_of(recipe), output.edition))
         kept.flush()

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from builder.cache import Cache
 from builder.digest import digest
 from builder.plain import FAULTS, dump, load
-from builder.plan import Asset, Card, Cleaned, Data, Derived, Page, Quoted, Written
+from builder.plan import Asset, Calendar, Card, Cleaned, Data, Derived, Page, Quoted, Written
 
 PICTURE = "picture "
 """How the digest of a picture's recipe begins: what it makes is kept, as it takes long."""
@@ -19,7 +19,11 @@ _END = b"\n"
 RECIPE = "recipe"
 _TOGETHER = 256
 """Recipes that are looked up together."""
-Recipe = Page | Data | Quoted | Asset | Cleaned | Derived | Card
+Recipe = Page | Data | Quoted | Calendar | Asset | Cleaned | Derived | Card
+
+
+_NAMED: dict[bytes, type[Quoted | Calendar]] = {b"Quoted": Quoted, b"Calendar": Calendar}
+"""What is kept below a line with its name."""
 
 
 class _Page(Struct, frozen=True):
@@ -30,7 +34,7 @@ class _Page(Struct, frozen=True):
 
 
 def name_of(recipe: Recipe) -> tuple[str, bytes]:
-    """The digest of a recipe, and its plain form where it is made by a template or shows texts."""
+    """The digest of a recipe, and its plain form where writing it out is work."""
     match recipe:
         case Data(data):
             return KNOWN + hashlib.sha256(data).hexdigest(), b""
@@ -42,23 +46,23 @@ def name_of(recipe: Recipe) -> tuple[str, bytes]:
             return PICTURE + digest(dump(Derived, replace(recipe, file=""))), b""
         case Card():
             return digest("card", dump(Card, recipe)), b""
-        case Quoted():
-            plain = dump(Quoted, recipe)
+        case Quoted() | Calendar():
+            plain = type(recipe).__name__.encode() + _END + dump(type(recipe), recipe)
             return digest(plain), plain
         case Page(template, view, written):
             plain = dump(_Page, _Page(template, written)) + _END + dump(type(view), view)
             return digest(plain), plain
 
 
-def again(plain: bytes) -> Page | Quoted | None:
+def again(plain: bytes) -> Page | Quoted | Calendar | None:
     """The recipe whose plain form this is; None for other bytes."""
     from builder.outputs.page import TEMPLATES  # noqa: PLC0415 # views are for a build that makes a page
 
     try:
-        if _END not in plain:
-            return load(Quoted, plain)
-        page, _, data = plain.partition(_END)
-        found = load(_Page, page)
+        head, _, data = plain.partition(_END)
+        if kind := _NAMED.get(head):
+            return load(kind, data)
+        found = load(_Page, head)
         views = {template: view for view, template in TEMPLATES.items()}
         return Page(found.template, load(views[found.template], data), found.written)
     except FAULTS:

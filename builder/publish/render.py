@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.checks.facts import Facts, look
-from builder.plan import Asset, Card, Cleaned, Data, Derived, Output, Page, Quoted
+from builder.plan import Asset, Calendar, Card, Cleaned, Data, Derived, Output, Page, Quoted
 from builder.problems import ContentError, Problem, Span, problem
 from builder.theme.theme import Theme
 
@@ -90,6 +90,10 @@ class Press(Struct, frozen=True, dict=True):
             case Quoted(parts, written):
                 said = (one.closed(html) for one, html in zip(written, htmls, strict=True))
                 return "".join(_between(parts, (escape(one, quote=False) for one in said))).encode("utf-8")
+            case Calendar():
+                from builder.publish.calendar import written as as_calendar  # noqa: PLC0415 # for a build that makes one
+
+                return as_calendar(output.recipe)
             case Asset(file, sha256):
                 return self._unchanged(file, sha256)
             case Cleaned(file, sha256, published):

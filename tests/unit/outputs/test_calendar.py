@@ -6,11 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar as Read
 
 from builder.outputs.calendar import NEWEST
 from builder.outputs.whole import plan_site
-from builder.plan import Data
+from builder.plan import Calendar
+from builder.publish.calendar import written
 from unit.small import CONTENT, assembled, write_up
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -34,16 +35,12 @@ def files(
 ) -> dict[str, bytes]:
     site, _ = assembled(folder, content, drafts=drafts)
     plan = plan_site(site, portable=portable, preview=drafts)
-    return {
-        one.path: one.recipe.data
-        for one in plan.outputs
-        if one.path.endswith(".ics") and isinstance(one.recipe, Data)
-    }
+    return {one.path: written(one.recipe) for one in plan.outputs if isinstance(one.recipe, Calendar)}
 
 
 def read(data: bytes) -> Any:  # noqa: ANN401 # its properties are of a dozen types, and each test knows which
     """A calendar as icalendar reads it."""
-    return Calendar.from_ical(data.decode())
+    return Read.from_ical(data.decode())
 
 
 def events(data: bytes) -> dict[str, Any]:
