@@ -5,6 +5,7 @@
 (async () => {
   const home = "/__preview__/";
   const answer = await fetch(`${home}state.json?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
+  if (!answer.ok) return; // files are being saved: the build that reads them has this page opened again
   const state = await answer.json();
   const words = state.words;
 

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 
 from builder.build import build
 from builder.cache import Cache
+from builder.preview.desk import Desk
 from builder.preview.ending import hear_signals, interrupt
 from builder.preview.saves import folders, held, saves
-from builder.preview.state import Shown, state_of
 from builder.problems import Language
 from builder.report import CACHE, Options, Report
 
@@ -59,7 +59,7 @@ def serve(
     loop: Any = IOLoop.current()  # before it can be interrupted: half a loop would complain
     hear_signals(signal.default_int_handler)
     port = _free_port(port)
-    desk = _Desk(project, options, language, follow=follow)
+    desk = Desk(project, options.output, language, follow=follow)
     stop, ready = threading.Event(), threading.Event()
 
     def make(saved: tuple[Path, ...], memory: Cache) -> None:
@@ -97,7 +97,6 @@ def serve(
         _wait_for(ready)
         # Raised inside whatever the loop is doing, an interrupt could be told as a fault of that.
         hear_signals(lambda *_: loop.asyncio_loop.call_soon_threadsafe(interrupt))
-        desk.bell.clear()
         server = _PreviewServer(watcher=_Bell(desk))
         server.desk = desk
         opened(port)
@@ -115,48 +114,6 @@ def _wait_for(moment: threading.Event) -> None:
         pass
 
 
-class _Desk:
-    """What the building thread lays down and the serving one picks up: the last build, and the bell."""
-
-    def __init__(self, project: Path, options: Options, language: Language | None, *, follow: bool) -> None:
-        self.project = project.resolve()
-        self.output = options.output
-        self.language = language
-        self.bell = threading.Event()
-        self.ring = _PAGE
-        self.shown = Shown(0, None, "", {})
-        self._follow = follow
-
-    def take(self, report: Report | None, fault: str, saved: tuple[Path, ...]) -> None:
-        """Keep the outcome of a build and ring, for a blocked one too: the overlay is to be seen."""
-        good = report is not None and report.written
-        origins = report.origins if report is not None and good else self.shown.origins
-        follow = self._address_of(saved, origins) if self._follow and good else ""
-        self.shown = Shown(self.shown.serial + 1, report, fault, origins, follow)
-        sheets = bool(saved) and all(path.suffix == ".css" for path in saved)
-        self.ring = _SHEET if sheets and good else _PAGE
-        self.bell.set()
-
-    def _address_of(self, saved: tuple[Path, ...], origins: Mapping[str, str]) -> str:
-        """The page of the file saved last that has one; the first page of a source is its own."""
-        pages = {
-            origin: path for path, origin in reversed(tuple(origins.items())) if path.endswith("index.html")
-        }
-        for path in sorted(saved, key=_moment, reverse=True):
-            file = path.resolve().relative_to(self.project).as_posix()
-            if file in pages:
-                return f"/{pages[file].removesuffix('index.html')}"
-        return ""
-
-    def state(self, address: str) -> dict[str, object]:
-        """What the page at `address` shows beside itself."""
-        return state_of(self.shown, self.language, self.project, self.output, address)
-
-
-def _moment(path: Path) -> float:
-    return path.stat().st_mtime if path.exists() else 0.0
-
-
 def _free_port(wanted: int) -> int:
     for port in range(wanted, wanted + _PORTS):
         with socket.socket() as probe:
@@ -171,24 +128,28 @@ def _free_port(wanted: int) -> int:
 
 
 class _Bell(Watcher):  # type: ignore[misc] # livereload ships no types
-    """livereload's watcher, told by a finished build instead of by looking at every file."""
+    """livereload's watcher, which looks at the last build instead of at every file."""
 
-    def __init__(self, desk: _Desk) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
 
-    def examine(self) -> tuple[str | None, float | None]:
-        """Ring once per finished build, and only when a browser is there to hear it."""
-        if self._desk.bell.is_set() and LiveReloadHandler.waiters:
-            self._desk.bell.clear()
-            self.filepath = self._desk.ring
-            return self._desk.ring, None
-        return None, None
-
-    def start(self, callback: Callable[[], None]) -> bool:
-        """Look for a finished build ten times a second, which costs nothing."""
-        PeriodicCallback(callback, 100).start()
+    def start(self, _callback: Callable[[], None]) -> bool:
+        """Look ten times a second, which costs nothing."""
+        PeriodicCallback(self._ring, 100).start()
         return True
+
+    def _ring(self) -> None:
+        """Ring at every page that shows another build than the last.
+
+        Each page says itself which build it shows. A ring could meet the page that its browser is about to
+        leave, and the next one would wait for it in vain.
+        """
+        for page in tuple(LiveReloadHandler.waiters):
+            shown = self._desk.shown
+            if path := shown.told(page.seen):
+                page.seen = shown.serial
+                page.send_message({"command": "reload", "path": path, "liveCSS": True})
 
 
 def _allowed(request: HTTPServerRequest) -> bool:
@@ -214,6 +175,16 @@ class _Guard(web.RequestHandler):
 class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types
     """The WebSocket that browsers wait at; only pages of this server may."""
 
+    seen = 0
+    """The build that the page shows."""
+
+    def on_message(self, message: str) -> None:
+        """Answer as livereload does, and remember what the page was served with."""
+        said = json.loads(message)
+        if said.get("command") == "hello":
+            self.seen = int(said.get("snipver", 0))
+        super().on_message(message)
+
     def check_origin(self, origin: str) -> bool:
         del origin
         return _allowed(self.request)
@@ -222,7 +193,7 @@ class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no 
 class _State(_Guard):
     """What overlay and bar show on one page."""
 
-    def initialize(self, desk: _Desk) -> None:
+    def initialize(self, desk: Desk) -> None:
         """Know the desk."""
         self._desk = desk
 
@@ -230,13 +201,18 @@ class _State(_Guard):
         """The state as JSON, never kept."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.write(json.dumps(self._desk.state(self.get_query_argument("path", "/")), ensure_ascii=False))
+        try:
+            state = self._desk.state(self.get_query_argument("path", "/"))
+        except OSError:  # a file that was saved since: the build that reads it will ring
+            self.set_status(503)
+            return
+        self.write(json.dumps(state, ensure_ascii=False))
 
 
 class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload ships no types
     """The last good pages; a page that is not there says why, with the overlay."""
 
-    def initialize(self, path: str, default_filename: str, desk: _Desk) -> None:
+    def initialize(self, path: str, default_filename: str, desk: Desk) -> None:
         """Know the desk beside the folder."""
         super().initialize(path, default_filename)
         self._desk = desk
@@ -271,7 +247,12 @@ class _Pages(StaticFileHandler):  # type: ignore[misc] # livereload ships no typ
 class _Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no types
     """Puts the scripts into every page, whatever its theme wrote: livereload's own needs a `</head>`."""
 
-    script: bytes
+    port: int
+    desk: Desk
+
+    def __init__(self, request: HTTPServerRequest) -> None:
+        super().__init__(request)  # before the page is read: it is not older than the build it names
+        self.script = _SCRIPTS % (self.port, self.desk.shown.serial)
 
     def transform_first_chunk(
         self,
@@ -294,17 +275,13 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no
 class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with the guard in front of every handler."""
 
-    desk: _Desk
+    desk: Desk
 
     def application(self, port: int, host: str, **_: object) -> None:
         """Listen; as livereload does, but nothing is answered before the guard has looked at it."""
         LiveReloadHandler.watcher = self.watcher
-        LiveReloadHandler.live_css = True
-        LiveReloadHandler.DEFAULT_RELOAD_TIME = 0
 
-        class Injector(_Injector):
-            script = _SCRIPTS % port
-
+        injector = type("Injector", (_Injector,), {"port": port, "desk": self.desk})
         pages = {"path": self.root, "default_filename": "index.html", "desk": self.desk}
         own = {"path": str(Path(__file__).parent)}
         handlers: list[Any] = [
@@ -314,7 +291,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
             (r"/__preview__/(overlay\.(?:js|css))", _guarded(StaticFileHandler), own),
             ("/(.*)", _guarded(_Pages), pages),
         ]
-        web.Application(handlers=handlers, transforms=[Injector]).listen(port, address=host)
+        web.Application(handlers=handlers, transforms=[injector]).listen(port, address=host)
 
     def _setup_logging(self) -> None:
         """Say nothing of our own: the terminal is for problems."""
@@ -324,13 +301,12 @@ def _guarded(handler: type[Any]) -> type[Any]:
     return type(handler.__name__, (_Guard, handler), {})
 
 
-_PAGE, _SHEET = "site", "sheet.css"
-"""What the bell says: the browser opens the page again, or only its style sheets."""
 _HEAD_END = re.compile(rb"</head", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"(?:\s*<!doctype[^>]*>)?", re.IGNORECASE)
 _FINGERPRINT = re.compile(r"(?P<stem>.+)\.[0-9a-f]{10}(?P<suffix>\.css)")
 _SCRIPTS = (
-    b'<script src="/livereload.js?port=%d"></script><script src="/__preview__/overlay.js" defer></script>'
+    b'<script src="/livereload.js?port=%d&amp;snipver=%d"></script>'
+    b'<script src="/__preview__/overlay.js" defer></script>'
 )
 _EMPTY = b"""<!doctype html>
 <html data-no-page>

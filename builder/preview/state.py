@@ -76,6 +76,10 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 }
 
 
+PAGE, SHEET = "site", "sheet.css"
+"""What a browser is told: to open the page again, or only its style sheets."""
+
+
 class Shown(Struct, frozen=True):
     """What the last build left to show; `origins` and the pages are those of the last good one."""
 
@@ -88,6 +92,19 @@ class Shown(Struct, frozen=True):
     """The source of every page, by its path below the root."""
     follow: str = ""
     """Address of the page whose source was saved last, when the browser is to go there; or empty."""
+    pages: int = 0
+    """The build since which nothing but style sheets changed."""
+
+    @property
+    def good(self) -> bool:
+        """True when its pages are those of the files as they were."""
+        return self.report is not None and self.report.written
+
+    def told(self, seen: int) -> str:
+        """What a page as it was after the build `seen` is told; empty for one that shows this build."""
+        if seen == self.serial:
+            return ""
+        return SHEET if self.pages <= seen < self.serial else PAGE
 
 
 def state_of(

@@ -238,6 +238,23 @@ def test_a_good_save_is_seen_however_it_is_made(desk: Desk, save: str) -> None:
     assert [one for one in desk.state()["problems"] if one["severity"] == "error"] == []
 
 
+LATE = """([address, seen]) => new Promise(heard => {
+  const bell = new WebSocket(address), say = message => bell.send(JSON.stringify(message))
+  bell.onopen = () => say({ command: "hello", protocols: [], snipver: seen })
+  bell.onmessage = message => {
+    const said = JSON.parse(message.data)
+    if (said.command === "hello") say({ command: "info", url: "/", plugins: {} })
+    else heard(said.path) } })"""
+
+
+def test_a_page_that_was_served_before_the_last_build_is_told_though_others_heard_of_it(desk: Desk) -> None:
+    """As when a save comes while a browser opens the page again: the ring met the page it was leaving."""
+    found = desk.change(SAVES["twice in half a second"])
+    desk.page.get_by_text(NEW).wait_for()
+    bell = desk.address.replace("http", "ws") + "livereload"
+    assert desk.page.evaluate(LATE, [bell, found["serial"] - 1]) == "site"
+
+
 def test_the_last_good_page_stays_within_reach_and_says_that_it_is_old(desk: Desk) -> None:
     desk.change(saved("date: 2021-12-29", "date: 29-12-2020"))
     desk.overlay.wait_for()
