@@ -108,7 +108,7 @@ def _message(code: str) -> str:
         lines.append(f"{words[entry['severity']]}[{code}]: {entry[language]}")
         if hint := entry.get(f"{language}_hint"):
             lines.append(f"    = {hint}")
-    return "\n".join(lines).replace("{{", "{").replace("}}", "}")
+    return "\n".join(lines).replace("{{", "{").replace("}}", "}").replace(":n}", "}")
 
 
 def _example(code: str) -> str:
