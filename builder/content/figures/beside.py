@@ -57,12 +57,10 @@ def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
 
 def with_capitals(unit: str, text: str, words: Vocabulary) -> str:
     """A unit with the capitals of nouns that the vocabulary does not know: `CCCD`, `MWp`."""
-    if not unit or unit in words.units:
+    if not unit or text.islower() or text.isupper():
         return unit
     parts = unit.split("/")
     strange = [part for part in parts if not _is_known(part, words)]
-    if not strange or text.isupper():
-        return unit
     for word in text.split():
         printed = word.strip('()[].,;:/"“”')
         if printed[1:].lower() == printed[1:]:

@@ -2,6 +2,8 @@
 
 from typing import Literal, cast
 
+from msgspec import Struct
+
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.names import YEAR
 from builder.content.figures.phrase import Mark, Phrase
@@ -23,36 +25,28 @@ _TOLD = 4
 """How many letters of a comparison with the time before must be left where a phrase is cut off."""
 
 
-class Clause:
+class Clause(Struct, eq=False):
     """The words of the clause of a number: those from `low` to it, and those behind it up to `high`."""
 
-    def __init__(self, said: Phrase, found: Numbers, words: Vocabulary, item: Item, low: int) -> None:
-        self.said = said
-        self.found = found
-        self.words = words
-        self.item = item
-        self.percent = item.percent
-        self.low = low
-        first, behind, following = item.first, item.end, len(said.tokens)
-        if said.stops:
-            behind = said.past_bracket(behind)
-        if found.items[-1].first >= behind:
-            following = next(one.first for one in found.items if one.first >= behind)
-        self.behind, self.following = behind, following
-        self.high = said.boundary(behind, following) if said.stops else following
-        self.before: list[Mark] = []
-        self.told: set[str] = set()
-        """All that the words before the number may do."""
-        for mark in said.marks:
-            if low <= mark.first and mark.end <= first:
-                self.before.append(mark)
-                self.told.update(mark.roles)
-        begins = said.begins
-        self.next = begins.get(behind) or begins.get(item.last + 1)
-        self.last = said.ends.get(first)
-        """The words directly before the number."""
-        self.place = item.first
-        """Where the words begin that only say `more than` or `about`."""
+    said: Phrase
+    found: Numbers
+    words: Vocabulary
+    item: Item
+    percent: bool
+    low: int
+    behind: int
+    """The place behind the number and its unit, and a bracket there."""
+    following: int
+    """Where the next number stands."""
+    high: int
+    before: list[Mark]
+    told: set[str]
+    """All that the words before the number may do."""
+    last: Mark | None
+    """The words directly before the number."""
+    next: Mark | None
+    place: int
+    """Where the words begin that only say `more than` or `about`."""
 
     def ahead_of(self, mark: Mark) -> Mark | None:
         """The words before others, articles and the like passed over."""

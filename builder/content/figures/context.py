@@ -3,7 +3,7 @@
 from typing import Literal, cast
 
 from builder.content.figures.clause import FARING, Frame
-from builder.content.figures.item import Numbers
+from builder.content.figures.item import Item, Numbers
 from builder.content.figures.moves import Moved
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import kind_at
@@ -15,7 +15,7 @@ _COMPARED = frozenset({"frame", "frame_linked", "giver"})
 _BOUNDING = frozenset({"op", "approx", "frame", "exceeds"})
 """What words must do to bound a number that they stand before."""
 _WHOLE = 100
-_DIRECT = frozenset({"exceeds", "equals", "was", "degree"})
+_DIRECT = frozenset({"exceeds", "equals", "was", "degree", "index"})
 """What words do only directly before a number."""
 _BOUNDS = frozenset({"op", "beyond", "direction", "frame", "from"})
 """What words that compare do too where the number behind them is the rise or fall, or its bound."""
@@ -43,6 +43,7 @@ class Context(Moved):
     """`down from` directly before it: what it was before; `moved` where that takes a rise or fall."""
     equals: bool = False
     """`=` directly before it: the same said in other terms."""
+    lacks_percent: bool = False
 
     @property
     def bracketed(self) -> bool:
@@ -73,26 +74,33 @@ class Context(Moved):
         told, by = self.told, ""
         if self.behind < self.high and (self.percent or self.next):
             self.ahead, by = self.frame_at(self.behind)
-        self.goals = self.item.of is not None or self.item.unit in self.words.names["goals"]
         if not _BOUNDING.isdisjoint(told) or "behind" in self.said.roles:
             self.hear_bounds()
         if self.ahead or "beyond" in told:
             self.beyond = self._beyond()
         self.hear_direction()
-        if told:
-            self.growth, self.share, self.times = "growth" in told, "share" in told, "times" in told
         if self.last and not _DIRECT.isdisjoint(self.last.roles):
             self._directly(self.last.roles)
-        if self.item.unit in self.words.names["times"]:
-            self.times = self.times or self._is_multiple()
+        if self.item.unit in self.words.names["times"] and self._is_multiple():
+            self.times = True
         if self.earlier and self.direction == "level" and not _COMPARED.isdisjoint(told):
             self.reference = self.reference_before()
         if self.percent or self.direction != "level" or self.beyond:
             self._framed(by)
-        self.unclear = self.unclear or self._is_unclear()
-        self.growth = self.growth or ("growth" in self.said.roles and self._goes_on())
-        if told or self.direction != "level":
-            self.measure = self._measure()
+        if self._is_unclear():
+            self.unclear = True
+        self._measured()
+
+    def _measured(self) -> None:
+        """Takes whether it is a change, a growth, or kept as it was."""
+        if "growth" in self.said.roles and self._goes_on():
+            self.growth = True
+        if "maintain" in self.told:
+            self.measure = "maintain"
+        elif self.direction != "level":
+            self.measure = "growth" if self.item.kind == "percent" and not self._of_a_rate() else "change"
+        elif self.growth and self.percent and self.told:
+            self.measure = "growth"
 
     def _is_unclear(self) -> bool:
         """True when the words around the number may say something else of it, or of something else."""
@@ -103,18 +111,14 @@ class Context(Moved):
             or (self.frame == "previous" and self._is_of_before())
             or (not _BY_FAR.isdisjoint(self.told) and self._is_of_another())
             or (item.unit in names["moving"] and self.are_moved())
-            or (self.last is not None and (self._is_missed(self.last) or self._is_before(self.last)))
+            or (self.last is not None and "missed" in self.said.roles and self._is_missed(self.last))
+            or (self.last is not None and self.direction != "level" and self._is_before(self.last))
         )
 
     def _is_before(self, last: Mark) -> bool:
         """True for `giảm so với 15 vụ cùng kỳ`: what it was, not by how much it fell."""
         told = self.was and self.earlier  # `12 cases, down compared with 15`
-        return (
-            self.direction != "level"
-            and last.roles.get("link") == "with"
-            and _BOUNDS.isdisjoint(last.roles)
-            and not told
-        )
+        return last.roles.get("link") == "with" and _BOUNDS.isdisjoint(last.roles) and not told
 
     def _is_missed(self, last: Mark) -> bool:
         """True for `chưa đạt 5 chỉ tiêu`, and for a plan that was missed: `chưa đạt chỉ tiêu 12%`."""
@@ -143,6 +147,8 @@ class Context(Moved):
         """Takes what the words directly before the number say."""
         self.exceeds = self.exceeds or "exceeds" in roles
         self.equals, self.was = "equals" in roles, roles.get("was", "")
+        if "index" in roles:
+            self.lacks_percent = self._lacks_percent()
         if "degree" in roles:
             self.unclear = self.unclear or self.percent or roles["degree"] != "percent"
 
@@ -230,12 +236,11 @@ class Context(Moved):
             "beyond" in mark.roles and "link" in mark.roles and mark.end < of.first for mark in self.before
         )
 
-    @property
-    def lacks_percent(self) -> bool:
+    def _lacks_percent(self) -> bool:
         """True for `bằng 98 dự toán`: of a plan, but not said in what."""
         plan = self.said.begins.get(self.item.last + 1)
         of_plan = plan is not None and plan.roles.get("frame") == "plan" and self.item.of is None
-        return of_plan and not self.percent and self.last is not None and "index" in self.last.roles
+        return of_plan and not self.percent
 
     def _under(self) -> bool:
         """True for `under budget by 2%`."""
@@ -251,13 +256,6 @@ class Context(Moved):
                 break
         return ""
 
-    def _measure(self) -> Measure:
-        if "maintain" in self.told:
-            return "maintain"
-        if self.direction == "level":
-            return "growth" if self.percent and self.growth else "level"
-        return "growth" if self.item.kind == "percent" and not self._of_a_rate() else "change"
-
     def _of_a_rate(self) -> bool:
         """True for `tỷ lệ hộ nghèo giảm 1,5%`: a rate falls by points, not by a share of itself."""
         return any(mark.roles.get("rate") for mark in self.said.marks if mark.first < self.item.first)
@@ -268,13 +266,61 @@ def contexts(said: Phrase, found: Numbers, words: Vocabulary) -> list[Context]:
     result: list[Context] = []
     start = 0
     denies = "zero" in said.roles or not words.names["not"].isdisjoint(said.tokens)
+    earlier: Context | None = None
     for item in found.items:
         low = said.clause(start, item.first) if said.stops else start
-        one = Context(said, found, words, item, low)
-        one.denies = denies
-        if result:
-            one.earlier = result[-1]
-        one.hear()
-        result.append(one)
+        earlier = _context(said, found, words, item, low, earlier, denies=denies)
+        earlier.hear()
+        result.append(earlier)
         start = item.end
     return result
+
+
+def _context(
+    said: Phrase,
+    found: Numbers,
+    words: Vocabulary,
+    item: Item,
+    low: int,
+    earlier: Context | None,
+    *,
+    denies: bool,
+) -> Context:
+    """A number and the words around it, before they are heard."""
+    first, behind, following = item.first, item.end, len(said.tokens)
+    if said.stops:
+        behind = said.past_bracket(behind)
+    if found.items[-1].first >= behind:
+        following = next(one.first for one in found.items if one.first >= behind)
+    high = said.boundary(behind, following) if said.stops else following
+    before: list[Mark] = []
+    told: set[str] = set()
+    for mark in said.marks:
+        if mark.end > first:
+            break
+        if low <= mark.first:
+            before.append(mark)
+            told.update(mark.roles)
+    ahead = said.begins.get(behind) or said.begins.get(item.last + 1)
+    return Context(
+        said,
+        found,
+        words,
+        item,
+        item.percent,
+        low,
+        behind,
+        following,
+        high,
+        before,
+        told,
+        said.ends.get(first),
+        ahead,
+        first,
+        goals=item.of is not None or item.unit in words.names["goals"],
+        denies=denies,
+        earlier=earlier,
+        growth="growth" in told,
+        share="share" in told,
+        times="times" in told,
+    )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from builder.content.figures.item import Item
 from builder.content.figures.phrase import Phrase, known
@@ -14,31 +14,30 @@ CURRENCY = frozenset("$£€")
 _SUFFIX = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _WHOLES = frozenset({"counts", "money", ""})
 """Kinds of units with no thousandths; a noun that the vocabulary does not know is counted."""
+_SIGNED = frozenset("+-)")
+"""What stands directly before a number with a sign."""
 _THOUSANDTHS = -3
 
 
-class Dressing:
+class Dressing(Struct):
     """Completes the numbers of a phrase, one after the other."""
 
-    def __init__(self, said: Phrase, named: set[int], words: Vocabulary, doubts: list[Doubt]) -> None:
-        self.said = said
-        self.named = named
-        self.words = words
-        self.doubts = doubts
+    said: Phrase
+    named: set[int]
+    words: Vocabulary
+    doubts: list[Doubt]
 
-    def dressed(self, item: Item, low: int) -> Item:
-        """The item with what is printed before it, not before `low`: a sign, or the money it is of."""
+    def dress(self, item: Item, low: int) -> None:
+        """Gives an item what is printed before it, not before `low`: a sign, or the money it is of."""
         said, tokens, first, last = self.said, self.said.tokens, item.first, item.last
         before = tokens[first - 1] if first else ""
         if before in CURRENCY:
-            return self._signed(self._sure(self._money(item, before)))
-        stated = first > low and before in self.words.units and item.kind in {"", "scale"}
-        if stated and kind_at(said, first - 1, self.words) == "money":
-            money = unit_at(said, first - 1, self.words).name
-            known = item.unit if item.kind or item.unit.startswith("/") else ""
-            scaled, per, whom = known.partition("/")
-            unit = f"{scale_of(scaled, self.words)} {money}{per}{whom}".strip()
-            item = replace(item, first=first - 1, unit=unit, kind="money", bare=False)
+            self._of_money(item, before)
+            self._check(item)
+            self._sign(item)
+            return
+        if first > low and before in self.words.units and item.kind in {"", "scale"}:
+            self._of_money_before(item)
         behind = last + 1
         if behind < len(tokens) and tokens[behind][0].isalpha():
             short = item.unit == "m" and self.words.language == "en"
@@ -49,19 +48,30 @@ class Dressing:
             self.doubts.append(
                 Doubt("unknown-unit", said.words(first, past_noun(said, item.end, self.words)))
             )
-        self._sure(item)
-        return self._signed(item) if item.first else item
+        if item.kind in _WHOLES and item.unit:
+            self._check(item)
+        if before in _SIGNED or "negative" in said.roles:
+            self._sign(item)
 
-    def _sure(self, item: Item) -> Item:
-        """The item; a doubt for `15,000 lượt khách`: what is counted whole, grouped as other languages do."""
+    def _of_money_before(self, item: Item) -> None:
+        """`VND 12 billion`: the money stands before the number."""
+        place = item.first - 1
+        if kind_at(self.said, place, self.words) == "money":
+            money = unit_at(self.said, place, self.words).name
+            known = item.unit if item.kind or item.unit.startswith("/") else ""
+            scaled, per, whom = known.partition("/")
+            item.unit = f"{scale_of(scaled, self.words)} {money}{per}{whom}".strip()
+            item.first, item.kind, item.bare = place, "money", False
+
+    def _check(self, item: Item) -> None:
+        """Doubts `15,000 lượt khách`: what is counted whole, grouped as other languages do."""
         unit = item.unit
-        if not unit or item.kind not in _WHOLES or not any(map(_has_thousandths, item.values)):
-            return item
+        if not any(map(_has_thousandths, item.values)):
+            return
         if "/" not in unit and not scale_of(unit, self.words):
             printed = self.said.words(item.first, item.end)
             other = printed.replace(self.words.decimal, self.words.group)
             self.doubts.append(Doubt("malformed-number", printed, (other,)))
-        return item
 
     def _counts_other(self, place: int) -> bool:
         """True for a noun behind a scale that may be counted: `12 nghìn cổ phiếu`, not `12 tỷ tiền`."""
@@ -75,21 +85,21 @@ class Dressing:
         """True for letters hung on a number that are no unit: `5xyz`, `1k homes`."""
         return not kind_at(self.said, place, self.words)
 
-    def _signed(self, item: Item) -> Item:
-        """The item with the sign said before it: `-3%`, `(-£1.2m)`, `minus £1.2m`."""
+    def _sign(self, item: Item) -> None:
+        """Gives an item the sign said before it: `-3%`, `(-£1.2m)`, `minus £1.2m`."""
         said, first = self.said, item.first
         sign = said.tokens[first - 1] if first else ""
         if sign in {"+", "-"}:
             hung = first > 1 and said.glued(first - 1) and said.tokens[first - 2] != "("
-            return replace(item, signed=sign) if said.glued(first) and not hung else item
-        if sign == ")" and said.tokens[max(first - 3, 0) : first] == ["(", "-", ")"]:
-            return replace(item, signed="-")
-        if "negative" not in said.roles:
-            return item
+            if said.glued(first) and not hung:
+                item.signed = sign
+            return
         mark = said.ends.get(first)
-        return replace(item, signed="-") if mark and "negative" in mark.roles else item
+        bracketed = sign == ")" and said.tokens[max(first - 3, 0) : first] == ["(", "-", ")"]
+        if bracketed or (mark and "negative" in mark.roles):
+            item.signed = "-"
 
-    def _money(self, item: Item, sign: str) -> Item:
+    def _of_money(self, item: Item, sign: str) -> None:
         """`$1.2 million`, `£12.5m`, `$45 per household`."""
         tokens, last = self.said.tokens, item.last
         following = tokens[last + 1] if last + 1 < len(tokens) else ""
@@ -100,7 +110,8 @@ class Dressing:
         elif scale and "scale" in scale[0]:
             unit = Unit(f"{scale[0]['scale']} {sign}", scale[1])
         unit = per_at(self.said, unit, self.words)
-        return replace(item, first=item.first - 1, unit=unit.name, kind="money", end=unit.end, bare=False)
+        item.first, item.end = item.first - 1, unit.end
+        item.unit, item.kind, item.bare = unit.name, "money", False
 
 
 def _has_thousandths(value: Decimal) -> bool:

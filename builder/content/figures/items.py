@@ -30,14 +30,15 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
     named = names(said, words)
     doubts = _torn_names(said, named) if named else []
     found: list[tuple[int, Decimal]] = []
-    torn, following = -1, [*said.numbers[1:], -1]
-    for place, behind in zip(said.numbers, following, strict=True):
+    torn, last = -1, said.numbers[-1]
+    for index, place in enumerate(said.numbers, start=1):
         if place in named:
             continue
         if place and tokens[place - 1] in SEPARATORS and hangs(said, place) and place != torn:
             doubts.append(Doubt("malformed-number", said.words(place - 1, place + 1)))
             continue
-        if behind > 0 and behind not in named and parted(said, place, behind, words):
+        behind = said.numbers[index] if place != last else place
+        if place != last and behind not in named and parted(said, place, behind, words):
             doubts.append(in_parts(said, place, behind, words))
             torn = behind
         elif place != torn:
@@ -48,7 +49,7 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
                 doubts.append(doubt)
             if value is not None:
                 found.append((place, value))
-    items = _Grouping(said, found, named, words, doubts).items()
+    items = _Grouping(said, named, words, doubts, found).items()
     return Numbers(tuple(items), named, tuple(doubts))
 
 
@@ -67,34 +68,21 @@ def _torn(said: Phrase, place: int, named: set[int]) -> bool:
     )
 
 
-class _Grouping:
+class _Grouping(Dressing):
     """Numbers with their places → items, each with its unit."""
 
-    def __init__(
-        self,
-        said: Phrase,
-        found: list[tuple[int, Decimal]],
-        named: set[int],
-        words: Vocabulary,
-        doubts: list[Doubt],
-    ) -> None:
-        self.said = said
-        self.found = found
-        self.named = named
-        self.words = words
-        self.doubts = doubts
-        self.dressing = Dressing(said, named, words, doubts)
+    found: list[tuple[int, Decimal]]
 
     def items(self) -> list[Item]:
         items: list[Item] = []
         index = end = 0
-        count = len(self.found)
+        found, count = self.found, len(self.found)
         while index < count:
             item, used = self._item(index)
-            item = self.dressing.dressed(item, end)
+            self.dress(item, end)
             items.append(item)
             index, end = index + used, item.end
-            while index < count and self.found[index][0] < end:
+            while index < count and found[index][0] < end:
                 index += 1  # a number within a unit: `đồng/1 ha`
         return self._for_one(items) if len(items) > 1 and items[0].values == _ONE else items
 

@@ -26,19 +26,18 @@ def names(said: Phrase, words: Vocabulary) -> set[int]:
 
 def _plain(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for an amount at first sight: no year, and nothing beside it that stands beside names."""
-    tokens, token = said.tokens, said.tokens[place]
+    tokens, naming = said.tokens, words.naming
+    token, before = tokens[place], tokens[place - 1] if place else ""
     if len(token) > 3 and (token[:2] in _CENTURIES or token.count(".") > 1):
         return False
-    if place:
-        before = tokens[place - 1]
-        if before in words.naming["before"]:
-            return False
-        if before in words.naming["last"] and f"{tokens[place - 2]} {before}" in words.naming["before"]:
-            return False
+    if before in naming["before"]:
+        return False
+    if before in naming["last"] and f"{tokens[place - 2]} {before}" in naming["before"]:
+        return False
     if place + 1 == len(tokens):
         return True
     behind = tokens[place + 1]
-    return behind not in words.naming["behind"] and not (behind[0].isalpha() and said.glued(place + 1))
+    return behind not in naming["behind"] and not (behind[0].isalpha() and said.glued(place + 1))
 
 
 def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
@@ -64,8 +63,8 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
         return ()
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
-    alone = (_in_name, _clock, _span, _behind)
-    if not any(is_name(said, place, words) for is_name in alone):
+    timed = _clock(said, place, words) or _span(said, place, words)
+    if not (timed or _in_name(said, place) or _behind(said, place, words)):
         return ()
     hung = _words(said, place + 1, 1) in kinds["glued"]
     return _numbered(said, run[:1], words) if hung else run[:1]
@@ -229,7 +228,7 @@ def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
     yield from _whole(said, place, words, named=False)
 
 
-def _in_name(said: Phrase, place: int, _: Vocabulary) -> bool:
+def _in_name(said: Phrase, place: int) -> bool:
     """True for digits hung on a word by a hyphen: `covid-19`, `a 5-year plan`."""
     tokens = said.tokens
     for sign, word in ((place - 1, place - 2), (place + 1, place + 2)):

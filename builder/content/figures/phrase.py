@@ -22,44 +22,28 @@ class Mark(Struct):
     roles: Roles
 
 
-class Phrase:
-    """A folded phrase as tokens, with its numbers and the words of the vocabulary marked.
+class Phrase(Struct):
+    """A folded phrase as tokens, with its numbers and the words of the vocabulary marked."""
 
-    `printed` are the tokens before other spellings were put right, and `starts` where they stand in the text.
-    `numbers` are the places of the tokens that are digits, `hung` those of words with digits hung on them
-    (`m2`), `stops` those of the signs that end a clause, brackets too. `roles` is all that the marks may do:
-    what is not there need not be looked for.
-    `worded` are the places of numbers that are printed in words.
-    """
-
-    __slots__ = (
-        "begins",
-        "ends",
-        "hung",
-        "marks",
-        "numbers",
-        "printed",
-        "roles",
-        "starts",
-        "stops",
-        "text",
-        "tokens",
-        "worded",
-    )
-
-    def __init__(self, text: str, printed: list[str], starts: list[int], tokens: list[str]) -> None:
-        self.text = text
-        self.printed = printed
-        self.starts = starts
-        self.tokens = tokens
-        self.numbers: list[int] = []
-        self.hung: list[int] = []
-        self.stops: list[int] = []
-        self.worded: list[int] = []
-        self.marks: list[Mark] = []
-        self.roles: set[str] = set()
-        self.begins: dict[int, Mark] = {}
-        self.ends: dict[int, Mark] = {}
+    text: str
+    printed: list[str]
+    """The tokens before other spellings were put right."""
+    starts: list[int]
+    """Where the tokens stand in the text."""
+    tokens: list[str]
+    worded: list[int]
+    """The places of numbers that are printed in words."""
+    numbers: list[int]
+    """The places of the tokens that are digits."""
+    hung: list[int]
+    """The places of words with digits hung on them: `m2`."""
+    stops: list[int]
+    """The places of the signs that end a clause, brackets too."""
+    marks: list[Mark]
+    roles: set[str]
+    """All that the marks may do: what is not there need not be looked for."""
+    begins: dict[int, Mark]
+    ends: dict[int, Mark]
 
     def words(self, first: int, end: int) -> str:
         """The folded text of the tokens `first` up to `end`."""
@@ -122,28 +106,31 @@ def phrase(folded: str, words: Vocabulary, counted: int = -1) -> Phrase:
     if not spelling.keys().isdisjoint(tokens):
         tokens = [spelling.get(token, token) for token in tokens]
     worded: list[int] = []
-    if not words.cardinals.heads.isdisjoint(tokens):
-        printed, starts, tokens, worded = _numbers_in_words(folded, (printed, starts, tokens), words, counted)
-    said = Phrase(folded, printed, starts, tokens)
-    said.worded = worded
+    if not words.cardinals.heads.isdisjoint(tokens) and (spelled := _in_words(tokens, words, counted)):
+        printed, starts, tokens, worded = _merged(spelled, folded, printed, starts, tokens)
+    numbers: list[int] = []
+    hung: list[int] = []
+    stops: list[int] = []
+    marks: list[Mark] = []
+    roles: set[str] = set()
+    begins: dict[int, Mark] = {}
+    ends: dict[int, Mark] = {}
     place = 0
     for index, token in enumerate(tokens):
-        node = cues.get(token)
-        if node and index >= place and (found := longest(node, tokens, index)):
-            roles, place = found
-            mark = Mark(index, place, roles)
-            said.marks.append(mark)
-            said.roles.update(roles)
-            said.begins[index] = said.ends[place] = mark
+        if token in cues and index >= place and (found := longest(cues[token], tokens, index)):
+            told, place = found
+            begins[index] = ends[place] = mark = Mark(index, place, told)
+            marks.append(mark)
+            roles.update(told)
         elif token.isalpha():
             continue
         elif token[0].isdecimal():
-            said.numbers.append(index)
+            numbers.append(index)
         elif token in _BOUNDARIES and index >= place:
-            said.stops.append(index)
+            stops.append(index)
         elif len(token) > 1 and _DIGIT.search(token):
-            said.hung.append(index)
-    return said
+            hung.append(index)
+    return Phrase(folded, printed, starts, tokens, worded, numbers, hung, stops, marks, roles, begins, ends)
 
 
 def _split(folded: str) -> tuple[list[str], list[int]]:
@@ -165,35 +152,40 @@ def _split(folded: str) -> tuple[list[str], list[int]]:
     return tokens, starts
 
 
-def _numbers_in_words(
-    folded: str, split: tuple[list[str], list[int], list[str]], words: Vocabulary, counted: int
-) -> tuple[list[str], list[int], list[str], list[int]]:
-    """Tokens as printed, where they begin, and as they are read, each number in words one of them; and where.
+def _in_words(tokens: list[str], words: Vocabulary, counted: int) -> list[tuple[int, int, int]]:
+    """The numbers in words: the place of each, the place behind, and its value.
 
-    A number of one word is one only before a scale (`hai tỷ`) or `%`, or where it is known to be `counted`.
+    A number of one word is one only before a scale (`hai tỷ`) or `%`, or where it is known to be `counted`,
+    a place among tokens of which such numbers are one each.
     """
-    old_printed, old_starts, old = split
-    printed: list[str] = []
-    starts: list[int] = []
-    tokens: list[str] = []
+    cardinals = words.cardinals
+    spelled: list[tuple[int, int, int]] = []
+    end = merged = 0
+    for place, token in enumerate(tokens):
+        if place < end or token not in cardinals.heads:
+            continue
+        value, end = cardinal(tokens, place, cardinals) or (int(token in cardinals.article), place + 1)
+        alone = end == place + 1 and place - merged != counted and not _scaled(tokens, end, words)
+        if value and not alone:
+            spelled.append((place, end, value))
+            merged += end - place - 1
+    return spelled
+
+
+def _merged(
+    spelled: list[tuple[int, int, int]], folded: str, printed: list[str], starts: list[int], tokens: list[str]
+) -> tuple[list[str], list[int], list[str], list[int]]:
+    """Tokens as printed, where they begin, as they are read, and the places of those that are now numbers."""
+    printed, starts, tokens = printed.copy(), starts.copy(), tokens.copy()
     worded: list[int] = []
-    place, heads = 0, words.cardinals.heads
-    while place < len(old):
-        found = cardinal(old, place, words.cardinals) if old[place] in heads else None
-        end = found[1] if found else place + 1
-        if found is None and old[place] in words.cardinals.article:
-            found = (1, end)
-        if found and end == place + 1 and len(tokens) != counted and not _scaled(old, end, words):
-            found = None
-        starts.append(old_starts[place])
-        if found:
-            worded.append(len(tokens))
-            tokens.append(str(found[0]))
-            printed.append(folded[old_starts[place] : old_starts[end - 1] + len(old_printed[end - 1])])
-        else:
-            tokens.append(old[place])
-            printed.append(old_printed[place])
-        place = end if found else place + 1
+    merged = 0
+    for place, behind, value in spelled:
+        first, end = place - merged, behind - merged
+        printed[first:end] = [folded[starts[first] : starts[end - 1] + len(printed[end - 1])]]
+        tokens[first:end] = [str(value)]
+        del starts[first + 1 : end]
+        worded.append(first)
+        merged += end - first - 1
     return printed, starts, tokens, worded
 
 
@@ -214,12 +206,9 @@ def longest(node: Node, tokens: list[str], place: int) -> tuple[Roles, int] | No
     roles, longer = node
     ahead = end = place + 1
     count = len(tokens)
-    while longer and ahead < count:
-        following = longer.get(tokens[ahead])
-        if following is None:
-            break
+    while longer and ahead < count and (following := longer.get(tokens[ahead])):
         ahead += 1
-        if following[0] is not None:
-            roles, end = following[0], ahead
-        longer = following[1]
+        further, longer = following
+        if further is not None:
+            roles, end = further, ahead
     return (roles, end) if roles is not None else None

@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 from typing import cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.content.figures.beside import beside, own_unit, with_capitals
@@ -74,18 +75,17 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     )
 
 
-class _Figures:
+class _Figures(Struct):
     """A phrase with at least one number."""
 
-    def __init__(self, said: Phrase, found: list[Context], words: Vocabulary) -> None:
-        self.said = said
-        self.words = words
-        self.found = found
-        self.compare: list[Comparison] = []
-        self.share: Decimal | None = None
-        self.share_said: tuple[Op, Approx] = ("=", "")
-        self.counted: tuple[Decimal, Decimal] | None = None
-        self.doubts: list[Doubt] = []
+    said: Phrase
+    found: list[Context]
+    words: Vocabulary
+    compare: list[Comparison] = []
+    share: Decimal | None = None
+    share_said: tuple[Op, Approx] = ("=", "")
+    counted: tuple[Decimal, Decimal] | None = None
+    doubts: list[Doubt] = []
 
     def read(self) -> Core:
         main = self._main()
@@ -98,11 +98,9 @@ class _Figures:
         for one in self.found:
             if one is not main:
                 self._place(one, main)
-            elif one.frame:
-                compared = comparison(one, one.frame)
-                if not (measure in {"growth", "change"} and compared.to == "previous"):
-                    self.compare.append(compared)
-        if plan := self._plan_met(main):
+            elif one.frame and not (one.frame == "previous" and measure in {"growth", "change"}):
+                self.compare.append(comparison(one, one.frame))
+        if not FARING.isdisjoint(self.said.roles) and (plan := self._plan_met(main)):
             self.compare.append(plan)
         self._doubt(main)
         return Core(
@@ -123,7 +121,7 @@ class _Figures:
     def _plan_met(self, main: Context) -> Comparison | None:
         """The plan that a clause without a number says was met or missed: `8,4 tỷ đồng, vượt kế hoạch`."""
         said = self.said
-        if main.goals or FARING.isdisjoint(said.roles) or any(one.to == "plan" for one in self.compare):
+        if main.goals or any(one.to == "plan" for one in self.compare):
             return None
         for mark in said.marks:
             op = mark.roles.get("met") or ("<" if "missed" in mark.roles else "")

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from builder.content.figures.phrase import Mark, Phrase, known
+from builder.content.figures.phrase import Mark, Phrase, known, longest
 from builder.content.figures.vocabulary import Roles, Vocabulary
 
 STRONG = frozenset({"scale", "money", "percent", "points", "measures"})
@@ -78,7 +78,8 @@ def unit_at(said: Phrase, place: int, words: Vocabulary) -> Unit:
 def _known(said: Phrase, place: int, words: Vocabulary) -> tuple[Roles, int] | None:
     """What the words of a unit at a place are, and the place behind them."""
     tokens = said.tokens
-    found = known(words.units, tokens, place) if place < len(tokens) else None
+    node = words.units.get(tokens[place]) if place < len(tokens) else None
+    found = longest(node, tokens, place) if node else None
     return found if found and "none" not in found[0] else None
 
 
