@@ -149,17 +149,25 @@ def test_what_cannot_be_meant_is_exit_code_2_and_changes_nothing(
 def test_a_wrong_answer_is_told_and_the_question_asked_again(
     bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("13a\n13\n29-12-2022\n31/11/2022\n29/12/2022\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("13a\n3\n13\n29-12-2022\n31/11/2022\n29/12/2022\n"))
     ended = bulletin("-C", project, "new", "session")
     assert ended.code == 0
     assert (project / "content" / "sessions" / "2022-12-29-ky-hop-13.md").is_file()
     said = ended.out + ended.err
     for told in (
         'Lỗi: "13a" không phải số, cũng không phải tên\n      = hãy viết chỉ chữ số',
+        "Lỗi: content/sessions/2021-12-29-ky-hop-3.md: đã có rồi",
         'Lỗi: "29-12-2022" không phải ngày tháng\n      = hãy viết 29/12/2020',
         "Lỗi: lịch không có ngày 31/11/2022\n      = hãy xem lại",
     ):
         assert told in said
+
+
+def test_a_session_that_is_written_is_told_before_its_day_is_asked(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "new", "session", "--number", "3")
+    assert ended.code == 2
+    assert "content/sessions/2021-12-29-ky-hop-3.md: đã có rồi" in ended.err
+    assert ended.out == ""
 
 
 def test_a_question_that_nobody_answers_begins_nothing(
@@ -460,7 +468,7 @@ def test_a_new_session_asks_what_is_not_said_and_offers_the_next_number(
     bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = ("council", "--name", "HĐND xã B", "--place", "tỉnh C", "--term", "I", "--years", "2025-2026")
-    assert bulletin("-C", project, "new", *new).code == 0
+    assert bulletin("-C", project, "new", *new).out.endswith("content/councils.yaml: xa-b\n")
     monkeypatch.setattr(sys, "stdin", io.StringIO("an-binh\n\n1/2/2023\n"))
     ended = bulletin("-C", project, "new", "session")
     assert ended.code == 0

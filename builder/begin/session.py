@@ -39,20 +39,15 @@ def new_session(
 
     Raises ContentError when something named is unknown or cannot be, and when there is such a file.
     """
-    councils = _councils(project)
-    key = _choose("council", council, list(councils), first=len(councils) == 1)
-    terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
-    chosen = _choose("term", term, terms, first=False) if term else terms[-1]
+    sessions, series = known
+    key, chosen = settled(project, council, term)
     expect_number(number)
+    expect_unwritten(sessions, key, chosen, number)
     held = typed_day(day, Place("--date"))
     name = f"content/sessions/{held.isoformat()}-ky-hop-{number}.md"
     path = project / name
-    sessions, series = known
-    told = next(
-        (one.file for one in sessions if (one.council, one.term, one.slug) == (key, chosen, number)), name
-    )
-    if path.exists() or told != name:
-        raise ContentError(problem("already-there", Place(told)))
+    if path.exists():
+        raise ContentError(problem("already-there", Place(name)))
     values: dict[str, Any] = {
         "title": f"Kỳ họp thứ {number}" if number.isdigit() else "Kỳ họp",
         "council": key,
@@ -72,6 +67,24 @@ def new_session(
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text + "\n")
     return path
+
+
+def settled(project: Path, council: str | None, term: str | None) -> tuple[str, str]:
+    """The council and the term that are meant: the only council, and its last term, where none is named.
+
+    Raises ContentError when one is unknown, or none is named where there are several.
+    """
+    councils = _councils(project)
+    key = _choose("council", council, list(councils), first=len(councils) == 1)
+    terms = sorted(councils[key].terms, key=lambda name: councils[key].terms[name].first)
+    return key, _choose("term", term, terms, first=False) if term else terms[-1]
+
+
+def expect_unwritten(sessions: tuple[Session, ...], council: str, term: str, number: str) -> None:
+    """Raises ContentError when one of the sessions is that one, with its file."""
+    for one in sessions:
+        if (one.council, one.term, one.slug) == (council, term, number):
+            raise ContentError(problem("already-there", Place(one.file)))
 
 
 def expect_number(number: str) -> None:

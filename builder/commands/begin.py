@@ -9,7 +9,7 @@ import click
 
 from builder.begin.entries import Value, expect_key, known_keys, new_entry, new_page
 from builder.begin.program import begin_program
-from builder.begin.session import expect_number, new_session, next_number
+from builder.begin.session import expect_number, expect_unwritten, new_session, next_number, settled
 from builder.begin.site import begin_site
 from builder.commands.language import Known, language_of
 from builder.commands.refusal import refuse
@@ -71,15 +71,22 @@ def new_session_command(
         chosen = council
         if chosen is None and len(councils) > 1:
             chosen = click.prompt(_("Council"), type=click.Choice(councils))
-        following = next_number(sessions, chosen or next(iter(councils), ""))
+        key, told_term = settled(common.project, chosen, term)
+
+        def expect(typed: str) -> None:
+            expect_number(typed)
+            expect_unwritten(sessions, key, told_term, typed)
+
+        if number:
+            expect(number)
         counted = number or click.prompt(
-            _("Number of the session"), default=following, value_proc=_asked(common, expect_number)
+            _("Number of the session"), default=next_number(sessions, key), value_proc=_asked(common, expect)
         )
         day = date or click.prompt(
             _("Day of the session, as 29/12/2026"),
             value_proc=_asked(common, lambda text: typed_day(text, Place("--date"))),
         )
-        return new_session(common.project, chosen, term, counted, day, (sessions, series))
+        return new_session(common.project, key, told_term, counted, day, (sessions, series))
 
     _tell(common, write)
 
@@ -114,12 +121,8 @@ def new_council_command(
         "place": place,
         "terms": {term: {"from": span[1], "to": span[2]}},
     }
-    _tell(
-        common,
-        lambda: new_entry(
-            common.project, "councils", key or slug_of(_PREFIX.sub("", name), "hoi-dong"), entry
-        ),
-    )
+    made = key or slug_of(_PREFIX.sub("", name), "hoi-dong")
+    _tell(common, lambda: new_entry(common.project, "councils", made, entry), made)
 
 
 @new_group.command("topic")
@@ -128,10 +131,8 @@ def new_council_command(
 @click.pass_obj
 def new_topic_command(common: Known, name: str, key: str) -> None:
     """Add a topic to content/topics.yaml."""
-    _tell(
-        common,
-        lambda: new_entry(common.project, "topics", key or slug_of(name, "linh-vuc"), {"name": {"vi": name}}),
-    )
+    made = key or slug_of(name, "linh-vuc")
+    _tell(common, lambda: new_entry(common.project, "topics", made, {"name": {"vi": name}}), made)
 
 
 @new_group.command("indicator")
@@ -149,6 +150,7 @@ def new_topic_command(common: Known, name: str, key: str) -> None:
 @click.pass_obj
 def new_indicator_command(common: Known, name: str, topic: str, unit: str, better: str, key: str) -> None:
     """Add an indicator to content/indicators.yaml."""
+    made = key or slug_of(name, "chi-tieu")
 
     def write() -> Path:
         if topic:
@@ -157,9 +159,9 @@ def new_indicator_command(common: Known, name: str, topic: str, unit: str, bette
             expect_key(common.project, "units", "unknown-unit", unit)
         said = {"topic": topic, "unit": unit, "better": better}
         entry: dict[str, Value] = {"name": {"vi": name}, **{one: text for one, text in said.items() if text}}
-        return new_entry(common.project, "indicators", key or slug_of(name, "chi-tieu"), entry)
+        return new_entry(common.project, "indicators", made, entry)
 
-    _tell(common, write)
+    _tell(common, write, made)
 
 
 @new_group.command("page")
@@ -187,17 +189,19 @@ def _asked(common: Known, check: Callable[[str], object]) -> Callable[[str], str
         try:
             check(text.strip())
         except ContentError as error:
-            said = message(error.problem, language_of(common))
-            raise click.BadParameter("\n      = ".join(filter(None, said))) from None
+            what, hint = message(error.problem, language_of(common))
+            file = error.problem.at.file
+            told = what if file.startswith("--") else f"{file}: {what}"
+            raise click.BadParameter("\n      = ".join(filter(None, (told, hint)))) from None
         return text.strip()
 
     return answer
 
 
-def _tell(common: Known, write: Callable[[], Path]) -> None:
-    """Write, and say where; a refusal is told in the language of the messages."""
+def _tell(common: Known, write: Callable[[], Path], key: str = "") -> None:
+    """Write, and say where and under which key; a refusal is told in the language of the messages."""
     try:
         path = write()
     except ContentError as error:
         refuse(error, language_of(common))
-    click.echo(path.as_posix())
+    click.echo(f"{path.as_posix()}: {key}" if key else path.as_posix())
