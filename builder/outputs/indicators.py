@@ -19,17 +19,21 @@ def indicator_pages(items: Items) -> Iterator[Output]:
     """All indicators by topic, one page per indicator, and one per council of those with many figures.
 
     Where several councils have more than `TOGETHER` points, each council has a page of its own, and a new
-    figure changes its page and the list of councils only.
+    figure changes its page and the list of councils only. An earlier figure of a point is half a point.
     """
     yield _all(items)
     ledger = items.here(Ledger)
     for indicator in items.site.indicators.values():
         series = ledger.series_of(indicator.key)
-        said = sum(len(one.points) + len(ledger.decisions(one)) for one in series)
-        if len(series) == 1 or said <= TOGETHER:
+        if len(series) == 1 or sum(_room(ledger, one) for one in series) <= TOGETHER:
             yield _together(items, indicator, tuple(ledger.series(one) for one in series))
         else:
             yield from _apart(items, ledger, indicator, series)
+
+
+def _room(ledger: Ledger, series: Series) -> float:
+    earlier = sum(len(one.superseded) for one in series.points)
+    return len(series.points) + earlier / 2 + len(ledger.decisions(series))
 
 
 def _all(items: Items) -> Output:

@@ -206,8 +206,10 @@ def test_a_page_takes_few_sheets(browser: Browser, archive: Archive, kind: str, 
     page.goto(archive.address + KINDS[kind])
     assert sheets(page) <= most
     page.emulate_media(media="print")
-    for gone in (".main-nav", ".crumbs", ".contents", ".skip", ".downloads"):
+    for gone in (".main-nav", ".crumbs", ".contents", ".skip", ".downloads", ".search", ".parts"):
         assert not page.locator(gone).first.is_visible()
+    address = page.locator(".address, .permalink").filter(visible=True)
+    assert address.all_inner_texts() == [page.get_attribute("link[rel=canonical]", "href")]
     assert page.locator("h1").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     page.context.close()
 

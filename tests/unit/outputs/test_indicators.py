@@ -88,3 +88,24 @@ def test_a_decision_stands_on_the_page_though_it_is_no_point(
     series, said = pages(tmp_path, *before, ("2023-03-15", decided))
     assert {one.figure.phrase for one in series.decisions} == {"phân bổ 3 tỷ đồng", "đề nghị thêm 1 tỷ đồng"}
     assert (len(series.rows), said) == (len(before), latest)
+
+
+@pytest.mark.parametrize(("times", "apart"), [(11, False), (12, True)])
+def test_earlier_figures_take_room_on_the_page_of_an_indicator(
+    tmp_path: Path, times: int, apart: bool
+) -> None:
+    """Two councils, three years each, told again and again: 3 + 3 × 10 ÷ 2 is 18 for each, 3 + 3 × 11 ÷ 2 more than half of 36."""
+    council = "  level: ward\n  names: [{name: HĐND}]\n  terms: {X: {from: 2021}}\n"
+    files: dict[str, str | bytes] = {
+        "councils.yaml": f"an-binh:\n{council}an-an:\n{council}",
+        "indicators.yaml": INDICATORS,
+        "units.yaml": UNITS,
+    }
+    for key in ("an-binh", "an-an"):
+        for number in range(1, times + 1):
+            said = metrics(*(f"thu|{year}|result|đạt {number} tỷ đồng" for year in (2021, 2022, 2023)))
+            text = write_up(said, number=number, day=f"date: 2024-{number:02}-15")
+            files[f"sessions/{key}-{number}.md"] = text.replace("council: an-binh", f"council: {key}")
+    plan, _ = planned(tmp_path, files)
+    page = view(plan, IndicatorView, "chi-tieu/thu/index.html")
+    assert (len(page.series), len(page.councils)) == ((0, 2) if apart else (2, 0))
