@@ -7,10 +7,12 @@ from msgspec import Struct
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.numerals import typed
 from builder.content.figures.phrase import Mark, Phrase, fold
+from builder.content.figures.units import is_noun, unit_at
 from builder.content.figures.vocabulary import Vocabulary
-from builder.content.figures.wordless import counts, none_of
+from builder.content.figures.wordless import counts, none_of, unsure_counts
 from builder.model.reading import Doubt, Status
 
+_LISTS = frozenset(",;")
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
 
 
@@ -32,6 +34,8 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
     doubts = (*found.doubts, *typed(said, words)) if said.hung else found.doubts
     if unread:
         doubts = (*doubts, Doubt("unread-digits", " ".join(unread)))
+    if not words.cardinals.unsure.isdisjoint(said.tokens):
+        doubts = (*doubts, *unsure_counts(said, words))
     if not said.roles.isdisjoint(_BESIDE):
         for mark in said.marks:
             if "status" in mark.roles and not (
@@ -39,8 +43,18 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
             ):
                 status = cast("Status", mark.roles["status"])
             elif "vague" in mark.roles or (found.items and _lost(said, mark, found, words)):
-                doubts = (*doubts, Doubt("number-in-words", said.words(mark.first, mark.end)))
+                doubts = (*doubts, _in_words(said, mark, words))
     return Beside(status, "cumulative" in said.roles, unread, doubts)
+
+
+def _in_words(said: Phrase, mark: Mark, words: Vocabulary) -> Doubt:
+    """The doubt about a value that words tell, with what they count where that is known to be counted."""
+    unit = unit_at(said, mark.end, words)
+    if "vague" in mark.roles or "spelled" not in mark.roles or not is_noun(unit):
+        return Doubt("number-in-words", said.words(mark.first, mark.end))
+    return Doubt(
+        "number-in-words", said.words(mark.first, unit.end), (f"{mark.roles['spelled']} {unit.name}",)
+    )
 
 
 def own_unit(printed: str, unit: str, words: Vocabulary) -> str:
@@ -108,7 +122,7 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
             if behind.roles.get("frame") == "previous":
                 before = said.tokens[mark.first - 1 : mark.first]
                 return words.naming["before"].isdisjoint(before)  # `fifteen last year`, not `quarter three`
-        return counts(said, mark, words)
+        return counts(said, mark, words) or _goes_on(said, mark)
     if mark.roles.get("zero") == "sure" and mark.end + 1 in said.numbers:
         return said.tokens[mark.end] in words.joins["range"]  # `zero to 12 homes`
     if "zero" in mark.roles and (none := none_of(said, mark, words)) and none[1]:
@@ -116,6 +130,15 @@ def _lost(said: Phrase, mark: Mark, found: Numbers, words: Vocabulary) -> bool:
         first = found.items[0].first  # `không có vụ nào, giảm 3 vụ`
         return mark.end < first or any(mark.end < item.first < high for item in found.items)
     return False
+
+
+def _goes_on(said: Phrase, spelled: Mark) -> bool:
+    """True for a second number in words, whatever it counts: `12 wardens, three marshals`, `and two more`."""
+    before = said.ends.get(spelled.first)
+    listed = said.tokens[spelled.first - 1] in _LISTS if spelled.first else False
+    return spelled.roles["spelled"] != "1" and (
+        listed or (before is not None and before.roles.get("turn") == "yes")
+    )
 
 
 def _touch(mark: Mark, item: Item) -> bool:

@@ -1,5 +1,6 @@
 """Phrases without digits that count: nothing at all, a number in words, a plan met, or only words."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
@@ -14,6 +15,10 @@ _TELLING = frozenset({"spelled", "zero", "met", "direction"})
 """What words must do for such a phrase to say more than its words."""
 
 
+_OPENING = frozenset(",;:(")
+_COUNTING = frozenset({"direction", "op", "approx", "met", "status", "zero"})
+"""What words do that a number stands behind, where it may be a year's name too."""
+_COUNTED = frozenset({"counts", "measures", "times"})
 _NEAR = 5
 """How far behind `không` the `nào` of `không đồng chí nào` may stand."""
 
@@ -132,6 +137,25 @@ def counts(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:
     if unit.kind or not words.adjectives:
         return unit.kind not in {"", "times"}
     return f"{unit.name}s" in words.units
+
+
+def unsure_counts(said: Phrase, words: Vocabulary) -> Iterator[Doubt]:
+    """The doubts about `năm`, five or year, where what is counted follows: `giảm năm hộ`, `2 vụ, năm người`.
+
+    Not where it must be a year: `kế hoạch năm`, `trong năm xã đã …`, `năm huyện giao`.
+    """
+    tokens, ones = said.tokens, words.cardinals.ones
+    for place, token in enumerate(tokens):
+        if token not in words.cardinals.unsure:
+            continue
+        before, behind = said.ends.get(place), said.begins.get(place + 1)
+        doing = place > 0 and tokens[place - 1] in words.names["doing"]
+        opens = place == 0 or tokens[place - 1] in _OPENING or doing
+        stands = opens or (before is not None and not _COUNTING.isdisjoint(before.roles))
+        unit = unit_at(said, place + 1, words)
+        if stands and unit.kind in _COUNTED and not (behind and "giver" in behind.roles):
+            printed = said.words(place, unit.end)
+            yield Doubt("number-in-words", printed, (f"{ones[token]} {unit.name}",))
 
 
 def _may_count(said: Phrase, spelled: Mark, words: Vocabulary) -> bool:

@@ -56,6 +56,10 @@ def test_a_doubt_shows_the_words_and_what_they_may_mean() -> None:
     assert (doubt.code, doubt.words, doubt.alternatives) == ("malformed-number", "103.5", ("103,5", "1035"))
     (doubt,) = read_figure("5 vụ, 7 đối tượng", "vi").doubts
     assert (doubt.code, doubt.alternatives) == ("several-values", ("5 vụ", "7 đối tượng"))
+    (doubt,) = read_figure("giảm năm hộ", "vi").doubts
+    assert (doubt.words, doubt.alternatives) == ("năm hộ", ("5 hộ",))
+    (doubt,) = read_figure("12 wardens, three marshals", "en").doubts
+    assert (doubt.words, doubt.alternatives) == ("three marshals", ("3 marshals",))
 
 
 def test_a_unit_left_to_the_indicator_is_taken_from_it() -> None:
