@@ -138,7 +138,7 @@ def journey(
     archive = Archive(works, press, texts, cache, inputs)
     proofs = Proofs(cache)
     shelves = Shelves(options.output, proofs.last) if options.publish else None
-    met = archive.make(options.jobs, shelves.holds if shelves else None)
+    met = archive.make(options.jobs, shelves.lacks if shelves else None)
     problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
     if blocked():
         return report({}, outline.counts, written=False)
@@ -146,7 +146,7 @@ def journey(
         progress("write", len(archive))
         problems += write(archive, options.output, archive.digests, shelves)
         if not blocked():
-            proofs.keep(options.output, archive.digests, shelves.stats)
+            proofs.keep(options.output, archive.digests, shelves.stats, shelves.marks)
             Builds(cache, options.output).keep(inputs)
     done = report(archive, outline.counts, written=options.publish and not blocked())
     if done.written or not options.publish:

@@ -117,18 +117,16 @@ class Archive(Mapping[str, bytes]):
         """How many files there are."""
         return len(self.digests)
 
-    def make(self, jobs: int, ready: Callable[[str, str], bool] | None) -> tuple[Problem, ...]:
+    def make(self, jobs: int, lacks: Callable[[Mapping[str, str]], set[str]] | None) -> tuple[Problem, ...]:
         """Make what no earlier build made; what templates or files made impossible.
 
-        `ready` tells by path and SHA-256 which files are at hand already: what is neither at hand nor new is
-        made too. None where nobody will ask for bytes.
+        `lacks` tells of files by path with SHA-256 which are not at hand: those are made too. None where
+        nobody will ask for bytes.
         """
         paths, kept = self._works.outline.paths, self._remembered()
-        rest = [
-            index
-            for index, one in enumerate(kept)
-            if one is None or (ready is not None and not ready(paths[index], one.sha256))
-        ]
+        made = {path: one.sha256 for path, one in zip(paths, kept, strict=True) if one is not None}
+        lacking = lacks(made) if lacks is not None else set()
+        rest = [index for index, path in enumerate(paths) if path not in made or path in lacking]
         faults: list[Problem] = []
         for index, done in self._made(rest, jobs):
             if done.problem is None:

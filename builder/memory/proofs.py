@@ -27,12 +27,14 @@ class Proofs:
             return self._cache.value(_PROOF, _key(folder), partial(loaded, Proof)) or NOTHING
         return NOTHING
 
-    def keep(self, folder: Path, files: Mapping[str, str], stats: Mapping[str, Stat]) -> None:
+    def keep(
+        self, folder: Path, files: Mapping[str, str], stats: Mapping[str, Stat], marks: Mapping[str, Stat]
+    ) -> None:
         """Remember how a folder looks now that its files are known to have these SHA-256.
 
-        `stats` are those of files that were looked at just now.
+        `stats` are those of files and `marks` those of folders that were looked at just now.
         """
-        proof = proof_of(folder, files, stats)
+        proof = proof_of(folder, files, stats, marks)
         self._cache.put(_PROOF, _key(folder), dump(Proof, proof), proof)
 
 

@@ -121,10 +121,14 @@ class Standing:
         `hours` are those from which and until which it holds, `files` the published ones. Their folders are
         looked at too: a new file in one would be nobody's.
         """
+        if not self._settled or (
+            self._output is not None and _looks(self._output, MANIFEST, self.clock) is None
+        ):
+            return
         names = [*files, MANIFEST, KEPT] if self._output is not None else []
         listed = "\n".join([*names, *sorted(folders_of(names))])
         looks = _looks(self._output, listed, self.clock) if self._output is not None else ""
-        if not self._settled or looks is None:
+        if looks is None:
             return
         problems = []
         for one in stood.problems:

@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,6 +20,7 @@ from msgspec import Struct
 MANIFEST = "manifest.json"
 KEPT = ".gitignore"
 """The one file in an output folder that belongs to the repository."""
+_OURS = frozenset({MANIFEST, KEPT})
 Stat = tuple[int, int, int]
 """Size, time of the last change in nanoseconds, and number of a file; for a folder the size is nothing."""
 _MOMENT = 20_000_000
@@ -60,28 +62,20 @@ class Proof(Struct, frozen=True):
 NOTHING = Proof((), (), (), (), "")
 
 
-def listed(folder: Path, proof: Proof = NOTHING) -> dict[str, str]:
-    """SHA-256 by path as the manifest of a folder says; nothing when there is no manifest of ours."""
-    if proof.manifest and proof.manifest == _sha256(folder / MANIFEST):
-        return proof.files  # to compare is quicker than to parse
-    try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        return {str(path): str(one["sha256"]) for path, one in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
 class Shelf:
-    """The files of a folder that are what its manifest says; each is looked at when somebody asks."""
+    """The files of a folder that are what its manifest says; they are looked at when somebody asks."""
 
     def __init__(self, folder: Path, proof: Proof) -> None:
-        """Look at nothing but the manifest."""
+        """Look at nothing but the manifest. A proof counts for no other manifest than its own."""
         self.folder = folder
-        self.proof = proof
-        self.listed = listed(folder, proof)
-        self._known = dict(zip(proof.paths, zip(proof.digests, proof.stats, strict=True), strict=True))
+        self.seen = stat_of(f"{os.fspath(folder)}/{MANIFEST}")
+        """How the manifest looked before it was read; None without one."""
+        self.proof = proof if proof.manifest and proof.manifest == _sha256(folder / MANIFEST) else NOTHING
+        self.listed = self.proof.files or _listed(folder)  # to compare is quicker than to parse
         self.stats: dict[str, Stat | None] = {}
         """Of every file that was looked at; None where it is not what the manifest says."""
+        self.marks: dict[str, Stat] = {}
+        """Of every folder that was looked at and still looks as in the proof."""
 
     def holds(self, path: str, sha256: str) -> bool:
         """True when the folder has these bytes at that path."""
@@ -89,58 +83,88 @@ class Shelf:
             return False
         if path not in self.stats:
             found = stat_of(f"{os.fspath(self.folder)}/{path}")
-            sure = self._known.get(path) == (sha256, found) or _sha256(self.folder / path) == sha256
+            sure = found == self._known.get(path, _UNSURE) or _sha256(self.folder / path) == sha256
             self.stats[path] = found if sure else None
         return self.stats[path] is not None
+
+    def lacks(self, wanted: Mapping[str, str]) -> list[str]:
+        """The paths of those of many files, by path with SHA-256, that the folder does not have."""
+        if not self.stats:
+            self._look()
+        listed, stats = self.listed, self.stats
+        unsure = [path for path, one in wanted.items() if stats.get(path) is None or listed.get(path) != one]
+        return [path for path in unsure if not self.holds(path, wanted[path])]
+
+    def foreign(self) -> list[str]:
+        """The files in an output folder that no build of ours put there, in order of their names.
+
+        A folder that still looks as in the proof has no other files than then.
+        """
+        if not self.folder.exists():
+            return []
+        if not self.folder.is_dir():
+            return [self.folder.name]
+        root, found = os.fspath(self.folder), []
+        for path, mark in zip(self.proof.folders, self.proof.marks, strict=True):
+            if _mark_of(f"{root}/{path}") == mark:
+                self.marks[path] = mark
+        known = {*self.proof.folders}
+        todo = [path for path in self.proof.folders or ("",) if path not in self.marks]
+        while todo:
+            here = todo.pop()
+            with contextlib.suppress(FileNotFoundError), os.scandir(f"{root}/{here}") as entries:
+                for entry in entries:
+                    path = f"{here}/{entry.name}" if here else entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        if path not in known:
+                            todo.append(path)
+                    elif path not in self.listed and path not in _OURS:
+                        found.append(path)
+        return sorted(found)
 
     def moved(self, folder: Path) -> None:
         """The folder has another name now."""
         self.folder = folder
 
+    @cached_property
+    def _known(self) -> dict[str, Stat]:
+        return dict(zip(self.proof.paths, self.proof.stats, strict=True))
+
+    def _look(self) -> None:
+        """All files of the proof at once; of what looks otherwise `holds` reads the bytes."""
+        root, look, stats = os.fspath(self.folder), os.lstat, self.stats
+        for path, known in zip(self.proof.paths, self.proof.stats, strict=True):
+            try:  # a function of its own costs as much as the question itself, for every file of an archive
+                found = look(f"{root}/{path}")
+            except (OSError, ValueError):
+                continue
+            if (found.st_size, found.st_mtime_ns, found.st_ino) == known:
+                stats[path] = known
+
 
 def proof_of(
-    folder: Path, files: Mapping[str, str], known: Mapping[str, Stat] = MappingProxyType({})
+    folder: Path,
+    files: Mapping[str, str],
+    stats: Mapping[str, Stat] = MappingProxyType({}),
+    marks: Mapping[str, Stat] = MappingProxyType({}),
 ) -> Proof:
-    """How a folder looks now that the bytes of its files are these; `known` were looked at just now."""
+    """How a folder looks now that the bytes of its files are these.
+
+    `stats` are those of files and `marks` those of folders that were looked at just now.
+    """
     root = os.fspath(folder)
-    stats = [known.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files]
     folders = sorted(folders_of(files))
-    marks = [_mark_of(f"{root}/{path}") for path in folders]
+    looks = [stats.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files]
+    looks += [marks.get(path) or _mark_of(f"{root}/{path}") for path in folders]
     last = stat_of(f"{root}/{MANIFEST}") or _UNSURE
-    sure = max(one[1] for one in (*stats, *marks, last)) - _MOMENT
+    sure = max(last[1], *(one[1] for one in looks)) - _MOMENT
     return Proof(
         tuple(files),
         tuple(files.values()),
-        tuple(part for one in (*stats, *marks) for part in (one if one[1] < sure else _UNSURE)),
+        tuple(chain.from_iterable([one if one[1] < sure else _UNSURE for one in looks])),
         tuple(folders),
         _sha256(folder / MANIFEST),
     )
-
-
-def foreign(folder: Path, proof: Proof = NOTHING) -> list[str]:
-    """The files in an output folder that no build of ours put there, in order of their names.
-
-    A folder that still looks as in the proof has no other files than then.
-    """
-    if not folder.exists():
-        return []
-    if not folder.is_dir():
-        return [folder.name]
-    ours = listed(folder, proof).keys() | {KEPT, MANIFEST}
-    known = dict(zip(proof.folders, proof.marks, strict=True)) or {"": _UNSURE}
-    root, found = os.fspath(folder), []
-    todo = [path for path, mark in known.items() if _mark_of(f"{root}/{path}") != mark]
-    while todo:
-        here = todo.pop()
-        with contextlib.suppress(FileNotFoundError), os.scandir(f"{root}/{here}") as entries:
-            for entry in entries:
-                path = f"{here}/{entry.name}" if here else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if path not in known:
-                        todo.append(path)
-                elif path not in ours:
-                    found.append(path)
-    return sorted(found)
 
 
 def folders_of(files: Iterable[str]) -> set[str]:
@@ -161,6 +185,15 @@ def stat_of(path: str) -> Stat | None:
     except (OSError, ValueError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """SHA-256 by path as the manifest of a folder says; nothing when there is no manifest of ours."""
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        return {str(path): str(one["sha256"]) for path, one in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _mark_of(path: str) -> Stat:

@@ -6,16 +6,16 @@ that the manifest of the last build does not list stops the exchange and is name
 
 import ctypes
 import errno
-import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from builder.problems import Problem, Span, problem
-from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, Stat, foreign, stat_of
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, Stat, folders_of, stat_of
 
 _SOURCES = frozenset({"content", "themes"})
 """Folders of a site that hold what people wrote."""
@@ -29,26 +29,31 @@ class Shelves:
     def __init__(self, output: Path, known: Callable[[Path], Proof] = lambda _: NOTHING) -> None:
         """Look at nothing but manifests. `known` tells how a folder looked when it was last written."""
         self._known = known
-        self.stats: dict[str, Stat] = {}
+        self.stats: Mapping[str, Stat] = {}
         """Of every file of the site as it was published."""
-        self.spare = self._opened(_beside(output, "spare"))
-        self.output = self._opened(output)
-        if self.spare.proof == NOTHING:
-            self.spare.listed.clear()  # nobody reads a whole folder again that may as well be made anew
+        self.marks: Mapping[str, Stat] = {}
+        """Of those of its folders that no file came to or went from."""
+        self.output, self.spare = self._opened(output)
 
-    def holds(self, path: str, sha256: str) -> bool:
-        """True when one of them has these bytes at that path."""
-        return self.spare.holds(path, sha256) or self.output.holds(path, sha256)
+    def lacks(self, wanted: Mapping[str, str]) -> set[str]:
+        """The paths of those of many files, by path with SHA-256, that neither of them has."""
+        first, other = self.spare, self.output
+        if wanted == other.listed:
+            first, other = other, first
+        return {path for path in first.lacks(wanted) if not other.holds(path, wanted[path])}
 
     def again(self) -> None:
         """Forget what was seen of a folder that another build has written since."""
-        for name, shelf in (("spare", self.spare), ("output", self.output)):
-            now = self._opened(shelf.folder)
-            if (now.proof, now.listed) != (shelf.proof, shelf.listed):
-                setattr(self, name, now)
+        both = (self.output, self.spare)
+        if any(stat_of(f"{os.fspath(one.folder)}/{MANIFEST}") != one.seen for one in both):
+            self.output, self.spare = self._opened(self.output.folder)
 
-    def _opened(self, folder: Path) -> Shelf:
-        return Shelf(folder, self._known(folder))
+    def _opened(self, output: Path) -> tuple[Shelf, Shelf]:
+        spare = _beside(output, "spare")
+        shelves = Shelf(output, self._known(output)), Shelf(spare, self._known(spare))
+        if shelves[1].proof == NOTHING:
+            shelves[1].listed.clear()  # nobody reads a whole folder again that may as well be made anew
+        return shelves
 
 
 def write(
@@ -76,9 +81,10 @@ def write(
         stage, old = _beside(output, "stage"), _beside(output, "old")
         _recover(output, stage, old)
         shelves.again()
-        if strangers := foreign(output, shelves.output.proof):
+        if strangers := shelves.output.foreign():
             return tuple(problem("foreign-file", Span(name), folder=output.name) for name in strangers)
         if _stands(shelves.output, digests):
+            shelves.stats, shelves.marks = _certain(shelves.output), shelves.output.marks
             return ()
         spare = _beside(output, "spare")
         try:
@@ -124,22 +130,24 @@ def manifest(files: Mapping[str, tuple[int, str]]) -> bytes:
     return f'{{\n "files": {listed},\n "version": 1\n}}\n'.encode()
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = encode_basestring
 
 
 def _stands(shelf: Shelf, digests: Mapping[str, str]) -> bool:
     """True when a folder holds just these files, and a manifest that is theirs byte for byte."""
-    if shelf.listed != digests or not all(shelf.holds(*one) for one in digests.items()):
+    if shelf.listed != digests or shelf.lacks(digests):
         return False
-    known = {
-        path: (found[0], digests[path]) for path, found in shelf.stats.items() if found and path in digests
-    }
+    known = {path: (found[0], digests[path]) for path, found in _certain(shelf).items()}
     return shelf.folder.is_dir() and (shelf.folder / MANIFEST).read_bytes() == manifest(known)
+
+
+def _certain(shelf: Shelf) -> dict[str, Stat]:
+    return {path: found for path, found in shelf.stats.items() if found is not None}
 
 
 def _begin(spare: Path, stage: Path, shelf: Shelf) -> None:
     """Make the spare the stage, without what is not certain to be a site of ours; else an empty folder."""
-    if shelf.proof == NOTHING or foreign(spare, shelf.proof):
+    if shelf.proof == NOTHING or shelf.foreign():
         shutil.rmtree(spare, ignore_errors=True)
         stage.mkdir()
         shelf.listed.clear()
@@ -157,31 +165,32 @@ def _fill(
     digests: Mapping[str, str],
     shelves: Shelves,
 ) -> None:
-    stay: set[str] = set()
-    for path in shelves.spare.listed:
-        if shelves.spare.holds(path, digests.get(path, "")):
-            stay.add(path)
-            continue
+    """Take from the stage what does not belong to the next site, and put there what it lacks."""
+    spare = shelves.spare
+    lacking = dict.fromkeys(spare.lacks(digests))
+    gone = [path for path in spare.listed if path not in digests or path in lacking]
+    for path in gone:
         (stage / path).unlink(missing_ok=True)
         _leave(stage, path)
     made: set[str] = set()
-    root, there = os.fspath(stage), os.fspath(output)
-    for path, sha256 in digests.items():
+    stats = _certain(spare)
+    for path in lacking:
         parts = f"/{path}/"
         if "//" in parts or "/../" in parts:
             raise ValueError(f"an output would leave the site: {path}")
-        target = f"{root}/{path}"
-        if path not in stay:
-            above = path.rpartition("/")[0]
-            if above not in made:
-                (stage / above).mkdir(parents=True, exist_ok=True)
-                made.add(above)
-            if not shelves.output.holds(path, sha256) or not _take_over(f"{there}/{path}", target):
-                _put(Path(target), files[path])
-        found = shelves.spare.stats.get(path) or shelves.output.stats.get(path) or stat_of(target)
+        target, above = stage / path, path.rpartition("/")[0]
+        if above not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(above)
+        if not shelves.output.holds(path, digests[path]) or not _take_over(output / path, target):
+            _put(target, files[path])
+        found = stat_of(os.fspath(target))
         assert found is not None, "it was put there just now"
-        shelves.stats[path] = found
-    _put(stage / MANIFEST, manifest({path: (shelves.stats[path][0], digests[path]) for path in digests}))
+        stats[path] = found
+    shelves.stats = stats
+    changed = folders_of([*gone, *lacking, MANIFEST])
+    shelves.marks = {path: mark for path, mark in spare.marks.items() if path not in changed}
+    _put(stage / MANIFEST, manifest({path: (stats[path][0], sha256) for path, sha256 in digests.items()}))
     if (output / KEPT).is_file():
         shutil.copyfile(output / KEPT, stage / KEPT)
 
@@ -193,7 +202,7 @@ def _leave(stage: Path, path: str) -> None:
             above.rmdir()
 
 
-def _take_over(old: str, target: str) -> bool:
+def _take_over(old: Path, target: Path) -> bool:
     """The same file under a second name, which costs no writing; False where a disk cannot do that."""
     try:
         os.link(old, target)

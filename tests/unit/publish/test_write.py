@@ -7,7 +7,7 @@ import pytest
 from make import content_of, digests, manifest_of
 
 from builder.problems import Problem
-from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, foreign, proof_of
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, proof_of
 from builder.publish.write import Shelves, refused
 from builder.publish.write import write as publish
 from unit.small import codes
@@ -109,7 +109,7 @@ def test_a_folder_without_a_manifest_of_ours_is_foreign_as_a_whole(tmp_path: Pat
     (output / "index.html").write_bytes(b"x")
     if text is not None:
         (output / MANIFEST).write_text(text, encoding="utf-8")
-    assert foreign(output) == ["index.html"]
+    assert Shelf(output, NOTHING).foreign() == ["index.html"]
 
 
 def test_a_link_to_a_folder_is_foreign_and_not_entered(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_link_to_a_folder_is_foreign_and_not_entered(tmp_path: Path) -> None:
     elsewhere.mkdir()
     (elsewhere / "mine.txt").write_bytes(b"x")
     (output / "link").symlink_to(elsewhere)
-    assert foreign(output) == ["link"]
+    assert Shelf(output, NOTHING).foreign() == ["link"]
     assert codes(write(OTHER, output)) == ["foreign-file"]
     assert (elsewhere / "mine.txt").is_file()
 
@@ -235,10 +235,13 @@ class Builds:
 
     def publish(self, files: dict[str, bytes]) -> tuple[Problem, ...]:
         asked = {path: data for path, data in files.items() if self.held.get(path) != data}
-        found = publish(asked, self.output, digests(files), Shelves(self.output, self.known))
+        shelves = Shelves(self.output, self.known)
+        found = publish(asked, self.output, digests(files), shelves)
         if not found:
             self.held = files
-            self.proofs[self.output.lstat().st_ino] = proof_of(self.output, digests(files))
+            self.proofs[self.output.lstat().st_ino] = proof_of(
+                self.output, digests(files), shelves.stats, shelves.marks
+            )
         return found
 
 
