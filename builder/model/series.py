@@ -1,5 +1,6 @@
 """Series and ledger: what was said about an indicator, and targets joined with the results reported later."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -134,6 +135,30 @@ class Series(Struct, frozen=True):
     unit: str
     points: tuple[Point, ...]
     breaks: tuple[date, ...]
+
+
+def states(series: Iterable[Series]) -> dict[str, State]:
+    """By figure id, the state of the target that a figure is, or that a result answers.
+
+    Nothing of a result whose targets differ in what became of them, or are not judged.
+    """
+    found: dict[str, State] = {}
+    answers: dict[str, set[State]] = {}
+    for point in (point for one in series for point in one.points):
+        if point.target is None or not point.state:
+            continue
+        found[point.target.id] = point.state
+        if point.result is not None:
+            answers.setdefault(point.result.id, set()).add(point.state)
+    for result, told in answers.items():
+        state = min(told)
+        if len(told) == 1 and state in _TOLD:
+            found[result] = state
+    return found
+
+
+_TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
+"""States that say something of the result too."""
 
 
 def figure_id(session: Session, metric: Metric) -> str:

@@ -66,9 +66,9 @@ class Registry(Struct, frozen=True, dict=True):
 
 
 def spoken(sessions: Iterable[Session]) -> Iterator[Session]:
-    """The sessions whose figures count, oldest first: those withdrawn or cancelled say nothing."""
+    """The sessions whose figures count, oldest first: those held, and not withdrawn."""
     for session in sorted(sessions, key=lambda one: (one.start, one.council, one.term, one.slug, one.file)):
-        if not session.withdrawn and session.status != "cancelled":
+        if not session.withdrawn and session.status == "held":
             yield session
 
 

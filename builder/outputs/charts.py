@@ -11,6 +11,7 @@ from math import ceil
 from builder.model.figure import Metric
 from builder.model.period import Period
 from builder.model.series import Point, Series, Statement
+from builder.model.statements import of_what
 from builder.outputs.lists import ChartView, Column
 from builder.outputs.parts import Picture
 from builder.outputs.periods import period_view
@@ -36,7 +37,7 @@ def picture(metric: Metric, name: Callable[[str], str]) -> Picture | None:
     `name` gives a unit as the page calls it.
     """
     reading = metric.reading
-    if reading.doubts or len(reading.values) > 1:
+    if reading.doubts or reading.approx or len(reading.values) > 1:
         return None
     if reading.values and reading.of is not None and reading.of > 0 and 0 <= reading.values[0] <= reading.of:
         count, total = reading.values[0], reading.of
@@ -63,7 +64,10 @@ def plan_share(metric: Metric) -> Decimal | None:
     plans = [
         one
         for one in metric.reading.compare
-        if one.to == "plan" and one.kind in {"percent", "over"} and one.op == "=" and not one.unit
+        if one.to == "plan"
+        and one.kind in {"percent", "over"}
+        and sign(one.op, one.approx) == "="
+        and not one.unit
     ]
     if metric.kind != "result" or len(plans) != 1 or plans[0].value is None:
         return None
@@ -72,13 +76,17 @@ def plan_share(metric: Metric) -> Decimal | None:
 
 
 def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str], str]) -> ChartView | None:
-    """The levels of a series by period; None with fewer than two numbers, two units, or any below zero."""
+    """The levels of a series by period; None with fewer than two numbers, two units, or any below zero.
+
+    Nor are shares of a plan drawn beside levels.
+    """
     points = _drawn(series)
     both = [said for point in points for said in (point.result, point.target)]
-    units = {said.unit for said in both if said and _value(said, series) is not None}
-    if len(units) > 1:
+    drawn = [said for said in both if said and _value(said, series) is not None]
+    units = {said.unit for said in drawn}
+    if len(units) > 1 or len({of_what(said.metric.reading) for said in drawn}) > 1:
         return None
-    results = [_value(point.result, series) for point in points]
+    results = [_result(point, series) for point in points]
     targets = [_value(point.target, series) for point in points]
     numbers = [value for value in (*results, *targets) if value is not None]
     if len(numbers) < 2 or min(numbers) < 0 or max(numbers) == 0:
@@ -117,7 +125,9 @@ def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str]
                 tick_y=tick,
                 label_y=top - 8,
                 value=result,
-                op=shown.metric.reading.op if (shown := said[index]) else "=",
+                op=sign(shown.metric.reading.op, shown.metric.reading.approx)
+                if (shown := said[index])
+                else "=",
                 target=target,
                 share=shares[index],
                 latest=index == latest,
@@ -140,8 +150,7 @@ def _drawn(series: Series) -> list[Point]:
     kinds = Counter(
         point.period.kind
         for point in series.points
-        if _value(point.result, series) is not None
-        and point.period.kind not in {"term", "session", "interval"}
+        if _result(point, series) is not None and point.period.kind not in {"term", "session", "interval"}
     )
     if not kinds:
         return []
@@ -151,22 +160,43 @@ def _drawn(series: Series) -> list[Point]:
         said = point.said
         if point.period.kind != kind or said.metric.where or said.metric.part_of:
             continue
-        worth = (_value(point.result, series) is not None) + (_value(point.target, series) is not None)
+        worth = _worth(point, series)
         before = chosen.get(point.period.code)
         if worth and (before is None or worth > _worth(before, series)):
             chosen[point.period.code] = point
     return list(chosen.values())[-MOST:]
 
 
+def sign(op: str, approx: str) -> str:
+    """The sign before a number: its operator, `≈` for one that is only about or nearly so much, else `=`."""
+    return "≈" if approx and op == "=" else op
+
+
 def _worth(point: Point, series: Series) -> int:
-    return (_value(point.result, series) is not None) + (_value(point.target, series) is not None)
+    return (_result(point, series) is not None) + (_value(point.target, series) is not None)
+
+
+def _result(point: Point, series: Series) -> Decimal | None:
+    """What was reported; None where two results of one day differ: a drawing would decide for one of them."""
+    value, result = _value(point.result, series), point.result
+    beside = [one for one in point.superseded if result and one.session.start == result.session.start]
+    differ = any(
+        other not in {None, value} and result and result.metric.revises != one.id
+        for one in beside
+        if one.metric.kind == "result"
+        for other in [_value(one, series)]
+    )
+    return None if differ else value
 
 
 def _value(said: Statement | None, series: Series) -> Decimal | None:
-    """A single level of the series' own council."""
+    """A single level of the series' own council; no forecast is a result."""
     if said is None or said.council != series.council or len(said.values) != 1:
         return None
-    return said.values[0] if said.metric.reading.measure in {"level", "maintain"} else None
+    reading = said.metric.reading
+    if said.metric.kind == "result" and reading.status == "forecast":
+        return None
+    return said.values[0] if reading.measure in {"level", "maintain"} else None
 
 
 def _broken(before: Point, point: Point, series: Series) -> bool:
@@ -179,7 +209,7 @@ def _broken(before: Point, point: Point, series: Series) -> bool:
 def _signs(said: Statement | None, value: Decimal | None, share: Decimal | None, period: Period) -> int:
     """How many signs the longest label of a column has: number with operator, share, period."""
     number = f"{round(value, 2).normalize():,f}" if value is not None else ""
-    operator = 2 if said and said.metric.reading.op != "=" else 0
+    operator = 2 if said and sign(said.metric.reading.op, said.metric.reading.approx) != "=" else 0
     return max(len(number) + operator, len(str(share or "")), 4 if period.kind == "year" else 7)
 
 

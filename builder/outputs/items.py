@@ -1,7 +1,7 @@
 """Records of the model as the rows and links that views are made of."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,10 +11,10 @@ from builder.model.figure import Metric
 from builder.model.indicator import Indicator, Topic
 from builder.model.links import beside
 from builder.model.quantity import completed
-from builder.model.series import figure_id
+from builder.model.series import figure_id, states
 from builder.model.session import Resolution, Session
 from builder.model.site import Site
-from builder.outputs.charts import picture
+from builder.outputs.charts import picture, sign
 from builder.outputs.lists import CouncilItem, IndicatorEntry, IndicatorItem, TermItem, TopicItem
 from builder.outputs.parts import (
     Claim,
@@ -31,8 +31,6 @@ from builder.outputs.phrases import phrase_parts
 from builder.outputs.writing import Writing, folder_of
 
 T = TypeVar("T")
-_TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
-"""States that say something of the result too."""
 
 
 class Items(Writing):
@@ -100,16 +98,9 @@ class Items(Writing):
         return tuple(self.session(session) for session in sessions)
 
     @cached_property
-    def states(self) -> dict[str, str]:
+    def states(self) -> Mapping[str, str]:
         """The state of the target that a figure is or answers, by the figure's id."""
-        found: dict[str, str] = {}
-        for series in self.site.series:
-            for point in series.points:
-                if point.target is not None:
-                    found[point.target.id] = point.state
-                    if point.result is not None and point.state in _TOLD:
-                        found.setdefault(point.result.id, point.state)
-        return found
+        return states(self.site.series)
 
     def phrase_href(self, session: Session, metric: Metric) -> str:
         """Where a phrase stands: its session's page and its anchor."""
@@ -125,6 +116,7 @@ class Items(Writing):
     def _figure(self, session: Session, metric: Metric) -> FigureView:
         indicator = self.site.indicators.get(metric.indicator)
         reading = metric.reading
+        values = () if reading.doubts else reading.values
         unit = completed(reading.unit, indicator.unit, self.site.units) if indicator else reading.unit
         return FigureView(
             id=metric.id,
@@ -137,14 +129,15 @@ class Items(Writing):
             where=metric.where,
             issue=metric.issue,
             source=metric.source,
-            value="/".join(format(value, "f") for value in reading.values) or metric.text,
+            value="/".join(format(value, "f") for value in values) or metric.text,
             op=reading.op,
             approx=reading.approx,
-            unit=self.unit(unit) if reading.values else "",
+            unit=self.unit(unit) if values else "",
             status=reading.status,
             claims=tuple(
-                Claim(one.to, one.kind, one.value, one.op, one.by, self.unit(one.unit))
+                Claim(one.to, one.kind, one.value, sign(one.op, one.approx), one.by, self.unit(one.unit))
                 for one in reading.compare
+                if not reading.doubts
             ),
             state=self.states.get(figure_id(session, metric), ""),
             picture=picture(metric, self.unit),
@@ -258,9 +251,9 @@ class Items(Writing):
 
     @cached_property
     def entries(self) -> dict[str, tuple[tuple[Session, Metric], ...]]:
-        """Every figure of every indicator, newest period first; of no scope first, newest session first."""
+        """Every figure that sessions held said of each indicator: newest period first, then of no scope."""
         found: dict[str, list[tuple[Session, Metric]]] = {key: [] for key in self.site.indicators}
-        for session in self.shown:
+        for session in reversed(self.held):
             for metric in session.metrics:
                 if metric.indicator in found:
                     found[metric.indicator].append((session, metric))
@@ -328,7 +321,7 @@ def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
 
     In the editor's order. Two under one name would leave a reader to guess which is which.
     """
-    numbered = [metric for metric in metrics if metric.reading.values]
+    numbered = [metric for metric in metrics if metric.reading.values and not metric.reading.doubts]
     results = [metric for metric in numbered if metric.kind == "result"]
     targets = [metric for metric in numbered if metric.kind == "target"]
     first: dict[str, Metric] = {}

@@ -212,7 +212,7 @@ class Ledger:
         found: dict[tuple[str, str], list[tuple[Session, Metric]]] = {}
         for indicator, pairs in self.items.entries.items():
             for session, metric in pairs:
-                if metric.kind in {"decision", "proposal"} and session.status != "cancelled":
+                if metric.kind in {"decision", "proposal"}:
                     council = keys[metric.council or session.council]
                     found.setdefault((council, indicator), []).append((session, metric))
         return found

@@ -248,7 +248,7 @@ class Column(Struct, frozen=True):
     value: Decimal | None
     """The result in the chart's unit."""
     op: str
-    """`=`, `>`, `>=`, `<`, `<=` of the result, or of the target where there is no result."""
+    """`=`, `>`, `>=`, `<`, `<=` of the result, else of the target; `≈` for about or nearly."""
     target: Decimal | None
     """The target in the chart's unit."""
     share: Decimal | None

@@ -83,7 +83,7 @@ class Claim(Struct, frozen=True):
     value: Decimal | None
     """The number; None when only the direction was said."""
     op: str
-    """`=`, `>`, `>=`, `<` or `<=`."""
+    """`=`, `>`, `>=`, `<` or `<=`; `≈` for about or nearly."""
     by: str
     """Whose plan, as printed, or empty."""
     unit: str

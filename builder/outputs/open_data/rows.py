@@ -12,6 +12,7 @@ from builder.model.reading import Reading
 from builder.model.series import Point, Statement, figure_id
 from builder.model.session import Session
 from builder.model.site import Site
+from builder.model.statements import Registry
 from builder.outputs.items import Items
 from builder.outputs.open_data.encode import Row
 from builder.outputs.writing import folder_of
@@ -43,7 +44,7 @@ def series(items: Items) -> Iterator[Row]:
             "council": point.council,
             "indicator": point.indicator,
             "period": point.period.code,
-            "period_start": _first(said),
+            "period_start": _days(site, said.session, said.metric)[0],
             "period_end": point.last,
             "measure": reading.measure,
             "unit": _series_unit(site, result or said),
@@ -54,9 +55,14 @@ def series(items: Items) -> Iterator[Row]:
             "result_id": result.id if result else "",
             "result_value": _low(result),
             "result_op": result.metric.reading.op if result and result.values else "",
-            "obs_status": _observed(result.metric.reading) if result else "M",
+            "obs_status": _observed(result.metric.reading) if result and result.values else "M",
             "state": point.state,
             "superseded": " ".join(one.id for one in point.superseded),
+            "target_value_max": _high(target),
+            "target_approx": _approx(target),
+            "target_unit": _series_unit(site, target) if target else "",
+            "result_value_max": _high(result),
+            "result_approx": _approx(result),
         }
 
 
@@ -153,6 +159,9 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
     indicator = site.indicators.get(metric.indicator)
     source = next((one for one in session.sources if one.id == metric.source), None)
     quote = quoted(session, metric, site.compared)
+    sure = not reading.doubts
+    values = reading.values if sure else ()
+    first, last = _days(site, session, metric)
     plans = [one.value for one in reading.compare if one.to == "plan" and one.kind == "percent"]
     unit = completed(reading.unit, indicator.unit, site.units) if indicator else reading.unit
     return {
@@ -165,22 +174,22 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
         "name": items.name(indicator.name) if indicator else metric.name,
         "topic": indicator.topic if indicator else "",
         "period": metric.period.code,
-        "period_start": metric.period.first,
-        "period_end": metric.period.last,
+        "period_start": first,
+        "period_end": last,
         "kind": metric.kind,
         "phrase": metric.text,
-        "value": reading.values[0] if reading.values else None,
-        "value_max": reading.values[1] if len(reading.values) > 1 else None,
-        "op": reading.op if reading.values else "",
-        "approx": reading.approx,
-        "unit": unit if reading.values else "",
-        "of": reading.of,
+        "value": values[0] if values else None,
+        "value_max": values[1] if len(values) > 1 else None,
+        "op": reading.op if values else "",
+        "approx": reading.approx if values else "",
+        "unit": unit if values else "",
+        "of": reading.of if sure else None,
         "measure": reading.measure,
         "status": reading.status,
-        "obs_status": _observed(reading),
+        "obs_status": _observed(reading) if values else "M",
         "cumulative": reading.cumulative,
-        "plan_percent": plans[0] if len(plans) == 1 else None,
-        "compare": _compare(reading),
+        "plan_percent": plans[0] if sure and len(plans) == 1 else None,
+        "compare": _compare(reading) if sure else "",
         "where": metric.where,
         "part_of": metric.part_of,
         "revises": metric.revises,
@@ -193,7 +202,7 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
         "quote_before": quote.prefix if quote else "",
         "quote_after": quote.suffix if quote else "",
         "unread": " ".join(reading.unread),
-        "sure": not reading.doubts,
+        "sure": sure,
         "url": _phrase(items, session, metric),
     }
 
@@ -227,6 +236,11 @@ def _target(items: Items, point: Point, target: Statement) -> Row:
         "sources_press": point.held.press,
         "sources_copy": point.held.copy,
         "url": _phrase(items, session, metric),
+        "where": metric.where,
+        "measure": metric.reading.measure,
+        "target_approx": _approx(target),
+        "result_approx": _approx(result),
+        "result_unit": _series_unit(site, result) if result and result.values else "",
     }
 
 
@@ -240,8 +254,8 @@ def _series_unit(site: Site, said: Statement) -> str:
 
 
 def _observed(reading: Reading) -> str:
-    """The SDMX code of an observation's status (CL_OBS_STATUS)."""
-    return _STATUS.get(reading.status, "A") if reading.values else "M"
+    """The SDMX code of the status of an observation with a number (CL_OBS_STATUS)."""
+    return _STATUS.get(reading.status, "A")
 
 
 def _low(said: Statement | None) -> Decimal | None:
@@ -252,8 +266,14 @@ def _high(said: Statement | None) -> Decimal | None:
     return said.values[1] if said and len(said.values) > 1 else None
 
 
-def _first(said: Statement) -> date | None:
-    return said.metric.period.first
+def _approx(said: Statement | None) -> str:
+    return said.metric.reading.approx if said and said.values else ""
+
+
+def _days(site: Site, session: Session, metric: Metric) -> tuple[date | None, date | None]:
+    """First and last day of a figure's period, as far as they are known; those of a term are."""
+    first, last = Registry(site.councils, site.indicators, site.units).days(session, metric)
+    return (None, last) if metric.period.kind == "session" else (first, last)
 
 
 def _compare(reading: Reading) -> str:

@@ -12,12 +12,12 @@ from unit.small import write_up
 
 
 def pages(folder: Path, *said: tuple[str, str]) -> tuple[SeriesView, str]:
-    """The series of `thu`, or else of `tu`, and its latest phrase as lists tell it."""
+    """The series of the first indicator that is named, and its latest phrase as lists tell it."""
     files: dict[str, str | bytes] = {"indicators.yaml": INDICATORS, "units.yaml": UNITS}
     for number, (day, figures) in enumerate(said, 1):
         files[f"sessions/{number}.md"] = write_up(figures, number=number, day=f"date: {day}")
     plan, _ = planned(folder, files)
-    key = "tu" if "indicator: tu" in said[0][1] else "thu"
+    key = said[0][1].partition("indicator: ")[2].partition("\n")[0]
     (series,) = view(plan, IndicatorView, f"chi-tieu/{key}/index.html").series
     groups = view(plan, IndicatorsView, "chi-tieu/index.html").groups
     latest = next(one.latest for group in groups for one in group.indicators if f"/{key}/" in f"/{one.href}")

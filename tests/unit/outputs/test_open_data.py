@@ -14,6 +14,7 @@ from builder.outputs.open_data.encode import as_csv, as_json, line
 from builder.outputs.whole import plan_site
 from builder.pictures.codec import cleaned
 from builder.plan import Data, Page
+from unit import archives
 from unit.small import assembled, write, write_up
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # frictionless' own dependencies warn
@@ -151,3 +152,45 @@ def test_a_correction_is_a_row_that_leads_to_its_page_and_its_figure(tmp_path: P
     assert (second["figure"], second["figure_url"]) == ("", "")
     anchors = {f"{address}#{one.id}" for one in page.view.corrections}
     assert {first["url"], second["url"]} == anchors
+
+
+def test_a_number_is_given_with_all_that_makes_it_true(tmp_path: Path) -> None:
+    """How exact it is, the other end of a range, the unit it is in; nothing of a reading that is not sure."""
+    figures = archives.metrics(
+        "thu|2022|target|đạt 10 tỷ đồng",
+        "thu|2022|result|gần 10 tỷ đồng||where: a; id: r",
+        "thu|2022|target|khoảng 10 tỷ đồng||where: a; id: t",
+        "thu|2022|result|tăng 12%",
+        "dat|2022|target|từ 7,5 đến 8,5%",
+        "dat|2022|result|gấp 2 lần, đạt 9%",
+        "ho|term|result|còn 5 hộ",
+    )
+    registries: dict[str, str | bytes] = {
+        "indicators.yaml": archives.INDICATORS,
+        "units.yaml": archives.UNITS,
+    }
+    site, _ = assembled(tmp_path, {**registries, "sessions/a.md": write_up(figures)})
+    made = {
+        output.path.removeprefix("du-lieu/"): output.recipe.data
+        for output in plan_site(site, portable=False, preview=False).outputs
+        if isinstance(output.recipe, Data)
+    }
+    found = {(one["indicator"], one["where"]): one for one in rows(made["ledger.csv"])}
+    assert [found["thu", "a"][key] for key in ("target_approx", "result_approx", "measure")] == [
+        "about", "under", "level",
+    ]  # fmt: skip
+    other = found["thu", ""]
+    assert [other[key] for key in ("target_value", "unit", "result_value", "result_unit", "state")] == [
+        "10", "tỷ đồng", "12", "%", "not-comparable",
+    ]  # fmt: skip
+    series = {(one["indicator"], one["where"]): one for one in rows(made["series.csv"])}
+    assert [series["thu", "a"][key] for key in ("target_approx", "result_approx")] == ["about", "under"]
+    assert [series["thu", ""][key] for key in ("target_unit", "unit")] == ["tỷ đồng", "%"]
+    ranged = series["dat", ""]
+    assert [ranged[key] for key in ("target_value", "target_value_max", "result_value", "obs_status")] == [
+        "7.5", "8.5", "", "M",
+    ]  # fmt: skip
+    term = series["ho", ""]
+    assert [term[key] for key in ("period_start", "period_end")] == ["2021-01-01", "2026-12-31"]
+    unsure = next(one for one in rows(made["figures.csv"]) if one["sure"] == "false")
+    assert [unsure[key] for key in ("value", "op", "unit", "compare", "obs_status")] == ["", "", "", "", "M"]
