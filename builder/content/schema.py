@@ -43,9 +43,9 @@ _Few = Field(max_length=500)
 
 
 class Shape(BaseModel):
-    """A mapping in which every key is known."""
+    """A mapping in which every key is known; how it is looked at is worked out when the first one comes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
 
 class PublisherShape(Shape):

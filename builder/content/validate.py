@@ -1,5 +1,6 @@
 """Located values against a shape: either the typed shape, or every problem with its place."""
 
+import os
 import typing
 from types import UnionType
 from typing import Any, TypeVar
@@ -11,6 +12,8 @@ from builder.problems import Problem, nearest, problem
 
 S = TypeVar("S", bound=BaseModel)
 Path = tuple[str | int, ...]
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+"""What else is installed has no say in what a file may say; nor is it looked for, at every start."""
 
 _OURS = {
     "missing": "missing-key",
