@@ -89,7 +89,13 @@ class Bounded(Clause):
         )
 
     def _elsewhere(self) -> None:
-        """The bound of `ít nhất mỗi quý 1 lần` may be the number's, though it is not directly before it."""
+        """The bound of `ít nhất mỗi quý 1 lần` may be the number's, though it is not directly before it.
+
+        So may be that of `above the £10m minimum`, which says what it is above.
+        """
+        article = self.last if self.last and self.last.roles.get("link") == "pass" else None
+        if article and (over := self.ahead_of(article)) and "op" in over.roles and over.first >= self.low:
+            self.bound = _SIGNS.get(over.roles["op"], over.roles["op"])
         for mark in self.before:
             op = mark.roles.get("op", "")
             bounds = op in _SIGNS and mark.end - mark.first > 1 and "direction" not in mark.roles

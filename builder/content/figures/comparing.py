@@ -35,6 +35,24 @@ def same_share(parts: Item, share: Item) -> bool:
     )
 
 
+def hangs_on(one: Context, main: Context) -> bool:
+    """True for a number alone in a bracket directly behind the main one."""
+    said, opened, end = one.said, one.item.first - 1, main.item.end
+    closed = said.boundary(one.item.end, len(said.tokens))
+    alone = said.tokens[opened] == "(" and said.tokens[closed : closed + 1] == [")"]
+    return alone and one.direction == "level" and end <= opened == said.boundary(end, opened + 1)
+
+
+def is_rise(parts: Item, moved: Item) -> bool:
+    """True when the two numbers of an n/N lie as far apart as something moved."""
+    if not parts.of:
+        return False
+    apart = abs(parts.values[0] - parts.of)
+    if moved.unit == "%":
+        return abs(100 * apart / parts.of - moved.values[0]) < _ROUNDING
+    return apart == moved.values[0]
+
+
 def same_amount(item: Item, figure: Item, scales: Mapping[str, Decimal]) -> bool:
     """True for one amount that is printed twice: `12 tỷ đồng`, `mười hai tỷ đồng`."""
     (one, base), (other, same) = (_scaled(two, scales) for two in (item, figure))
@@ -43,7 +61,7 @@ def same_amount(item: Item, figure: Item, scales: Mapping[str, Decimal]) -> bool
 
 def _scaled(item: Item, scales: Mapping[str, Decimal]) -> tuple[Decimal, str]:
     scale = next((one for one in scales if f"{item.unit} ".startswith(f"{one} ")), "")
-    return item.values[0] * scales.get(scale, Decimal(1)), item.unit.removeprefix(scale)
+    return item.values[0] * scales.get(scale, Decimal(1)), item.unit.removeprefix(scale).strip()
 
 
 def comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Comparison:

@@ -166,6 +166,8 @@ class _Grouping(Dressing):
         if value > second and noun.kind in {"counts", ""}:
             unsure = unsure or not ("%" in tokens or "frame" in self.said.roles)  # `35/30 đại biểu`
         after = self.said.begins.get(noun.end)
+        if after and after.roles.get("link") == "with":
+            after = self.said.begins.get(after.end, after)
         unsure = unsure or (
             after is not None and after.roles.get("frame") == "previous"
         )  # `12/14 vụ cùng kỳ`

@@ -18,6 +18,8 @@ from builder.content.figures.comparing import (
     FLIPPED,
     comparison,
     counted,
+    hangs_on,
+    is_rise,
     listed_after,
     plan_first,
     same_amount,
@@ -202,6 +204,14 @@ class _Figures(Struct):
         first, last = main.item, one.item
         if first.kind == "times" and last.kind != "times":
             return True  # `hơn 2 năm triển khai, 100% hộ dân đồng thuận`
+        rate = (
+            one.earlier is not None and one.earlier is not main and one.earlier.item.values[0] == self.share
+        )
+        if rate and one.item.kind == "percent" and one.direction != "level":
+            return True  # `112 hộ, chiếm 3,21%, giảm 0,84%`: which of the two fell
+        goals = first.unit in self.words.names["goals"]
+        if one.frame == "previous" and one.direction != "level" and is_rise(first, last) and not goals:
+            return True  # `15/12 vụ, tăng 3 vụ so với cùng kỳ`: the 12 is no whole
         moved = one.frame == "previous" and main.direction != "level" and not main.frame
         if moved and first.percent == last.percent and not one.bracketed:
             return True  # `hộ nghèo giảm 2%, hộ cận nghèo giảm 1% so với năm trước`
@@ -273,20 +283,12 @@ class _Figures(Struct):
         if one.share or one.noun:
             return item.values[0] <= _WHOLE and (one.share or one.direction == "level")
         if one.bracketed and figure.kind in {"counts", ""} and figure.of is None:
-            return main.direction == "level" and self._hangs_on(one, main)  # `12.345 phiếu (45,6%)`
+            return main.direction == "level" and hangs_on(one, main)  # `12.345 phiếu (45,6%)`
         if figure.of:
             beside = one.frame or one.exceeds or one.beyond or one.direction != "level"
             said_of = not (beside or self._is_of_another(one))  # `28/30 chỉ tiêu, đạt 96%`: they disagree
             return item.values[0] <= _WHOLE and (same_share(figure, item) or said_of)
         return False
-
-    def _hangs_on(self, one: Context, main: Context) -> bool:
-        """True for a number alone in a bracket directly behind the main one."""
-        tokens, opened = self.said.tokens, one.item.first - 1
-        closed = self.said.boundary(one.item.end, len(tokens))
-        alone = tokens[opened] == "(" and tokens[closed : closed + 1] == [")"]
-        end = main.item.end
-        return alone and one.direction == "level" and end <= opened == self.said.boundary(end, opened + 1)
 
     def _is_change(self, one: Context, main: Context) -> bool:
         """True for the rise or fall that a level had (`12 hộ, giảm 3 hộ`), or a rise in other terms."""
