@@ -114,10 +114,12 @@ _SWAPPED = str.maketrans(",.", ".,")
 _WRITTEN = {"vi": _Vietnamese, "en": _Value}
 
 _SUGGESTION = {"vi": 'có phải ý bạn là "{nearest}"?', "en": 'did you mean "{nearest}"?'}
-_WORDS = {
+SEVERITIES = {
     "vi": {"error": "lỗi", "warning": "cảnh báo"},
     "en": {"error": "error", "warning": "warning"},
 }
+ALIKE = 20
+"""How many problems of one kind a person is shown: who has mended these looks again."""
 
 
 def message(found: Problem, language: Language) -> tuple[str, str]:
@@ -153,7 +155,7 @@ def as_text(found: Problem, language: Language, line_of: Callable[[str, int], st
     """
     what, hint = message(found, language)
     at = found.at if isinstance(found.at, Span) else Span(found.at.file)
-    lines = [f"{at.file}:{at.line}:{at.column}: {_WORDS[language][found.severity]}[{found.code}]: {what}"]
+    lines = [f"{at.file}:{at.line}:{at.column}: {SEVERITIES[language][found.severity]}[{found.code}]: {what}"]
     lines += as_excerpt(at, line_of(at.file, at.line))
     if hint:
         lines.append(f"      = {hint}")

@@ -5,7 +5,16 @@ from typing import Literal, cast
 
 import click
 
-from builder.problems import Language, as_annotation, as_code_quality, as_data, as_text
+from builder.problems import (
+    ALIKE,
+    SEVERITIES,
+    Language,
+    Problem,
+    as_annotation,
+    as_code_quality,
+    as_data,
+    as_text,
+)
 from builder.report import Options, Report
 
 Format = Literal["text", "json", "github", "gitlab"]
@@ -32,6 +41,12 @@ _OUTCOME = {
         "bad": "Mend the problems above.",
     },
 }
+_MORE = {
+    "vi": "{severity}[{code}]: còn {count} chỗ nữa trong {files} tệp; sửa xong các chỗ trên rồi kiểm tra "
+    "lại, hoặc xem đủ bằng  bulletin check --format json",
+    "en": "{severity}[{code}]: {count} more in {files} files; mend those above and look again, "
+    "or see all with  bulletin check --format json",
+}
 STEPS = {
     "vi": {"read": "Đang đọc", "assemble": "Đang ghép", "render": "Đang dựng trang", "write": "Đang ghi"},
     "en": {"read": "Reading", "assemble": "Assembling", "render": "Rendering", "write": "Writing"},
@@ -48,28 +63,45 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
             json.dumps([entry(one, language) for one in report.problems], ensure_ascii=False, indent=1)
         )
         return
-    for found in report.problems:
-        if format_ == "github":
+    if format_ == "github":
+        for found in report.problems:
             click.echo(as_annotation(found, language))
-        else:
+        return
+    _tell(report, language)
+    severities = [found.severity for found in report.problems]
+    counts = report.counts
+    click.echo(
+        _SUMMARY[language].format(
+            pages=report.pages,
+            drafts=counts.drafts,
+            scheduled=counts.scheduled,
+            withdrawn=counts.withdrawn,
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+            seconds=f"{seconds:.1f}".replace(".", "," if language == "vi" else "."),
+        )
+    )
+
+
+def _tell(report: Report, language: Language) -> None:
+    """The problems with their lines; of many of one kind the first, and how many there are beside them."""
+    kinds: dict[str, list[Problem]] = {}
+    for found in report.problems:
+        alike = kinds.setdefault(found.code, [])
+        alike.append(found)
+        if len(alike) <= ALIKE:
             from builder.content.locate import source_line  # noqa: PLC0415 # for sites with problems
 
             text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
             click.echo(text + "\n")
-    if format_ == "text":
-        severities = [found.severity for found in report.problems]
-        counts = report.counts
-        click.echo(
-            _SUMMARY[language].format(
-                pages=report.pages,
-                drafts=counts.drafts,
-                scheduled=counts.scheduled,
-                withdrawn=counts.withdrawn,
-                errors=severities.count("error"),
-                warnings=severities.count("warning"),
-                seconds=f"{seconds:.1f}".replace(".", "," if language == "vi" else "."),
+    for code, alike in kinds.items():
+        rest = alike[ALIKE:]
+        if rest:
+            severity = SEVERITIES[language][rest[0].severity]
+            files = len({one.at.file for one in rest})
+            click.echo(
+                _MORE[language].format(severity=severity, code=code, count=len(rest), files=files) + "\n"
             )
-        )
 
 
 def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:

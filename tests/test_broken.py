@@ -171,12 +171,12 @@ MADE: dict[str, Made] = {
     "empty-file": Made(
         writes(HONG, b""),
         f"{HONG}:1:1: error[empty-file]: the file is empty"
-        " | write the front matter between two lines `---`, or delete the file",
+        " | write what belongs there (a write-up begins with its front matter between two lines `---`), get it back from Git, or delete the file",
     ),
     "only-a-byte-order-mark": Made(
         writes(HONG, b"\xef\xbb\xbf\r\n\r\n"),
         f"{HONG}:1:1: error[empty-file]: the file is empty"
-        " | write the front matter between two lines `---`, or delete the file",
+        " | write what belongs there (a write-up begins with its front matter between two lines `---`), get it back from Git, or delete the file",
     ),
     "windows-1258": Made(
         writes(HONG, article(title="title: ***").encode().replace(b"***", LATIN_BYTES)),

@@ -38,7 +38,26 @@
       one.hint ? make("p", { className: "hint" }, sentence(one.hint)) : null,
       one.link ? make("p", {}, make("a", { href: one.link }, words.open)) : null);
 
-  const list = (problems) => make("ul", {}, ...problems.map(problem));
+  // On a narrow screen a line is scrolled to what its carets stand below.
+  const pointTo = (within) => {
+    for (const excerpt of within.querySelectorAll("li pre")) {
+      const [line, carets] = excerpt.textContent.split("\n");
+      const sign = excerpt.scrollWidth / Math.max(line.length, carets.length);
+      excerpt.scrollLeft = Math.max(0, (carets.lastIndexOf("^") + 3) * sign - excerpt.clientWidth);
+    }
+  };
+
+  // Of many alike the first; an error must not be looked for among them.
+  const list = (problems) => {
+    const seen = new Map();
+    const first = problems.filter((one) => {
+      seen.set(one.code, (seen.get(one.code) ?? 0) + 1);
+      return seen.get(one.code) <= state.alike;
+    });
+    const rest = [...seen].filter(([, found]) => found > state.alike).map(([code, found]) =>
+      make("li", {}, `${words.more.replace("{count}", found - state.alike)} `, make("code", {}, code)));
+    return make("ul", {}, ...first.map(problem), ...rest);
+  };
   const count = (severity) => state.problems.filter((one) => one.severity === severity).length;
   const hasPage = !document.documentElement.hasAttribute("data-no-page");
 
@@ -49,7 +68,7 @@
   const dialog = make("dialog", { "aria-labelledby": "title" },
     make("h1", { id: "title" }, state.fault ? words.fault : words.title),
     make("p", {}, state.fault ? words.faultHint : words.lead),
-    state.fault ? make("pre", {}, state.fault) : list(state.problems),
+    state.fault ? make("pre", {}, state.fault) : list(state.problems.filter((one) => one.severity === "error")),
     make("p", { className: "old" }, hasPage ? words.old : words.none));
   if (hasPage) {
     const show = make("button", { type: "button" }, words.show);
@@ -72,6 +91,7 @@
       state.elsewhere ? make("p", {}, words.elsewhere.replace("{count}", state.elsewhere)) : null,
       state.figures.length ? make("h2", {}, words.figures) : null,
       state.figures.length ? make("pre", {}, state.figures.join("\n")) : null));
+  details.addEventListener("toggle", () => pointTo(details));
   const bar = make("section", { className: "bar", "aria-label": words.bar }, details);
 
   if (state.blocked) {
@@ -83,5 +103,8 @@
   }
   root.append(bar);
   document.body.append(host);
-  if (state.blocked) dialog.showModal();
+  if (state.blocked) {
+    dialog.showModal();
+    root.querySelector("link").addEventListener("load", () => pointTo(dialog));
+  }
 })();

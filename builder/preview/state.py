@@ -15,7 +15,7 @@ from builder.content.reading import Reading
 from builder.content.sources import Source, kind_of
 from builder.model.document import FreePage
 from builder.model.session import Session
-from builder.problems import Language, Problem, Span, as_excerpt, message
+from builder.problems import ALIKE, Language, Problem, Span, as_excerpt, message
 from builder.report import Report
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -41,6 +41,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "withdrawn": "Đã rút",
         "errors": "lỗi",
         "warnings": "cảnh báo",
+        "more": "Và {count} chỗ nữa cùng loại:",
         "elsewhere": "Ở tệp khác: {count}",
         "good": "Trang này không có gì phải sửa.",
         "figures": "Máy đọc số liệu của trang này như sau",
@@ -67,6 +68,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "withdrawn": "Withdrawn",
         "errors": "errors",
         "warnings": "warnings",
+        "more": "And {count} more alike:",
         "elsewhere": "In other files: {count}",
         "good": "Nothing to mend on this page.",
         "figures": "How the figures of this page were read",
@@ -129,6 +131,7 @@ def state_of(
         "fault": shown.fault,
         "follow": shown.follow,
         "problems": [_problem(one, report, language, project) for one in problems] if report else [],
+        "alike": ALIKE,
         "origin": origin,
         "elsewhere": len(problems) - len(here),
         "state": _state(report, origin, language),

@@ -69,7 +69,7 @@ def test_a_tab_in_the_line_takes_one_column_so_that_the_caret_stays_right() -> N
 def test_a_line_that_cannot_be_shown_is_left_out(source: str | None) -> None:
     assert shown(problem("empty-file", Span("a")), source) == [
         "a:1:1: error[empty-file]: the file is empty",
-        "      = write the front matter between two lines `---`, or delete the file",
+        "      = write what belongs there (a write-up begins with its front matter between two lines `---`), get it back from Git, or delete the file",
     ]
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from builder.build import build
 from builder.report import Options, Report
-from builder.terminal import outcome, show
+from builder.terminal import Format, outcome, show
 from unit.small import NOW, project, write_up
 
 
@@ -50,3 +50,23 @@ def test_a_summary_counts_errors_and_warnings_apart(
     show(report(tmp_path, "# X\n\nThu <b>13</b>"), "en", "text", 1.25)
     last = capsys.readouterr().out.splitlines()[-1]
     assert last == "0 pages · 0 drafts · 0 scheduled · 0 withdrawn · 1 errors · 2 warnings · 1.2 s"
+
+
+def test_many_problems_of_one_kind_do_not_flood_a_terminal_and_programs_get_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = report(tmp_path, "Thu <b>\n\n" * 30 + "# X")
+    show(found, "vi", "text", 1)
+    said = capsys.readouterr().out
+    assert said.count("cảnh báo[raw-html]: HTML") == 20
+    assert "cảnh báo[raw-html]: còn 10 chỗ nữa trong 1 tệp" in said
+    assert said.count("lỗi[") == 1
+    assert said.splitlines()[-1].endswith("1 lỗi · 30 cảnh báo · 1,0 giây")
+    marks: dict[Format, str] = {
+        "json": '"code": "raw-html"',
+        "gitlab": '"check_name": "raw-html"',
+        "github": "title=raw-html",
+    }
+    for form, mark in marks.items():
+        show(found, "vi", form, 1)
+        assert capsys.readouterr().out.count(mark) == 30
