@@ -19,6 +19,8 @@ _DIRECT = frozenset({"exceeds", "equals", "was", "degree", "index"})
 """What words do only directly before a number."""
 _BOUNDS = frozenset({"op", "beyond", "direction", "frame", "from"})
 """What words that compare do too where the number behind them is the rise or fall, or its bound."""
+_DEGREES = {"percent": frozenset({"percent", "points"}), "near": frozenset({"percent", "points", "money"})}
+"""Kinds of units before which words that tell how far are unsure; all, where they are not named here."""
 _BY_FAR = frozenset({"beyond", "negative"})
 """What words must do for a number to be what something else lies below."""
 
@@ -150,7 +152,9 @@ class Context(Moved):
         if "index" in roles:
             self.lacks_percent = self._lacks_percent()
         if "degree" in roles:
-            self.unclear = self.unclear or self.percent or roles["degree"] != "percent"
+            kinds = _DEGREES.get(roles["degree"])
+            if kinds is None or self.item.kind in kinds:
+                self.unclear = True
 
     def _framed(self, by: str) -> None:
         """Takes what the words behind the number, or before it, compare it with."""

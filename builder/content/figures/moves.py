@@ -26,7 +26,10 @@ class Moved(Bounded):
             self.direction = "down" if self.item.signed == "-" else "up"
             self.falls = any(mark.roles.get("direction") == "down" for mark in self.before)
         elif self.next and (after := self._after(self.next)):
-            self.direction = after
+            if after == "unsure":
+                self.unclear = True  # `12% better than target`
+            else:
+                self.direction = after
         else:
             if self.before or self.place:
                 self._told()
@@ -42,7 +45,10 @@ class Moved(Bounded):
         for mark in reversed(self.before):
             roles = mark.roles
             if "direction" in roles and (mark.end <= self.place or "beyond" not in roles):
-                if not self._to_a_place(mark):
+                to = self._place(mark)
+                if to == "unsure":
+                    self.unclear = True  # `rose over 90%`
+                elif to != roles["direction"]:
                     self.direction = cast("Direction", roles["direction"])
                     self.unclear = self.direction != "level" and self._far(mark)
                 return
@@ -70,7 +76,7 @@ class Moved(Bounded):
                     self.direction, self.unclear = "level", True
                 return
 
-    def _after(self, following: Mark) -> Direction | Literal[""]:
+    def _after(self, following: Mark) -> Direction | Literal["", "unsure"]:
         """A rise or fall that is said behind the number: `5% more`, `a 5% year-on-year increase`."""
         while following.roles.get("link") == "pass" and following.end in self.said.begins:
             following = self.said.begins[following.end]
@@ -79,13 +85,19 @@ class Moved(Bounded):
         tokens, end = self.said.tokens, following.end
         if end < len(tokens) and tokens[end][0].isdecimal():
             return ""  # `45 visits up 3 on last year`
-        return cast("Direction", following.roles.get("after", ""))
+        return cast("Direction | Literal['', 'unsure']", following.roles.get("after", ""))
 
-    def _to_a_place(self, fall: Mark) -> bool:
-        """True for `giảm dưới 0,5%`: a fall to below it, not by less than it; not for `tăng dưới 4%`."""
-        following = self.said.begins.get(fall.end)
-        falls = self.percent and fall.roles["direction"] == "down" and "by" not in fall.roles
-        return falls and following is not None and "place" in following.roles
+    def _place(self, moved: Mark) -> str:
+        """Which way one gets to the number: `giảm dưới 0,5%` is a fall to below it, not by less than it.
+
+        A rise to below it (`tăng dưới 4%`) is by less; empty where it is said by how much something moved.
+        """
+        bound = self.said.begins.get(self.place)
+        to = bound.roles.get("place", "") if bound and (self.percent or self.words.adjectives) else ""
+        if not to or "by" in moved.roles or moved.roles["direction"] == "level":
+            return ""
+        by = any("by" in mark.roles for mark in self.before if moved.end <= mark.first)
+        return "" if by or (to == "unsure" and moved.roles["direction"] == "down") else to
 
     def _far(self, moved: Mark) -> bool:
         """True when something else may have risen or fallen than what the number counts.

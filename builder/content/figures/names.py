@@ -12,7 +12,7 @@ _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
 _CENTURIES = frozenset({"19", "20"})
 _DASHES = frozenset("-–—")
 _JOINS = frozenset({"/", "-", "–", "—", "."})
-_LISTS = frozenset({",", "và", "and", "đến", "-", "–", "—", "/"})
+_LISTS = frozenset({",", "và", "and", "đến", "to", "-", "–", "—", "/"})
 
 
 def names(said: Phrase, words: Vocabulary) -> set[int]:
@@ -64,7 +64,7 @@ def _named(said: Phrase, place: int, words: Vocabulary) -> Iterable[int]:
     if not kinds["class"].isdisjoint((before, both)) and not _counts(said, place, run, words):
         return _listed(said, run, words)
     timed = _clock(said, place, words) or _span(said, place, words)
-    if not (timed or _in_name(said, place) or _behind(said, place, words)):
+    if not (timed or _in_name(said, place, words) or _behind(said, place, words)):
         return ()
     hung = _words(said, place + 1, 1) in kinds["glued"]
     return _numbered(said, run[:1], words) if hung else run[:1]
@@ -228,11 +228,12 @@ def _listed(said: Phrase, run: list[int], words: Vocabulary) -> Iterator[int]:
     yield from _whole(said, place, words, named=False)
 
 
-def _in_name(said: Phrase, place: int) -> bool:
+def _in_name(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for digits hung on a word by a hyphen: `covid-19`, `a 5-year plan`."""
     tokens = said.tokens
     for sign, word in ((place - 1, place - 2), (place + 1, place + 2)):
-        if 0 <= word < len(tokens) and tokens[sign] in _DASHES and tokens[word][0].isalpha():
+        planned = _words(said, word + 1, 1) in words.names["goals"]  # `a 20-day target`
+        if 0 <= word < len(tokens) and tokens[sign] in _DASHES and tokens[word][0].isalpha() and not planned:
             return said.glued(max(sign, place)) and said.glued(max(sign, word))
     return False
 
