@@ -38,19 +38,40 @@ def dump(kind: Kind, value: object) -> bytes:
     return encode(out(value))
 
 
-def load(kind: type[T], data: bytes) -> T:
-    """The value again; raises one of `FAULTS` for bytes that `dump` did not make."""
+def load(kind: type[T], data: bytes, same: dict[str, str] | None = None) -> T:
+    """The value again; raises one of `FAULTS` for bytes that `dump` did not make.
+
+    `same` makes equal short texts one, for many values that stay: those that it holds and those of this
+    value, which it holds from then on. Keys and units are a third of what records take, and most share them.
+    """
     _, back = _functions(cast("Kind", kind), marked=_MARK_IN_JSON in data)
-    value: T = back(decode(data))
+    found = decode(data)
+    if same is not None:
+        _share(found, same)
+    value: T = back(found)
     return value
 
 
-def loaded(kind: type[T], data: bytes) -> T | None:
-    """The value again, or None for bytes that `dump` did not make and for none."""
+def loaded(kind: type[T], data: bytes, same: dict[str, str] | None = None) -> T | None:
+    """The value again, or None for bytes that `dump` did not make and for none; `same` as for `load`."""
     try:
-        return load(kind, data) if data else None
+        return load(kind, data, same) if data else None
     except FAULTS:
         return None
+
+
+_SHORT = 32
+"""Signs of a text that others are likely to repeat, at most."""
+
+
+def _share(found: Found, same: dict[str, str]) -> None:
+    """Put the one that `same` holds in place of each short text of a list, however deep it lies."""
+    for number, one in enumerate(found):
+        if one.__class__ is str:
+            if len(one) < _SHORT:
+                found[number] = same.setdefault(one, one)
+        elif one.__class__ is list:
+            _share(one, same)
 
 
 _MARK = "\0"

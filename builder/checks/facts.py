@@ -96,6 +96,11 @@ def face(path: str, facts: Facts) -> tuple[str, ...]:
     return (weight, *sorted(set(facts.ids)), "\n", *facts.whole)
 
 
+def seen(facts: Facts) -> Facts:
+    """The facts of one file that the checks of others may look at; ids that many pages have are held once."""
+    return Facts(ids=tuple(map(sys.intern, facts.ids)), whole=facts.whole, weight=facts.weight)
+
+
 def _targets(has: Mapping[str, str | None]) -> list[str]:
     """Where the attributes of an element lead; nowhere for most."""
     if not has.keys() & _LEADING:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from builder.cache import Cache
 from builder.checks import check_page, check_whole
-from builder.checks.facts import Facts
+from builder.checks.facts import Facts, seen
 from builder.digest import digest
 from builder.memory.code import code
 from builder.memory.outline import Outline
@@ -25,19 +25,35 @@ class _Told(Struct, frozen=True):
 
 
 class Known(Mapping[str, Facts]):
-    """The facts of every file by path, each fetched when somebody asks."""
+    """The facts of every file by path, fetched when somebody asks: all of one, of others what it may see.
+
+    Where links lead is most of what is known of an archive, and nobody's business but the page's own.
+    """
 
     def __init__(self, indices: Mapping[str, int], fetch: Callable[[int], Facts]) -> None:
         """Fetch nothing yet; `indices` are the numbers that `fetch` knows files by."""
         self._indices = indices
         self._fetch = fetch
-        self._facts: dict[str, Facts] = {}
+        self._own = ("", Facts())
+        self._seen: dict[str, Facts] = {}
+
+    def of(self, path: str) -> "Known":
+        """These, with all facts of the file at `path`."""
+        self._own = path, self._fetched(path)
+        return self
 
     def __getitem__(self, path: str) -> Facts:
         """The facts of a file."""
-        if path not in self._facts:
-            self._facts[path] = self._fetch(self._indices[path])
-        return self._facts[path]
+        if path == self._own[0]:
+            return self._own[1]
+        if path not in self._seen:
+            self._fetched(path)
+        return self._seen[path]
+
+    def _fetched(self, path: str) -> Facts:
+        facts = self._fetch(self._indices[path])
+        self._seen[path] = seen(facts)
+        return facts
 
     def __contains__(self, path: object) -> bool:
         """True for a file of the archive, without fetching anything."""
@@ -53,7 +69,7 @@ class Known(Mapping[str, Facts]):
 
 
 def checked(
-    cache: Cache, outline: Outline, keys: Sequence[str], faces: Sequence[str], facts: Mapping[str, Facts]
+    cache: Cache, outline: Outline, keys: Sequence[str], faces: Sequence[str], facts: Known
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with the files of an archive, each at the source an editor would look in.
 
@@ -62,8 +78,12 @@ def checked(
     origins = dict(zip(outline.paths, outline.origins, strict=True))
     # The files of the search and the theme are named by what they hold: who names them changes with them.
     named_apart = tuple(one.folder for one in outline.indexes)
-    seen = [n for n, path in enumerate(outline.paths[: outline.planned]) if not path.startswith(named_apart)]
-    world = digest(code(), *(column[n] for column in (outline.paths, outline.origins, faces) for n in seen))
+    planned = [
+        n for n, path in enumerate(outline.paths[: outline.planned]) if not path.startswith(named_apart)
+    ]
+    world = digest(
+        code(), *(column[n] for column in (outline.paths, outline.origins, faces) for n in planned)
+    )
     names = [digest("checked", world, f"{block.start}") for block in outline.blocks]
     kept = cache.values(_CHECKED, names, partial(loaded, _Told))
     found: list[Problem] = []
@@ -74,7 +94,7 @@ def checked(
             known = dict(zip(told.keys, told.problems, strict=True)) if told else {}
             paths = outline.paths[block.start : block.stop]
             problems = (
-                known[key] if key in known else check_page(path, facts, origins)
+                known[key] if key in known else check_page(path, facts.of(path), origins)
                 for key, path in zip(own, paths, strict=True)
             )
             told = _Told(own, tuple(problems))

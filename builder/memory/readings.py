@@ -11,7 +11,7 @@ from builder.content.sources import Source, Unread
 from builder.digest import digest
 from builder.memory.code import code
 from builder.model.document import Text
-from builder.parallel import each
+from builder.parallel import stream
 from builder.plain import dump, load, loaded
 from builder.problems import Problem
 
@@ -48,7 +48,6 @@ class Readings:
         """Nothing is read yet."""
         self._cache = cache
         self._sources: dict[str, tuple[Source | Unread, str]] = {}
-        self._records: dict[str, Record | None] = {}
         self.parts: list[str] = []
         """Names of the parts that all files were read in: `summaries_of` gives what is known of each."""
 
@@ -65,7 +64,7 @@ class Readings:
         unknown = [key for key in keys.values() if key not in known]
         known |= self._cache.values(_READING, unknown, partial(loaded, Summary))
         rest = [source for source in sources if keys[source.file] not in known]
-        for made in each(partial(_made, language=language), rest, jobs):
+        for made in stream(partial(_made, language=language), rest, len(rest), jobs):
             summary = self._keep(made)
             known[summary.key] = summary
         for name, part in parts.items():
@@ -74,17 +73,14 @@ class Readings:
         return tuple(known[key] for key in keys.values())
 
     def records(self, summaries: Sequence[Summary]) -> Iterator[Record | None]:
-        """The record of each file, None where there is none."""
-        wanted = [one.key for one in summaries if not one.unread and one.key not in self._records]
-        found = self._cache.get_all(_RECORD, wanted)
-        for one in summaries:
-            if one.unread:
-                yield None
-                continue
-            if one.key not in self._records:
-                kept = loaded(_Kept, found.pop(one.key, b""))
-                self._records[one.key] = kept.record if kept else self._again(one).record
-            yield self._records[one.key]
+        """The record of each file, None where there is none; nothing but who asked holds on to it."""
+        same: dict[str, str] = {}
+        for start in range(0, len(summaries), _TOGETHER):
+            part = summaries[start : start + _TOGETHER]
+            found = self._cache.get_all(_RECORD, [one.key for one in part if not one.unread])
+            for one in part:
+                kept = loaded(_Kept, found.get(one.key, b""), same)
+                yield None if one.unread else kept.record if kept else self._again(one).record
 
     def text(self, summary: Summary) -> Text:
         """The text of a file that has one."""

@@ -10,7 +10,7 @@ from builder.model.session import Session
 from builder.outputs.items import Items, root_of
 from builder.outputs.lists import DataColumn, DataTable
 from builder.outputs.open_data.columns import SCHEMA, TABLES, Table, tables
-from builder.outputs.open_data.encode import Line, Row, as_csv, as_json, dump, line
+from builder.outputs.open_data.encode import Line, Packed, Row, as_csv, as_json, dump, line, pack
 from builder.outputs.open_data.rows import (
     corrections,
     documents,
@@ -39,17 +39,18 @@ _KEYS = {"figures": "id", "ledger": "id", "sessions": "id", "corrections": "id"}
 
 
 class _Made(Struct, frozen=True):
-    """The whole tables: how many rows each has, and the files as outputs with what a page says of each."""
+    """The whole tables: how many rows each has, and the files by address with what a page says of each."""
 
     counts: dict[str, int]
-    outputs: tuple[Output, ...]
+    packed: dict[str, Packed]
     files: dict[str, tuple[FileView, ...]]
     package: FileView
 
 
 def open_data(items: Items) -> Iterator[Output]:
     """The files below `/du-lieu/` and those of single indicators and sessions."""
-    yield from items.once(_make).outputs
+    for address, packed in items.once(_make).packed.items():
+        yield Output(address, Data(packed.whole), _ORIGIN)
     yield from _of_indicators(items)
     for session in items.shown:
         yield from _of_session(items, session)
@@ -60,7 +61,7 @@ def session_file(items: Items, session: Session) -> FileView | None:
     if not session.metrics or session.withdrawn:
         return None
     path = items.own.site.routes.session_data(session, "csv")
-    data = as_csv(tables()["figures"], _said_at(items, session))
+    data = _said_at(items, session)["csv"].whole
     return FileView(path, posixpath.basename(path), "CSV", len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -94,68 +95,77 @@ _ORIGIN = "content/site.yaml"
 
 
 def _make(items: Items) -> _Made:
-    known = tables()
-    lines = {
-        name: items.once(_figures).all
-        if name == "figures"
-        else [line(known[name], row) for row in _MAKERS[name](items)]
-        for name in TABLES
-    }
-    outputs: list[Output] = []
+    known, counts = tables(), dict[str, int]()
+    packed: dict[str, Packed] = {}
+    files: dict[str, tuple[FileView, ...]] = {}
 
-    def publish(name: str, suffix: str, data: bytes) -> FileView:
+    def publish(name: str, suffix: str, found: Packed) -> FileView:
         address = items.site.routes.data(f"{name}.{suffix}")
-        outputs.append(Output(address, Data(data), _ORIGIN))
-        return FileView(address, f"{name}.{suffix}", suffix.upper(), len(data))
+        packed[address] = found
+        return FileView(address, f"{name}.{suffix}", suffix.upper(), found.size)
 
-    files = {
-        name: tuple(publish(name, suffix, data) for suffix, data in _encoded(known[name], lines[name]))
-        for name in TABLES
-    }
-    package = publish("datapackage", "json", dump(_package(items, known)))
-    counts = {name: len(found) for name, found in lines.items()}
-    return _Made(counts, tuple(outputs), files, package)
+    for name in TABLES:
+        if name == "figures":
+            figures_made = items.once(_figures)
+            counts[name], found = figures_made.count, figures_made.all
+        else:
+            lines = [line(known[name], row) for row in _MAKERS[name](items)]
+            counts[name], found = len(lines), _files(known[name], lines)
+        files[name] = tuple(publish(name, suffix, data) for suffix, data in found.items())
+    package = publish("datapackage", "json", pack(dump(_package(items, known))))
+    return _Made(counts, packed, files, package)
 
 
-def _encoded(table: Table, lines: list[Line]) -> Iterator[tuple[str, bytes]]:
-    yield "csv", as_csv(table, lines)
-    yield "json", as_json(table, lines)
+def _files(table: Table, lines: list[Line]) -> dict[str, Packed]:
+    """A table as the files it is published as, by suffix, packed."""
+    return {"csv": pack(as_csv(table, lines)), "json": pack(as_json(table, lines))}
 
 
 def _of_indicators(items: Items) -> Iterator[Output]:
     """The figures of each indicator; a header alone where there are none."""
     routes, found = items.site.routes, items.once(_figures).by_indicator
     for key in items.site.indicators:
-        for suffix, data in _encoded(tables()["figures"], found.get(key, [])):
-            yield Output(routes.indicator_data(key, suffix), Data(data), "content/indicators.yaml")
+        for suffix, data in (found.get(key) or _files(tables()["figures"], [])).items():
+            yield Output(routes.indicator_data(key, suffix), Data(data.whole), "content/indicators.yaml")
 
 
 def _of_session(items: Items, session: Session) -> Iterator[Output]:
     """The figures of a session; a header alone where there are none."""
-    for suffix, data in _encoded(tables()["figures"], _said_at(items, session)):
-        yield Output(items.site.routes.session_data(session, suffix), Data(data), session.file)
+    for suffix, data in _said_at(items, session).items():
+        yield Output(items.site.routes.session_data(session, suffix), Data(data.whole), session.file)
 
 
-def _said_at(items: Items, session: Session) -> list[Line]:
-    return items.once(_figures).by_session.get(f"{session.council}/{session.term}/{session.slug}", [])
+def _said_at(items: Items, session: Session) -> dict[str, Packed]:
+    found = items.once(_figures).by_session
+    return found.get(f"{session.council}/{session.term}/{session.slug}") or _files(tables()["figures"], [])
 
 
 class _Figures(Struct, frozen=True):
-    """The rows of all figures as they stand in files, each made once: all in their order, and grouped."""
+    """The files of figures, packed: of all, how many they are, and of each indicator and session."""
 
-    all: list[Line]
-    by_indicator: dict[str, list[Line]]
-    by_session: dict[str, list[Line]]
+    count: int
+    all: dict[str, Packed]
+    by_indicator: dict[str, dict[str, Packed]]
+    by_session: dict[str, dict[str, Packed]]
 
 
 def _figures(items: Items) -> _Figures:
-    found = _Figures([], {}, {})
+    """Each row is made once and stands in three files."""
+    table = tables()["figures"]
+    every: list[Line] = []
+    by_indicator: dict[str, list[Line]] = {}
+    by_session: dict[str, list[Line]] = {}
     for row in figures(items):
-        one = line(tables()["figures"], row)
-        found.all.append(one)
-        found.by_indicator.setdefault(str(row["indicator"]), []).append(one)
-        found.by_session.setdefault(str(row["id"]).partition("#")[0], []).append(one)
-    return found
+        one = line(table, row)
+        every.append(one)
+        by_indicator.setdefault(str(row["indicator"]), []).append(one)
+        by_session.setdefault(str(row["id"]).partition("#")[0], []).append(one)
+    return _Figures(
+        len(every),
+        _files(table, every),
+        {key: _files(table, lines) for key, lines in by_indicator.items()},
+        {key: _files(table, lines) for key, lines in by_session.items()},
+    )
 
 
 def _package(items: Items, known: dict[str, Table]) -> dict[str, object]:

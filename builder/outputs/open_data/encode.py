@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -60,9 +61,30 @@ def as_csv(table: Table, lines: Iterable[Line]) -> bytes:
 
 def as_json(table: Table, lines: Iterable[Line]) -> bytes:
     """`{"rows": [...], "schema": 1, "table": ...}` with sorted keys; decimals are texts, empty cells null."""
-    rows = b",\n".join([one.json for one in lines])
+    rows = [one.json for one in lines]
     end = dump({"schema": SCHEMA, "table": table.name}).removeprefix(b"{\n")
-    return b'{\n "rows": [\n%b\n ],\n%b' % (rows, end) if rows else b'{\n "rows": [],\n%b' % end
+    if not rows:
+        return b'{\n "rows": [],\n%b' % end
+    rows[0] = b'{\n "rows": [\n%b' % rows[0]
+    rows[-1] = b"%b\n ],\n%b" % (rows[-1], end)
+    return b",\n".join(rows)  # at once: a large archive has tens of megabytes of them
+
+
+class Packed(Struct, frozen=True):
+    """A file while it waits to be published: rows are much alike, and a large archive has many."""
+
+    size: int
+    data: bytes
+
+    @property
+    def whole(self) -> bytes:
+        """The file again."""
+        return zlib.decompress(self.data, bufsize=self.size)
+
+
+def pack(data: bytes) -> Packed:
+    """A file, packed."""
+    return Packed(len(data), zlib.compress(data, 1))
 
 
 def dump(value: object) -> bytes:
