@@ -1,5 +1,6 @@
 """What `bulletin` and `python -m builder` run: the version at once, all else by the command line."""
 
+import gc
 import sys
 
 from builder import __version__
@@ -12,7 +13,10 @@ def run() -> None:
         return
     from builder.cli import run as run_command  # noqa: PLC0415 # Click takes three times as long as Python itself
 
-    run_command()
+    try:
+        run_command()
+    finally:
+        gc.freeze()  # Python looks for circles once more when it ends: a tenth of an edit, and for nobody
 
 
 if __name__ == "__main__":

@@ -36,12 +36,13 @@ def file_weight(path: str, archive: Mapping[str, Facts], origins: Mapping[str, s
 
 def asset_weights(archive: Mapping[str, Facts]) -> Iterator[Problem]:
     """Style sheets, scripts and fonts of the theme that are over their budgets together."""
-    for kind, limit in (("css", CSS), ("js", SCRIPTS), ("woff2", FONTS)):
-        weight = sum(
-            archive[path].weight
-            for path in archive
-            if path.endswith(f".{kind}") and (kind != "js" or _of_theme(path))
-        )
+    limits = {"css": CSS, "js": SCRIPTS, "woff2": FONTS}
+    kinds = tuple(f".{kind}" for kind in limits)
+    paths = [
+        path for path in archive if path.endswith(kinds) and (_of_theme(path) or not path.endswith(".js"))
+    ]
+    for kind, limit in limits.items():
+        weight = sum(archive[path].weight for path in paths if path.endswith(f".{kind}"))
         if weight > limit:
             yield problem("assets-too-heavy", Span("themes"), kind=kind, weight=_kb(weight), limit=_kb(limit))
 

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 import posixpath
 import re
 import stat
@@ -58,15 +59,15 @@ class Unread(Struct, frozen=True):
 
     file: str
     kind: str
-    path: Path
+    path: str
     sha256: str
 
     @property
     def data(self) -> bytes:
         """Its bytes; raises OSError when they are other ones all the same."""
-        data = self.path.read_bytes()
+        data = Path(self.path).read_bytes()
         if hashlib.sha256(data).hexdigest() != self.sha256:
-            raise OSError(errno.EAGAIN, "changed while it was read", str(self.path))
+            raise OSError(errno.EAGAIN, "changed while it was read", self.path)
         return data
 
 
@@ -124,6 +125,7 @@ def take(
     problems: list[Problem] = []
     names: dict[str, str] = {}
     met: list[tuple[str, Mark, str]] = []
+    root = os.fspath(project)
     for stored, mark in survey(project, "content") if seen is None else seen:
         file = unicodedata.normalize("NFC", stored)
         if not _printable(file):
@@ -145,7 +147,7 @@ def take(
         data = b"" if sha256 else (project / stored).read_bytes()
         if kind:
             sources.append(
-                Unread(file, kind, project / stored, sha256) if sha256 else Source(file, kind, data)
+                Unread(file, kind, f"{root}/{stored}", sha256) if sha256 else Source(file, kind, data)
             )
             sha256 = sources[-1].sha256
         else:

@@ -77,13 +77,9 @@ def checked(
     """
     origins = dict(zip(outline.paths, outline.origins, strict=True))
     # The files of the search and the theme are named by what they hold: who names them changes with them.
-    named_apart = tuple(one.folder for one in outline.indexes)
-    planned = [
-        n for n, path in enumerate(outline.paths[: outline.planned]) if not path.startswith(named_apart)
-    ]
-    world = digest(
-        code(), *(column[n] for column in (outline.paths, outline.origins, faces) for n in planned)
-    )
+    apart = tuple(one.folder for one in outline.indexes)
+    planned = zip(outline.paths[: outline.planned], faces[: outline.planned], strict=True)
+    world = digest(code(), outline.places, *(face for path, face in planned if not path.startswith(apart)))
     names = [digest("checked", world, f"{block.start}") for block in outline.blocks]
     kept = cache.values(_CHECKED, names, partial(loaded, _Told))
     found: list[Problem] = []

@@ -72,6 +72,8 @@ class Outline(Struct, frozen=True):
     blocks: tuple[Block, ...]
     planned: int
     """How many outputs the plan names; those of the search and the theme come after them."""
+    places: str
+    """Digest of the paths and origins of those, without the files of the search."""
 
 
 class Works:
@@ -200,6 +202,8 @@ class Works:
         if faults:
             rows, editions = [], ()
         paths, origins, recipes, written, numbers = zip(*rows, strict=True) if rows else ((),) * 5
+        indexes = tuple(sought(self._cache, one.index) for one in editions)
+        apart = tuple(one.folder for one in indexes)
         outline = Outline(
             paths=paths,
             origins=origins,
@@ -211,9 +215,10 @@ class Works:
             counts=planned.counts,
             since=planned.since,
             until=planned.until,
-            indexes=tuple(sought(self._cache, one.index) for one in editions),
+            indexes=indexes,
             blocks=(),
             planned=len(rows),
+            places=digest(*(part for row in rows if not row[0].startswith(apart) for part in row[:2])),
         )
         outline = replace(outline, blocks=_blocks(outline, 0))
         self._cache.put(OUTLINE, self._key, dump(Outline, outline))

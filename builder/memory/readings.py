@@ -53,24 +53,25 @@ class Readings:
 
     def read(self, sources: Sequence[Source | Unread], language: str, jobs: int) -> tuple[Summary, ...]:
         """The summary of every source, in their order; `jobs` processes read what was not read before."""
-        keys = {source.file: _key(source, language) for source in sources}
         self._sources |= {source.file: (source, language) for source in sources}
-        for kind in (_READING, _RECORD, _TEXT):
-            self._cache.use(kind, keys.values())
-        parts = _parts(tuple(keys.values()))
+        parts = _parts(sources, language)
         self.parts += parts
         whole = self._cache.values(_PART, parts, partial(loaded, _Part))
-        known = {one.key: one for part in whole.values() for one in part.summaries}
-        unknown = [key for key in keys.values() if key not in known]
-        known |= self._cache.values(_READING, unknown, partial(loaded, Summary))
-        rest = [source for source in sources if keys[source.file] not in known]
+        unknown = [source for name, part in parts.items() if name not in whole for source in part]
+        keys = {source.file: _key(source, language) for source in unknown}
+        known = self._cache.values(_READING, keys.values(), partial(loaded, Summary))
+        rest = [source for source in unknown if keys[source.file] not in known]
         for made in stream(partial(_made, language=language), rest, len(rest), jobs):
             summary = self._keep(made)
             known[summary.key] = summary
         for name, part in parts.items():
             if name not in whole:
-                self._cache.put(_PART, name, dump(_Part, _Part(tuple(known[key] for key in part))))
-        return tuple(known[key] for key in keys.values())
+                whole[name] = _Part(tuple(known[keys[source.file]] for source in part))
+                self._cache.put(_PART, name, dump(_Part, whole[name]))
+        found = tuple(one for name in parts for one in whole[name].summaries)
+        for kind in (_READING, _RECORD, _TEXT):
+            self._cache.use(kind, [one.key for one in found])
+        return found
 
     def records(self, summaries: Sequence[Summary]) -> Iterator[Record | None]:
         """The record of each file, None where there is none; nothing but who asked holds on to it."""
@@ -176,7 +177,12 @@ def _key(source: Source | Unread, language: str) -> str:
     return digest("reading", code(), source.kind, source.file, language, source.sha256)
 
 
-def _parts(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Keys that follow one another, by the digest of them all."""
-    parts = (keys[start : start + _TOGETHER] for start in range(0, len(keys), _TOGETHER))
-    return {digest("part", *part): part for part in parts}
+def _parts(sources: Sequence[Source | Unread], language: str) -> dict[str, Sequence[Source | Unread]]:
+    """Sources that follow one another, by the digest of all that they are read from."""
+    parts = (sources[start : start + _TOGETHER] for start in range(0, len(sources), _TOGETHER))
+    return {
+        digest(
+            "part", code(), language, *(said for one in part for said in (one.kind, one.file, one.sha256))
+        ): part
+        for part in parts
+    }
