@@ -109,6 +109,11 @@ class _Vietnamese(_Value):
         return said.translate(_SWAPPED) if spec == "n" else said
 
 
+def with_numbers(text: str, language: Language) -> str:
+    """A text with its plain numbers as the language writes them: 13074.5 is 13.074,5 in Vietnamese."""
+    return format(_WRITTEN[language](text), "n")
+
+
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SWAPPED = str.maketrans(",.", ".,")
 _WRITTEN = {"vi": _Vietnamese, "en": _Value}

@@ -53,7 +53,7 @@ def compare_command(common: Known, before: Path, after: Path) -> None:
     Written in Markdown, for a terminal or the summary of a pull request.
     """
     try:
-        changes = compare(before, after)
+        changes = compare(before, after, language_of(common))
     except (ValueError, KeyError, OSError) as error:
         raise click.UsageError(_("not a built site: {why}").format(why=error)) from None
     click.echo(as_markdown(changes, language_of(common)), nl=False)

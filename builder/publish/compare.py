@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from builder.problems import Language
+from builder.problems import Language, with_numbers
 from builder.publish.shelf import MANIFEST
 
 _PACKAGE = "datapackage.json"
@@ -38,8 +38,10 @@ class Changes(Struct, frozen=True):
     figures: tuple[FigureChange, ...]
 
 
-def compare(before: Path, after: Path) -> Changes:
+def compare(before: Path, after: Path, language: Language) -> Changes:
     """The differences between two folders that `bulletin build` wrote, in order of addresses and ids.
+
+    What was read of a figure is told with its numbers as `language` writes them.
 
     Raises OSError when a folder holds no archive, and ValueError when its manifest or data is broken.
     """
@@ -51,7 +53,7 @@ def compare(before: Path, after: Path) -> Changes:
         changed=tuple(address_of(path) for path in pages if path in old and path in new),
         removed=tuple(address_of(path) for path in pages if path not in new),
         other=len(different) - len(pages),
-        figures=tuple(_figure_changes(_figures(before, old), _figures(after, new))),
+        figures=tuple(_figure_changes(_figures(before, old), _figures(after, new), language)),
     )
 
 
@@ -85,20 +87,20 @@ def _figures(folder: Path, files: Iterable[str]) -> dict[str, Mapping[str, Any]]
 
 
 def _figure_changes(
-    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]]
+    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]], language: Language
 ) -> Iterable[FigureChange]:
     for key in sorted(old.keys() | new.keys()):
-        before, after = _said(old.get(key)), _said(new.get(key))
+        before, after = (_said(rows.get(key), language) for rows in (old, new))
         if before != after:
             yield FigureChange(key, (new.get(key) or old[key])["name"] or "", before, after)
 
 
-def _said(row: Mapping[str, Any] | None) -> str:
+def _said(row: Mapping[str, Any] | None, language: Language) -> str:
     """A figure as printed, with what was read of it where two readings of one phrase could differ."""
     if row is None:
         return ""
     values = "–".join(row[name] for name in ("value", "value_max") if row[name] is not None)
-    read = " ".join(part for part in (row["op"], values, row["unit"]) if part)
+    read = " ".join(part for part in (row["op"], with_numbers(values, language), row["unit"]) if part)
     return f"{row['phrase']} [{read}]" if values else str(row["phrase"])
 
 
@@ -131,7 +133,9 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 
 
 def as_markdown(changes: Changes, language: Language) -> str:
-    """The changes as Markdown, which a terminal shows as well as a pull request; figures come first.
+    """The changes as Markdown, which a terminal shows as well as a pull request.
+
+    Figures come first, then the pages that go, whose links die; what merely changed is last.
 
     What stands in the content is shown as text: it can make no link, mention or tag.
     """
@@ -146,7 +150,7 @@ def as_markdown(changes: Changes, language: Language) -> str:
             before, after = (_literal(said) or words["nothing"] for said in (one.before, one.after))
             lines.append(f"| {_literal(one.name)} `{one.id}` | {before} | {after} |")
         lines.append("")
-    for kind in ("added", "changed", "removed"):
+    for kind in ("removed", "added", "changed"):
         lines += _list(getattr(changes, kind), words, kind)
     if changes.other:
         lines += [words["other"].format(count=changes.other), ""]

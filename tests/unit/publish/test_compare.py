@@ -19,14 +19,14 @@ def changed(tmp_path: Path, old: str, new: str) -> Changes:
     path.write_text(text.replace(old, new), encoding="utf-8")
     report = built(project, tmp_path / "after")
     assert report.written, report.problems
-    return compare(tmp_path / "before", tmp_path / "after")
+    return compare(tmp_path / "before", tmp_path / "after", "vi")
 
 
 def test_the_same_site_has_no_changes(tmp_path: Path) -> None:
     project = site(tmp_path / "site")
     for name in ("before", "after"):
         built(project, tmp_path / name)
-    found = compare(tmp_path / "before", tmp_path / "after")
+    found = compare(tmp_path / "before", tmp_path / "after", "vi")
     assert found == Changes((), (), (), 0, ())
     assert as_markdown(found, "vi").endswith("Không trang nào và không số liệu nào thay đổi.\n")
 
@@ -34,16 +34,16 @@ def test_the_same_site_has_no_changes(tmp_path: Path) -> None:
 def test_a_figure_that_changes_is_told_before_and_after(tmp_path: Path) -> None:
     text = (site(tmp_path / "probe") / SESSION).read_text(encoding="utf-8")
     phrase = next(line.partition(": ")[2] for line in text.splitlines() if line.strip().startswith("result:"))
-    found = changed(tmp_path, phrase, "đạt trên 99 tỷ đồng")
+    found = changed(tmp_path, phrase, "đạt trên 1.099,5 tỷ đồng")
     (figure,) = found.figures
     assert figure.before.startswith(phrase)
-    assert figure.after == "đạt trên 99 tỷ đồng [> 99 tỷ đồng]"
+    assert figure.after == "đạt trên 1.099,5 tỷ đồng [> 1.099,5 tỷ đồng]"
     assert "/an-binh/khoa-ix/ky-hop-3/" in found.changed
     assert (found.added, found.removed) == ((), ())
     assert found.other
     lines = as_markdown(found, "vi").splitlines()
     assert "### Số liệu thay đổi: 1" in lines
-    assert any(figure.id in line and "đạt trên 99 tỷ đồng" in line for line in lines)
+    assert any(figure.id in line and "đạt trên 1.099,5 tỷ đồng" in line for line in lines)
 
 
 def test_pages_added_and_removed_are_told(tmp_path: Path) -> None:
@@ -51,8 +51,13 @@ def test_pages_added_and_removed_are_told(tmp_path: Path) -> None:
     built(project, tmp_path / "before")
     write(project, {"content/pages/moi.md": "---\ntitle: Trang mới\n---\n\nNội dung.\n"})
     built(project, tmp_path / "after")
-    assert compare(tmp_path / "before", tmp_path / "after").added == ("/moi/",)
-    assert compare(tmp_path / "after", tmp_path / "before").removed == ("/moi/",)
+    assert compare(tmp_path / "before", tmp_path / "after", "vi").added == ("/moi/",)
+    assert compare(tmp_path / "after", tmp_path / "before", "vi").removed == ("/moi/",)
+
+
+def test_pages_that_go_are_told_before_those_that_come_or_change() -> None:
+    shown = as_markdown(Changes(("/a/",), ("/b/",), ("/c/",), 0, ()), "en")
+    assert [line for line in shown.splitlines() if line.startswith("- ")] == ["- `/c/`", "- `/a/`", "- `/b/`"]
 
 
 def test_words_of_the_content_stay_words() -> None:
@@ -72,4 +77,4 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_a_folder_that_holds_no_archive_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"manifest\.json"):
-        compare(tmp_path, tmp_path)
+        compare(tmp_path, tmp_path, "vi")
