@@ -8,7 +8,7 @@ from builder.model.period import Period
 from builder.model.reading import Reading
 
 MetricKind = Literal["result", "target", "task", "decision", "proposal"]
-LEAP_YEAR = 366
+YEAR, LEAP_YEAR = 365, 366
 METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
 
 
@@ -33,6 +33,19 @@ class Metric(Struct, frozen=True):
     revises: str
     issue: str
     council: str
+
+    @property
+    def other_time(self) -> str:
+        """The words of the phrase that speak of another time than its period; empty where none do.
+
+        `6 tháng đầu năm` is no whole year, and a phrase that begins with `năm 2021` is of no year but that.
+        """
+        told, first, last = self.reading.timing, self.period.first, self.period.last
+        if first is None or last is None:
+            return told.part if self.period.kind == "term" else ""
+        if told.year and not first.year <= told.year <= last.year:
+            return str(told.year)
+        return told.part if (last - first).days >= YEAR - 1 else ""
 
     @property
     def is_whole(self) -> bool:

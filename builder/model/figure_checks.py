@@ -32,6 +32,9 @@ def check_figures(sessions: tuple[Session, ...], registry: Registry) -> Iterator
             yield from _unit(session, metric, registry, at)
             yield from _share(metric, at)
             yield from _revised(session, metric, known, index)
+            if words := metric.other_time:
+                where = Place(session.file, ("metrics", index, "period"))
+                yield problem("other-time", where, words=words, period=metric.period.code)
             last = metric.period.last
             if metric.kind == "target" and last is not None and last < session.start:
                 where = Place(session.file, ("metrics", index, "period"))

@@ -36,6 +36,19 @@ class Doubt(Struct, frozen=True):
     alternatives: tuple[str, ...] = ()
 
 
+class Timing(Struct, frozen=True):
+    """What a phrase itself says of its time, as far as it does.
+
+    `part` are the words for a part of a year (`6 tháng đầu năm`), `year` the one it begins with, `base` the
+    one that a rise or fall is counted from; `running` is true for a total of which it is not said since when.
+    """
+
+    part: str = ""
+    year: int = 0
+    base: int = 0
+    running: bool = False
+
+
 class Reading(Struct, frozen=True):
     """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
 
@@ -62,3 +75,4 @@ class Reading(Struct, frozen=True):
     span: tuple[int, int] | None = None
     share_op: Op = "="
     share_approx: Approx = ""
+    timing: Timing = Timing()

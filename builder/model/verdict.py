@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from builder.model.extent import Amount, judge
 from builder.model.indicator import Indicator
+from builder.model.quantity import SHARES
 from builder.model.reading import Measure, Reading
 from builder.model.series import Reason, State, Statement
 from builder.model.statements import none_at_all, of_what, only_of_a_plan
@@ -21,6 +22,8 @@ def decide(
     promise, said = target.metric.reading, result.metric.reading
     if said.status == "forecast":
         return "unclear", "forecast"
+    if _sums(target, result):
+        return "unclear", "running"
     if any(_printed(one) != _printed(result) for one in beside):
         return "unclear", "several"
     return judge(
@@ -47,7 +50,28 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
         return "plan" if "plan" in {*of_what(promise), *of_what(said)} else "measure"
     if promise.of is not None and said.of is not None and promise.of != said.of:
         return "denominator"
+    if target.metric.other_time != result.metric.other_time:
+        return "time"
+    if measure_of(target) in {"growth", "change"} and _base(target) != _base(result):
+        return "base"
     return ""
+
+
+def _base(said: Statement) -> int:
+    """The year that a rise or fall is counted from: the one before its own, where the phrase names none."""
+    first = said.metric.period.first
+    return said.metric.reading.timing.base or (first.year - 1 if first else 0)
+
+
+def _sums(target: Statement, result: Statement) -> bool:
+    """True when one of two amounts is a running total of which nothing says that it began with their period.
+
+    A share, n of N and a total of a whole term are what they are.
+    """
+    promise, said = target.metric.reading, result.metric.reading
+    running = promise.timing.running != said.timing.running
+    whole = target.unit in SHARES or (promise.of is not None and said.of is not None)
+    return running and not whole and target.metric.period.kind != "term"
 
 
 def measure_of(said: Statement) -> Measure:

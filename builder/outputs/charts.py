@@ -78,13 +78,13 @@ def plan_share(metric: Metric) -> Decimal | None:
 def chart(series: Series, href: Callable[[Statement], str], name: Callable[[str], str]) -> ChartView | None:
     """The levels of a series by period; None with fewer than two numbers, two units, or any below zero.
 
-    Nor are shares of a plan drawn beside levels.
+    Nor are shares of a plan drawn beside levels, or running totals beside others.
     """
     points = _drawn(series)
     both = [said for point in points for said in (point.result, point.target)]
     drawn = [said for said in both if said and _value(said, series) is not None]
     units = {said.unit for said in drawn}
-    if len(units) > 1 or len({of_what(said.metric.reading) for said in drawn}) > 1:
+    if len(units) > 1 or len({_kind(said) for said in drawn}) > 1:
         return None
     results = [_result(point, series) for point in points]
     targets = [_value(point.target, series) for point in points]
@@ -176,6 +176,10 @@ def _worth(point: Point, series: Series) -> int:
     return (_result(point, series) is not None) + (_value(point.target, series) is not None)
 
 
+def _kind(said: Statement) -> tuple[object, ...]:
+    return of_what(said.metric.reading), said.metric.reading.timing.running
+
+
 def _result(point: Point, series: Series) -> Decimal | None:
     """What was reported; None where two results of one day differ: a drawing would decide for one of them."""
     value, result = _value(point.result, series), point.result
@@ -191,7 +195,7 @@ def _result(point: Point, series: Series) -> Decimal | None:
 
 def _value(said: Statement | None, series: Series) -> Decimal | None:
     """A single level of the series' own council; no forecast is a result."""
-    if said is None or said.council != series.council or len(said.values) != 1:
+    if said is None or said.council != series.council or len(said.values) != 1 or said.metric.other_time:
         return None
     reading = said.metric.reading
     if said.metric.kind == "result" and reading.status == "forecast":

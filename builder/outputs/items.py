@@ -16,6 +16,7 @@ from builder.model.session import Resolution, Session
 from builder.model.site import Site
 from builder.outputs.charts import picture, sign
 from builder.outputs.lists import CouncilItem, IndicatorEntry, IndicatorItem, TermItem, TopicItem
+from builder.outputs.news import session_name
 from builder.outputs.parts import (
     Claim,
     FigureView,
@@ -66,7 +67,7 @@ class Items(Writing):
             keys = () if session.withdrawn else key_metrics(session.metrics, 3)
             self._sessions[session.file] = SessionItem(
                 href=self.href(self.site.routes.session(session)),
-                title=session.title,
+                title=session_name(session, self.language) if session.withdrawn else session.title,
                 number=session.number,
                 kind=session.kind,
                 status=session.status,

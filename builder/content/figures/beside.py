@@ -7,10 +7,11 @@ from msgspec import Struct
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.numerals import typed
 from builder.content.figures.phrase import Mark, Phrase, fold
+from builder.content.figures.timing import timing
 from builder.content.figures.units import is_noun, unit_at
 from builder.content.figures.vocabulary import Vocabulary
 from builder.content.figures.wordless import counts, none_of, unsure_counts
-from builder.model.reading import Doubt, Status
+from builder.model.reading import Doubt, Status, Timing
 
 _LISTS = frozenset(",;")
 _BESIDE = frozenset({"status", "vague", "spelled", "zero"})
@@ -21,6 +22,7 @@ class Beside(Struct):
 
     status: Status
     cumulative: bool
+    timing: Timing
     unread: tuple[str, ...]
     """Digits that nothing explains."""
     doubts: tuple[Doubt, ...]
@@ -44,7 +46,7 @@ def beside(said: Phrase, found: Numbers, words: Vocabulary) -> Beside:
                 status = cast("Status", mark.roles["status"])
             elif "vague" in mark.roles or (found.items and _lost(said, mark, found, words)):
                 doubts = (*doubts, _in_words(said, mark, words))
-    return Beside(status, "cumulative" in said.roles, unread, doubts)
+    return Beside(status, "cumulative" in said.roles, timing(said.text, words.times), unread, doubts)
 
 
 def _in_words(said: Phrase, mark: Mark, words: Vocabulary) -> Doubt:

@@ -52,8 +52,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
     core = (
         _Figures(said, contexts(said, found, words), words).read() if found.items else wordless(said, words)
     )
-    around = beside(said, found, words)
-    doubts = around.doubts + core.doubts
+    doubts = (around := beside(said, found, words)).doubts + core.doubts
     if not core.values and not core.compare and not doubts and _DIGIT.search(said.text):
         doubts = (Doubt("no-figure", said.text),)
     return Reading(
@@ -74,6 +73,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         # Places in the folded phrase are the printed ones as long as folding took nothing away.
         core.span if len(said.text) == len(text) and not said.worded else None,
         *core.share_said,
+        timing=around.timing,
     )
 
 

@@ -1,5 +1,7 @@
 """A phrase of a write-up as data: read, then whatever its editor wrote out put in place of what was read."""
 
+from msgspec.structs import replace
+
 from builder.content.figures.reader import read_figure
 from builder.content.schema import PhraseShape
 from builder.model.reading import Comparison, Reading
@@ -50,4 +52,5 @@ def reading_of(phrase: PhraseShape, language: str) -> Reading:
         share=read.share,
         counted=read.counted,
         span=read.span if phrase.value is None else None,
+        timing=replace(read.timing, running=read.timing.running and phrase.cumulative is not False),
     )

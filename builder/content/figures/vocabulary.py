@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from msgspec import Struct
 
 from builder.content.figures.cardinals import Cardinals
+from builder.content.figures.timing import Times
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:vnd|usd|eur|gbp|fy)(?=\d)|[^\W\d_]++(?:\d\w*)?|[<>]=|\S")
 """A number with its separators, a word, perhaps with digits hung on it (`m2`), a sign.
@@ -72,6 +73,8 @@ class Vocabulary(Struct, frozen=True):
     """
     names: Mapping[str, frozenset[str]]
     """Words beside digits that are names or dates, by the kind of name."""
+    times: Times
+    """Words that tell of time."""
     cut: Mapping[str, str]
     """Beginnings of what numbers are compared with, for phrases cut off in the middle (`so với kế`)."""
     naming: Mapping[str, frozenset[str]]
@@ -153,6 +156,7 @@ def vocabulary(language: str) -> Vocabulary:
         names={kind: frozenset(words) for kind, words in data["names"].items()},
         cut=_beginnings({phrase: meaning for role, phrase, meaning in cues if role == "frame"}),
         naming=naming,
+        times=Times(**{name: re.compile(one) for name, one in data["times"].items()}),
         well_formed=re.compile(rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{decimal}\d+)?"),
         grouped_nothing=re.compile(rf"0{group}\d"),
         adjectives=numbers["adjectives"],

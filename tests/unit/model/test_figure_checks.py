@@ -120,6 +120,24 @@ def test_a_target_for_a_period_that_was_over(period: str, *, over: bool) -> None
     assert told(f"thu|{period}|result|đạt 10 tỷ đồng") == []
 
 
+@pytest.mark.parametrize(
+    ("period", "phrase", "told_of"),
+    [
+        ("2022", "6 tháng đầu năm thu 6 tỷ đồng", "6 tháng đầu năm"),
+        ("2022-H1", "6 tháng đầu năm thu 6 tỷ đồng", ""),
+        ("2022-01/2022-09", "9 tháng đầu năm thu 6 tỷ đồng", ""),
+        ("term", "6 tháng đầu năm thu 6 tỷ đồng", "6 tháng đầu năm"),
+        ("2022", "năm 2021 thu 6 tỷ đồng", "2021"),
+        ("2021/2025", "đến năm 2025 thu 6 tỷ đồng", ""),
+    ],
+)
+def test_a_phrase_of_another_time_than_its_period(period: str, phrase: str, told_of: str) -> None:
+    found = check_figures(archive((DAY, metrics(f"thu|{period}|result|{phrase}"))), registry())
+    assert [values(one).get("words") for one in found if one.code == "other-time"] == [told_of] * bool(
+        told_of
+    )
+
+
 UNITS = [
     ("thu", "500 hộ", True),
     ("thu", "500.000.000 đồng", False),

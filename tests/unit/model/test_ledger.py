@@ -115,6 +115,22 @@ PAIRS = [
     ("dat", "đạt 95% kế hoạch", "đạt 96%", "not-comparable", "plan"),
     ("dat", "đạt 95%", "đạt 96% so với cùng kỳ", "not-comparable", "measure"),
     ("dat", "đạt 95%", "đạt 96% dân số, bằng 101% kế hoạch", "exceeded", "beyond"),
+    # Words of another time than their period are not compared, nor changes counted from different years; a running
+    # total of which nothing says since when decides nothing, but a share, n of N are what they are.
+    ("thu", "đạt 10 tỷ đồng", "6 tháng đầu năm đạt 6 tỷ đồng", "not-comparable", "time"),
+    ("thu", "đạt 10 tỷ đồng", "năm 2021 thu 12 tỷ đồng", "not-comparable", "time"),
+    ("thu", "đạt 10 tỷ đồng", "năm 2022 thu 12 tỷ đồng", "exceeded", "beyond"),
+    ("thu", "quý I thu 3 tỷ đồng", "quý I thu 2 tỷ đồng", "missed", "outside"),
+    ("thu", "tăng 10%", "tăng 12% so với 6 tháng đầu năm trước", "exceeded", "beyond"),
+    ("thu", "tăng 50% so với năm 2020", "tăng 12% so với cùng kỳ", "not-comparable", "base"),
+    ("thu", "tăng 10% so với năm 2021", "tăng 12% so với cùng kỳ", "exceeded", "beyond"),
+    ("thu", "tăng 10% so với năm 2020", "tăng 12% so với năm 2020", "exceeded", "beyond"),
+    ("thu", "đạt 10 tỷ đồng", "lũy kế từ đầu nhiệm kỳ đạt 40 tỷ đồng", "unclear", "running"),
+    ("thu", "lũy kế đạt 10 tỷ đồng", "lũy kế đạt 11 tỷ đồng", "exceeded", "beyond"),
+    ("thu", "đạt 10 tỷ đồng", "lũy kế cả năm đạt 11 tỷ đồng", "exceeded", "beyond"),
+    ("ho", "còn 5 hộ", "tính đến 31/12 còn 5 hộ", "met", "within"),
+    ("dat", "đạt 95%", "lũy kế đạt 96%", "exceeded", "beyond"),
+    ("camera", "9/9 tổ dân phố", "lũy kế 9/9 tổ dân phố", "met", "within"),
     # Words are not judged; nothing is judged by words, by what is not sure, by what is still to come.
     ("dat", "giữ vững", "đạt 92%", "unjudged", "qualitative"),
     ("dat", "giữ vững", "được giữ vững", "unjudged", "qualitative"),

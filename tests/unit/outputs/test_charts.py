@@ -43,9 +43,12 @@ def test_what_stands_above_a_column(
         ("đạt 92% kế hoạch", "đạt 101% kế hoạch", True),
         ("đạt 92%", "đạt 101% kế hoạch", False),
         ("đạt 92%", "đạt 101% so với cùng kỳ", False),
+        ("đạt 92%", "lũy kế 101%", False),
+        ("lũy kế 82%", "lũy kế 91%", True),
+        ("đạt 92%", "6 tháng đầu năm đạt 101%", False),
     ],
 )
-def test_shares_of_a_plan_are_not_drawn_beside_levels(
+def test_only_numbers_of_one_kind_are_drawn_together(
     tmp_path: Path, first: str, then: str, *, drawn: bool
 ) -> None:
     said = (("2021-12-20", f"dat|2021|result|{first}"), ("2022-12-20", f"dat|2022|result|{then}"))

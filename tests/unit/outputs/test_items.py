@@ -142,7 +142,7 @@ def test_a_session_is_listed_with_what_stands_for_it(tmp_path: Path) -> None:
 def test_a_withdrawn_session_is_listed_by_its_name_only(tmp_path: Path) -> None:
     made = items(tmp_path, a=write_up(FIGURES + "summary: Tóm tắt.\nwithdrawn: Sai\n"))
     (row,) = made.sessions(made.site.sessions)
-    assert (row.title, row.summary, row.key_figures, row.resolutions) == ("Kỳ họp", "", (), 0)
+    assert (row.title, row.summary, row.key_figures, row.resolutions) == ("Kỳ họp thứ nhất", "", (), 0)
     assert made.shown == ()
     assert made.all_resolutions == ()
     assert made.entries["thu-ngan-sach"] == ()

@@ -68,7 +68,7 @@ def test_a_session_is_shown_whole(tmp_path: Path) -> None:
 
 def test_a_withdrawn_session_shows_its_name_and_the_reason_and_nothing_else(tmp_path: Path) -> None:
     found = shown(tmp_path, write_up(FULL + "withdrawn: Lộ tin\nsummary: Tóm tắt\n", "## Diễn biến\n\nX"))
-    assert (found.withdrawn, found.session.title) == ("Lộ tin", "Kỳ họp")
+    assert (found.withdrawn, found.session.title) == ("Lộ tin", "Kỳ họp thứ nhất")
     nothing = (
         found.place,
         found.chair,

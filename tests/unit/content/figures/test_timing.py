@@ -1,0 +1,42 @@
+"""What a phrase itself says of its time."""
+
+import pytest
+
+from builder.content.figures.reader import read_figure
+from builder.content.figures.spelled import reading_of
+from builder.content.schema import PhraseShape
+from builder.model.reading import Timing
+
+CASES = [
+    ("vi", "6 tháng đầu năm đạt 6 tỷ đồng", Timing(part="6 tháng đầu năm")),
+    ("vi", "Sáu tháng đầu năm thu 6 tỷ đồng", Timing(part="sáu tháng đầu năm")),
+    ("vi", "quí II thu 2 tỷ đồng", Timing(part="quí ii")),
+    ("vi", "thu 6 tỷ đồng trong 9 tháng năm 2022", Timing(part="9 tháng năm 2022")),
+    ("vi", "tăng 5% so với 6 tháng đầu năm trước", Timing()),
+    ("vi", "12 vụ, giảm 3 vụ so với cùng kỳ 6 tháng đầu năm", Timing()),
+    ("vi", "bảo dưỡng 6 tháng một lần", Timing()),
+    ("vi", "năm 2021 thu 12 tỷ đồng", Timing(year=2021)),
+    ("vi", "đến hết năm 2025 đạt 12 tỷ đồng", Timing(year=2025)),
+    ("vi", "còn 5 hộ theo chuẩn nghèo năm 2021", Timing()),
+    ("vi", "tăng 12% so với năm 2020", Timing(base=2020)),
+    ("vi", "tăng 12% so với năm trước", Timing()),
+    ("vi", "luỹ kế đạt 12 tỷ đồng", Timing(running=True)),
+    ("vi", "lũy kế cả năm đạt 12 tỷ đồng", Timing()),
+    ("vi", "tính đến 31/12 còn 5 hộ", Timing()),
+    ("en", "12 homes in the first half", Timing(part="first half")),
+    ("en", "12 homes, up from the first quarter", Timing()),
+    ("en", "in 2021 12 homes", Timing(year=2021)),
+    ("en", "up 5% compared with 2019", Timing(base=2019)),
+    ("en", "12 homes to date", Timing(running=True)),
+]
+
+
+@pytest.mark.parametrize(("language", "phrase", "told"), CASES)
+def test_what_a_phrase_says_of_its_time(language: str, phrase: str, told: Timing) -> None:
+    assert read_figure(phrase, language).timing == told
+
+
+def test_an_editor_may_say_that_a_total_is_of_its_period() -> None:
+    phrase = PhraseShape(text="lũy kế đạt 12 tỷ đồng", cumulative="false")  # type: ignore[arg-type] # as a file writes it
+    assert reading_of(phrase, "vi").timing == Timing()
+    assert reading_of(PhraseShape(text="lũy kế đạt 12 tỷ đồng"), "vi").timing == Timing(running=True)
