@@ -73,7 +73,11 @@ class Bounded(Clause):
     def _behind(self) -> None:
         """`95% trở lên`; not sure of `85% tổ chức cơ sở đảng trở lên`, where it may be a grade."""
         for mark in self.said.marks:
-            if "behind" in mark.roles and self.behind <= mark.first < self.high and not self._of_grade(mark):
+            of_next = "op" in mark.roles and mark.end == self.following < len(
+                self.said.tokens
+            )  # `12 homes, at least 3 of them new`
+            behind = "behind" in mark.roles and self.behind <= mark.first < self.high and not of_next
+            if behind and not self._of_grade(mark):
                 if mark.first - self.behind <= _FAR:
                     self.op = cast("Op", mark.roles["behind"])
                 elif self.op == "=" and not self.words.adjectives:

@@ -19,6 +19,7 @@ _SAYING = frozenset({"direction", "index", "filler", "status", "op", "approx"})
 _PASSED = frozenset({"filler", "status", "op", "approx"})
 """What words between a head and its number may do."""
 _FARED = FARING | {"direction", "exceeds", "op"}
+_DASHES = frozenset("-–—")
 _NEAR = 3
 """How many words may stand between `of the` and the plan: `80% of the savings target`."""
 _TOLD = 4
@@ -102,6 +103,8 @@ class Clause(Struct, eq=False):
         """What a number is compared with behind other words: `giảm 3 vụ tai nạn so với cùng kỳ`."""
         for mark in self.said.marks:
             if self.behind < mark.first and mark.end <= self.high and _frame(mark):
+                if self.said.tokens[self.behind] in _DASHES:
+                    return None  # `98.4% - above target`
                 link = self.ahead_of(mark)
                 if link and link.roles.get("link") == "with" and not self._gives_number(mark.end):
                     return mark

@@ -110,6 +110,7 @@ class Context(Moved):
         return (
             (self.next is not None and self._is_the_plan(self.next))
             or (self.denies and self._denied())
+            or (self.words.adjectives > 0 and self._is_plan_missed())
             or (self.frame == "previous" and self._is_of_before())
             or (not _BY_FAR.isdisjoint(self.told) and self._is_of_another())
             or (item.unit in names["moving"] and self.are_moved())
@@ -190,6 +191,19 @@ class Context(Moved):
             return False
         bounded = "op" in self.told and self.op == "="  # `failed to meet the 95% target`
         return bounded or self.direction != "level" or "beyond" in self.told
+
+    def _is_plan_missed(self) -> bool:
+        """True for `did not meet the target of 97%` and `target of 97% missed`: the number is the target."""
+        if not (self.denies or "degree" in self.said.roles):
+            return False
+        of = self.said.ends.get(self.place)
+        plan = self.said.ends.get(of.first) if of and of.roles.get("link") == "of" else None
+        if plan is None or plan.roles.get("frame") != "plan":
+            return False
+        link = self.ahead_of(plan)
+        return (
+            link is None or link.roles.get("link") != "with"
+        )  # not `missed bins: 48 against a target of 60`
 
     def _denied(self) -> bool:
         """True for `không trên 5%` and whatever else of that kind the vocabulary does not know."""

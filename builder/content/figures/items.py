@@ -209,7 +209,7 @@ class _Grouping(Dressing):
         if joined in joins["from_old"] and self._moves(place):
             noun = self._unit(other)
             end = max(noun.end, other + 1)
-            if not noun.name or (unit.kind in _SHARES and noun.kind not in _SHARES):
+            if not noun.name or unit.kind == "points" or (unit.kind == "percent" and not noun.percent):
                 noun = unit  # `down 8.3% from 66,960 households`
             return Item(place, place, end, (value,), noun.name, noun.kind, noun.bare, None, second)
         step = new and start > 0 and tokens[start - 1] in self.words.names["step"]

@@ -178,6 +178,8 @@ def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool
     """True when the number behind a word like `nhóm` counts what follows, or is the sum of it."""
     if place > 1 and said.tokens[place - 2] in words.names["sum"]:
         return True
+    if _words(said, place - 2, 2) in words.joins["ratio"]:
+        return True  # `25 đại biểu trong số 42 ứng cử viên`
     if said.tokens[place - 1] in words.names["levels"]:
         of = said.ends.get(place - 1)
         first = place == 1 and _words(said, run[-1] + 2, 1) == ":"

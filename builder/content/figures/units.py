@@ -27,6 +27,11 @@ class Unit(Struct):
     kind: str = ""
     bare: bool = False
 
+    @property
+    def percent(self) -> bool:
+        """True for percentages and points."""
+        return self.kind in _SHARES
+
 
 def _qualifies(words: Mark) -> bool:
     """True for words that may stand before a noun: `12 approved projects`, `11 planned visits`."""
