@@ -36,7 +36,7 @@ _WHICH = "|".join(rf"(?<=\b(?i:{word}) )" for word in ("năm", "tháng", "ngày"
 """Behind a word and its space: the number that follows says which one."""
 _TIED = re.compile(
     rf"(?<=\d)(?<![.,]\d{{3}}[.,]\d{{3}}) (?=(?:{_UNITS})(?!\w))|(?<=\btỷ) (?=đồng\b)|(?<=\bđiểm) (?=%)| (?=[–—] )"
-    rf"| (?:{_WHICH})(?=\d|[IVX]+\b)"
+    rf"| (?:{_WHICH})(?=\d|[IVX]+\b)| (?<=\b(?i:thứ) )(?=\w)"
 )
 _SPAN = re.compile(r"(?<=\d)–(?=\d)")
 _WORDS = (

@@ -76,6 +76,7 @@ def test_both_languages_have_the_same_filters() -> None:
             f"Khóa{NBSP}VI họp ngày{NBSP}15 tháng{NBSP}12 năm{NBSP}2026",
         ),
         ("Quý II, Nghị quyết số 12/NQ-HĐND", f"Quý{NBSP}II, Nghị{NBSP}quyết số{NBSP}12/NQ-HĐND"),
+        ("Kỳ họp thứ hai, kỳ họp thứ 13", f"Kỳ{NBSP}họp thứ{NBSP}hai, kỳ{NBSP}họp thứ{NBSP}13"),
         ("năm Việt Nam, quý vị, số Xã", "năm Việt Nam, quý vị, số Xã"),
         ("", ""),
     ],
