@@ -29,6 +29,14 @@ class Period(Struct, frozen=True):
     """Which half, quarter or month; 0 otherwise."""
 
     @property
+    def whole_year(self) -> int:
+        """The year that these days are, however it is written (`2020-01/2020-12`); 0 for any others."""
+        if self.first is None or self.last is None or self.first.year != self.last.year:
+            return 0
+        year = self.first.year
+        return year if (self.first, self.last) == (date(year, 1, 1), date(year, 12, 31)) else 0
+
+    @property
     def ends(self) -> tuple["Period", "Period"]:
         """The two periods of an interval."""
         first, _, last = self.code.partition("/")

@@ -123,10 +123,11 @@ def _answer(items: Items, point: Point) -> Markup:
     site = items.site
     indicator = site.indicators[point.indicator]
     period = known["term"] if point.period.kind == "term" else point.period.code
+    where = items.figure(point.said.session, point.said.metric).where
     parts = Markup('<li><a href="{}">{}</a> ({}): <strong>{}</strong>').format(
         absolute(items, site.routes.indicator(point.indicator)),
         items.name(indicator.name),
-        period,
+        f"{period}, {where}" if where else period,
         known[f"state-{point.state}"],
     )
     for name, said in (("target", point.target), ("result", point.result)):

@@ -28,7 +28,7 @@ from builder.outputs.parts import (
     Votes,
 )
 from builder.outputs.periods import period_view
-from builder.outputs.phrases import phrase_parts
+from builder.outputs.phrases import phrase_parts, scope
 from builder.outputs.writing import Writing, folder_of
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Items(Writing):
             phrase=metric.text,
             parts=phrase_parts(reading),
             period=period_view(metric.period),
-            where=metric.where,
+            where=scope(session, metric, self.site.councils),
             issue=metric.issue,
             source=metric.source,
             value="/".join(format(value, "f") for value in values) or metric.text,

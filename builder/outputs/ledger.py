@@ -143,10 +143,10 @@ class Ledger:
         return replace(row, result=entry, superseded=(), state="", reason="", early=False)
 
     def of_year(self, year: int, council: str = "") -> tuple[PointRow, ...]:
-        """The targets and tasks with a number set for a year, by council, then in alphabetical order."""
+        """The targets set for a year, however it is written, by council, then in alphabetical order."""
         found = [
             self.row(point)
-            for point in self._targets.get(str(year), ())
+            for point in self._targets.get(year, ())
             if not council or point.council == council
         ]
         if council:
@@ -154,12 +154,12 @@ class Ledger:
         return tuple(found)
 
     @cached_property
-    def _targets(self) -> dict[str, list[Point]]:
-        """Targets by the code of their period, by council."""
-        found: dict[str, list[Point]] = {}
+    def _targets(self) -> dict[int, list[Point]]:
+        """Targets of whole years by the year, by council; all others at 0."""
+        found: dict[int, list[Point]] = {}
         for point in sorted(self.points, key=lambda one: one.council):
             if point.target and point.target.metric.kind == "target":
-                found.setdefault(point.period.code, []).append(point)
+                found.setdefault(point.period.whole_year, []).append(point)
         return found
 
     def of_term(self, council: str, term: str) -> tuple[Point, ...]:

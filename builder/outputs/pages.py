@@ -79,12 +79,12 @@ def _targets(items: Items, ledger: Ledger, latest: Session | None) -> tuple[int,
         return 0, ()
     council = lineage(latest.council, items.site.councils)
     years = {
-        int(point.period.code)
+        point.period.whole_year
         for point in ledger.points
         if point.target
         and point.target.metric.kind == "target"
         and point.council == council
-        and point.period.kind == "year"
+        and point.period.whole_year
     }
     if not years:
         return 0, ()

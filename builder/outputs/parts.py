@@ -144,7 +144,7 @@ class FigureView(Struct, frozen=True):
     period: PeriodView
     """What the figure is about."""
     where: str
-    """Scope or condition, or empty."""
+    """Scope or condition, and the council where it is another than its session's; or empty."""
     issue: str
     """A known fault of the source, to be shown beside the figure; or empty."""
     source: str

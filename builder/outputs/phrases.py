@@ -1,8 +1,13 @@
-"""Printed phrases cut around their number, so that a theme can set it large and change no word."""
+"""Printed phrases cut around their number, so that a theme sets it large and changes no word; their scope."""
 
 import re
+from collections.abc import Mapping
 
+from builder.model.council import Council
+from builder.model.figure import Metric
 from builder.model.reading import Reading
+from builder.model.session import Session
+from builder.model.words import Foreign
 from builder.outputs.parts import PhraseParts
 
 _PERCENT = re.compile(r"\s?[%‰]")
@@ -31,3 +36,12 @@ def phrase_parts(reading: Reading) -> PhraseParts | None:
         rest=rest.strip(),
         tight=after[:1].strip() != "",
     )
+
+
+def scope(session: Session, metric: Metric, councils: Mapping[str, Council]) -> str:
+    """The scope of a figure, after the name of its council where that is another than its session's."""
+    council, where = councils.get(metric.council), metric.where
+    if council is None or council.key == session.council:
+        return where
+    both = ": ".join(filter(None, (council.name_on(session.start), where)))
+    return Foreign(both, where.lang) if isinstance(where, Foreign) else both

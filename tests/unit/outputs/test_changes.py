@@ -50,6 +50,12 @@ FILES = {
 }
 
 
+def test_an_answer_tells_its_scope(tmp_path: Path) -> None:
+    scoped = {name: text.replace("2023, ", "2023, where: thu phạt, ") for name, text in FILES.items()}
+    found = next(one for one in entries(changes(tmp_path, scoped)) if one["id"].endswith("#answers"))
+    assert "(2023, thu phạt): <strong>" in found["content"]
+
+
 def test_a_correction_says_what_stood_what_stands_and_why(tmp_path: Path) -> None:
     found = {one["id"]: one for one in entries(changes(tmp_path, FILES))}
     one = found[f"{BASE}ky-hop-1/#correction-2023-02-01-2023-thu-ngan-sach-target"]

@@ -9,7 +9,7 @@ from builder.outputs.items import Items, key_metrics, root_of
 from builder.outputs.parts import PeriodView
 from builder.outputs.periods import period_view
 from builder.outputs.writing import folder_of
-from unit.small import assembled, session, texts, write_up
+from unit.small import CONTENT, assembled, session, texts, write_up
 
 FIGURES = """\
 topics: [ngan-sach]
@@ -76,6 +76,25 @@ def test_a_figure_is_shown_as_printed_with_the_name_of_its_indicator(tmp_path: P
         "bc",
     )
     assert (third.label, third.href) == ("Trật tự", "")
+
+
+@pytest.mark.parametrize(
+    ("more", "where"),
+    [
+        ("", ""),
+        (", where: thuế", "thuế"),
+        (", council: an-binh, where: thuế", "thuế"),
+        (", council: cu", "HĐND phường Cũ"),
+        (", council: cu, where: thuế", "HĐND phường Cũ: thuế"),
+    ],
+)
+def test_a_figure_of_another_council_names_it(tmp_path: Path, more: str, where: str) -> None:
+    figures = f"metrics: [{{indicator: thu-ngan-sach, period: 2022, result: 12 tỷ đồng{more}}}]"
+    other = "cu:\n  level: ward\n  names: [{name: HĐND phường Cũ}]\n  terms: {X: {from: 2021, to: 2026}}\n"
+    councils = {"councils.yaml": str(CONTENT["councils.yaml"]) + other}
+    site, _ = assembled(tmp_path, {**councils, "sessions/a.md": write_up(figures)})
+    (one,) = site.sessions
+    assert Items(site, portable=False).figure(one, one.metrics[0]).where == where
 
 
 def test_key_figures_have_a_number_and_results_come_first() -> None:

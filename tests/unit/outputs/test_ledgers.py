@@ -11,6 +11,7 @@ from builder.outputs.dated import LedgerView, YearView
 from builder.outputs.divided import PART, ROWS
 from builder.outputs.ledgers import SESSION
 from builder.outputs.shell import View
+from builder.outputs.views import HomeView
 from builder.outputs.whole import plan_site
 from builder.plan import Page
 from unit.small import CONTENT, assembled, write_up
@@ -245,3 +246,25 @@ def test_a_result_changes_the_pages_of_its_year_and_no_other_year(tmp_path: Path
     assert (
         replace(before[LEDGER], summary=after[LEDGER].summary, groups=after[LEDGER].groups) == after[LEDGER]
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "there"),
+    [
+        ("2022", True),
+        ("2022-01/2022-12", True),
+        ("2022-Q1/2022-Q4", True),
+        ("2022-H1", False),
+        ("2021/2022", False),
+    ],
+)
+def test_a_target_of_a_year_stands_there_however_the_year_is_written(
+    tmp_path: Path, period: str, *, there: bool
+) -> None:
+    found = planned(tmp_path, [write_up(f"metrics: [{{indicator: i-001, period: {period}, target: 10 hộ}}]")])
+    home, year = found[""], found["nam/2022/"]
+    assert isinstance(home, HomeView)
+    assert isinstance(year, YearView)
+    for rows in (year.targets, home.targets):
+        assert [one.target.figure.phrase for one in rows if one.target] == ["10 hộ"] * there
+    assert home.targets_year == (2022 if there else 0)
