@@ -6,7 +6,14 @@ from builder.content.figures.cardinals import cardinal
 from builder.content.figures.dressing import CURRENCY, Dressing
 from builder.content.figures.item import Item, Numbers
 from builder.content.figures.names import names
-from builder.content.figures.numerals import SEPARATORS, cut_off, hangs, in_parts, parse_number, parted
+from builder.content.figures.numerals import (
+    SEPARATORS,
+    amiss,
+    hangs,
+    in_parts,
+    parse_number,
+    parted,
+)
 from builder.content.figures.phrase import Phrase
 from builder.content.figures.units import Unit, scale_of, unit_at
 from builder.content.figures.vocabulary import Vocabulary
@@ -43,8 +50,8 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
             torn = behind
         elif place != torn:
             value, doubt = parse_number(tokens[place], words)
-            if cut := cut_off(said, place):
-                doubts.append(Doubt("malformed-number", said.words(place, cut)))
+            if printed := said.words(*amiss(said, place)):
+                doubts.append(Doubt("malformed-number", printed))
             if doubt:
                 doubts.append(doubt)
             if value is not None:

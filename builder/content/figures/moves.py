@@ -6,6 +6,8 @@ from builder.content.figures.bounds import Bounded
 from builder.content.figures.phrase import Mark
 
 Direction = Literal["up", "down", "level"]
+_EITHER = frozenset({"/", ",", "(", "hoặc", "hay", "or"})
+"""What stands between two ways to move of which a form leaves one."""
 _AMOUNTS = frozenset({"percent", "points", "money"})
 
 
@@ -36,6 +38,19 @@ class Moved(Bounded):
             lies = self.beyond and self.next is not None and "beyond" in self.next.roles
             if lies and self.direction == "level" and (self.beyond, self.ahead) != ("over", "plan"):
                 self.direction = "down" if self.beyond == "below" else "up"
+        if self.direction != "level" and self._both_ways():
+            self.unclear = True
+
+    def _both_ways(self) -> bool:
+        """True for `tăng (giảm) 5%` and `increase/decrease of 5%`, as forms that nobody filled in say it."""
+        moves = [
+            mark
+            for mark in self.said.marks
+            if mark.end <= self.place and mark.roles.get("direction") in {"up", "down"}
+        ]
+        if len(moves) < 2 or moves[-1].roles["direction"] == moves[-2].roles["direction"]:
+            return False
+        return _EITHER.issuperset(self.said.tokens[moves[-2].end : moves[-1].first])
 
     def _told(self) -> None:
         """The direction that the words before the number tell."""
