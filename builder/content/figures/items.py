@@ -50,7 +50,7 @@ def numbers(said: Phrase, words: Vocabulary) -> Numbers:
             torn = behind
         elif place != torn:
             value, doubt = parse_number(tokens[place], words)
-            if printed := said.words(*amiss(said, place)):
+            if printed := amiss(said, place):
                 doubts.append(Doubt("malformed-number", printed))
             if doubt:
                 doubts.append(doubt)

@@ -74,33 +74,34 @@ def in_parts(said: Phrase, first: int, second: int, words: Vocabulary) -> Doubt:
     return Doubt("malformed-number", said.words(first, second + 1), sound)
 
 
-def _cut_off(said: Phrase, place: int) -> int:
-    """The place behind `85,%`, `12.ha` and `10²`, a number with a sign too many; 0 without one."""
+def amiss(said: Phrase, place: int) -> str:
+    """A number with a sign too many (`85,%`, `10²`), or half an n/N (`/30`, `…/30`, `28/`); else nothing."""
     tokens, behind = said.tokens, place + 1
     sign = tokens[behind] if behind < len(tokens) else ""
-    if sign not in SEPARATORS:  # a power, or the mark of a footnote
-        return behind + 1 if sign[:1].isdigit() and said.glued(behind) else 0
-    while behind < len(tokens) and tokens[behind] in SEPARATORS and said.glued(behind):
-        behind += 1
-    if behind == place + 1 or behind == len(tokens):
-        return 0
-    hung = said.glued(behind) and (tokens[behind] in _SIGNS or tokens[behind][0].isalpha())
-    return behind + 1 if hung else 0
-
-
-def amiss(said: Phrase, place: int) -> tuple[int, int]:
-    """The places of a number with a sign too many, or of half an n/N: `/30`, `…/30`, `28/`; else none."""
-    tokens, behind = said.tokens, place + 1
+    if sign in SEPARATORS:
+        return said.words(place, _cut_off(said, behind))
+    if sign == "/" and said.glued(behind) and not said.glued(behind + 1):
+        after = tokens[behind + 1] if behind + 1 < len(tokens) else ""
+        return said.words(place, place if after[:1].isdecimal() else behind + 1)
+    if sign[:1].isdigit() and said.glued(behind):  # a power, or the mark of a footnote
+        return said.words(place, behind + 1)
     if place and tokens[place - 1] == "/":
         before = tokens[place - 2] if place > 1 else ""
         torn = said.glued(place) and not said.glued(place - 1) and not before[:1].isdecimal()
         if torn or not (before[-1:].isalnum() or before in _PARTING):
-            return place - 1, behind
-    if tokens[behind : behind + 1] == ["/"] and said.glued(behind) and not said.glued(behind + 1):
-        after = tokens[behind + 1] if behind + 1 < len(tokens) else ""
-        if not after[:1].isdecimal():
-            return place, behind + 1
-    return place, _cut_off(said, place)
+            return said.words(place - 1, behind)
+    return ""
+
+
+def _cut_off(said: Phrase, sign: int) -> int:
+    """The place behind a number whose separator at `sign` is one too many: `12.ha`; 0 without one."""
+    tokens, behind = said.tokens, sign
+    while behind < len(tokens) and tokens[behind] in SEPARATORS and said.glued(behind):
+        behind += 1
+    if behind == sign or behind == len(tokens):
+        return 0
+    hung = said.glued(behind) and (tokens[behind] in _SIGNS or tokens[behind][0].isalpha())
+    return behind + 1 if hung else 0
 
 
 def typed(said: Phrase, words: Vocabulary) -> tuple[Doubt, ...]:
