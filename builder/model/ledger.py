@@ -132,7 +132,10 @@ class _Shelf(Struct, frozen=True, dict=True):
         return [one for one in found if one.id not in self.revised] or found[-1:]
 
     def _prevailing(self, found: list[Statement]) -> tuple[Statement, tuple[Statement, ...]]:
+        """The last word of the firmest results, and the others: no estimate replaces a final one."""
         standing = self._standing(found)
+        best = max(map(_firm, standing))
+        standing = [one for one in standing if _firm(one) == best]
         last = standing[-1].session
         result = next(one for one in standing if one.session is last)
         return result, tuple(one for one in found if one is not result)
@@ -213,7 +216,11 @@ class _Shelf(Struct, frozen=True, dict=True):
         beside = [
             one for one in older if one.session.start == result.session.start and one.id not in self.revised
         ]
-        return decide(target, result, beside, self.registry.indicators[target.metric.indicator])
+        indicator, early = (
+            self.registry.indicators[target.metric.indicator],
+            _early(result, self._last_day(target)),
+        )
+        return decide(target, result, beside, indicator, early=early)
 
     def _missing(
         self, key: Key, target: Statement, last: date | None, *, before: bool
@@ -277,6 +284,11 @@ class _Shelf(Struct, frozen=True, dict=True):
         """True when the council became another body after it had set a target."""
         days = self.registry.breaks.get(target.council, ())
         return any(target.session.start < day <= reported for day in days)
+
+
+def _firm(said: Statement) -> int:
+    """How firm a result is: a forecast replaces none, and only a final one a final one."""
+    return {"forecast": 0, "final": 2}.get(said.metric.reading.status, 1)
 
 
 def _early(result: Statement, last: date | None) -> bool:

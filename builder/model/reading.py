@@ -40,13 +40,15 @@ class Timing(Struct, frozen=True):
     """What a phrase itself says of its time, as far as it does.
 
     `part` are the words for a part of a year (`6 tháng đầu năm`), `year` the one it begins with, `base` the
-    one that a rise or fall is counted from; `running` is true for a total of which it is not said since when.
+    one that a rise or fall is counted from; `running` is true for a total of which it is not said since when,
+    `so_far` for what had been reached when it was said (`đến nay`).
     """
 
     part: str = ""
     year: int = 0
     base: int = 0
     running: bool = False
+    so_far: bool = False
 
 
 class Reading(Struct, frozen=True):

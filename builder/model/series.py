@@ -57,6 +57,7 @@ Reason = Literal[
     "time",
     "base",
     "running",
+    "so-far",
     "lineage",
     "plan",
     "words",

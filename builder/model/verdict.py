@@ -11,9 +11,11 @@ from builder.model.statements import none_at_all, of_what, only_of_a_plan
 
 
 def decide(
-    target: Statement, result: Statement, beside: Iterable[Statement], indicator: Indicator
+    target: Statement, result: Statement, beside: Iterable[Statement], indicator: Indicator, *, early: bool
 ) -> tuple[State, Reason]:
     """The state of a target with its result, and why; `beside` were reported on the same day.
+
+    Of what had been reached so far when the period was not over (`early`) only a rise to the target is told.
 
     Source: docs/figures.md, "The ledger".
     """
@@ -26,11 +28,15 @@ def decide(
         return "unclear", "running"
     if any(_printed(one) != _printed(result) for one in beside):
         return "unclear", "several"
-    return judge(
+    state, reason = judge(
         Amount(target.values, target.step, promise.op, promise.approx, target.exact),
         Amount(result.values, result.step, said.op, said.approx, result.exact),
         indicator.better,
     )
+    reached = state in {"met", "exceeded"} and indicator.better == "higher"
+    if early and said.timing.so_far and not reached:
+        return "unclear", "so-far"
+    return state, reason
 
 
 def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason:

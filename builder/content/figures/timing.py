@@ -21,6 +21,7 @@ class Times(Struct, frozen=True):
     year: re.Pattern[str]
     base: re.Pattern[str]
     running: re.Pattern[str]
+    so_far: re.Pattern[str]
 
 
 def timing(folded: str, words: Times) -> Timing:
@@ -34,6 +35,7 @@ def timing(folded: str, words: Times) -> Timing:
         int(year[1]) if year else 0,
         int(base[1]) if base else 0,
         bool(words.running.search(folded)),
+        bool(words.so_far.search(folded)),
     )
 
 

@@ -126,6 +126,11 @@ PAIRS = [
     ("thu", "tăng 10% so với năm 2021", "tăng 12% so với cùng kỳ", "exceeded", "beyond"),
     ("thu", "tăng 10% so với năm 2020", "tăng 12% so với năm 2020", "exceeded", "beyond"),
     ("thu", "đạt 10 tỷ đồng", "lũy kế từ đầu nhiệm kỳ đạt 40 tỷ đồng", "unclear", "running"),
+    # What had been reached so far, said before the end of the period, tells of a rise to the target only.
+    ("thu", "đạt 10 tỷ đồng", "đến nay đạt 6 tỷ đồng", "unclear", "so-far"),
+    ("thu", "đạt 10 tỷ đồng", "tính đến 15/12 đạt 11 tỷ đồng", "exceeded", "beyond"),
+    ("khac", "không quá 10 tỷ đồng", "đến nay chi 6 tỷ đồng", "unclear", "so-far"),
+    ("ho", "còn 5 hộ", "đến nay còn 4 hộ", "unclear", "so-far"),
     ("thu", "lũy kế đạt 10 tỷ đồng", "lũy kế đạt 11 tỷ đồng", "exceeded", "beyond"),
     ("thu", "đạt 10 tỷ đồng", "lũy kế cả năm đạt 11 tỷ đồng", "exceeded", "beyond"),
     ("ho", "còn 5 hộ", "tính đến 31/12 còn 5 hộ", "met", "within"),

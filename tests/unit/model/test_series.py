@@ -36,3 +36,24 @@ def test_a_session_that_was_not_held_says_nothing(status: str) -> None:
     first = ("2021-12-20", metrics("thu|2022|target|đạt 10 tỷ đồng"))
     found = ledger(first, (RESULT[0], f"{RESULT[1]}\nstatus: {status}"))
     assert [row(one) for one in points(found)] == [("đạt 10 tỷ đồng", "", "not-found", "none", [])]
+
+
+SETTLED = [
+    # Each phrase at a session of its own, and which one prevails: no estimate replaces a final figure unless it
+    # says so, no forecast a result.
+    (["ước đạt 11 tỷ đồng", "quyết toán 9,5 tỷ đồng"], "quyết toán 9,5 tỷ đồng"),
+    (["quyết toán 9,5 tỷ đồng", "ước đạt 11 tỷ đồng"], "quyết toán 9,5 tỷ đồng"),
+    (["quyết toán 9,5 tỷ đồng", "đạt 11 tỷ đồng"], "quyết toán 9,5 tỷ đồng"),
+    (["quyết toán 9,5 tỷ đồng", "quyết toán 9,6 tỷ đồng"], "quyết toán 9,6 tỷ đồng"),
+    (["quyết toán 9,5 tỷ đồng", "đạt 11 tỷ đồng||revises: an-binh/X/2#2022-thu-result"], "đạt 11 tỷ đồng"),
+    (["đạt 9,5 tỷ đồng", "dự kiến đạt 11 tỷ đồng"], "đạt 9,5 tỷ đồng"),
+    (["dự kiến đạt 11 tỷ đồng", "đạt 9,5 tỷ đồng"], "đạt 9,5 tỷ đồng"),
+]
+
+
+@pytest.mark.parametrize(("said", "prevails"), SETTLED)
+def test_a_firmer_figure_prevails(said: list[str], prevails: str) -> None:
+    results = [(f"2023-0{n}-20", metrics(f"thu|2022|result|{one}")) for n, one in enumerate(said, 1)]
+    (found,) = points(ledger(("2021-12-20", metrics("thu|2022|target|đạt 10 tỷ đồng")), *results))
+    assert row(found)[1] == prevails
+    assert len(found.superseded) == len(said) - 1

@@ -22,12 +22,16 @@ CASES = [
     ("vi", "tăng 12% so với năm trước", Timing()),
     ("vi", "luỹ kế đạt 12 tỷ đồng", Timing(running=True)),
     ("vi", "lũy kế cả năm đạt 12 tỷ đồng", Timing()),
+    ("vi", "đến nay còn 5 hộ", Timing(so_far=True)),
+    ("vi", "tính đến 15/12 thu 9 tỷ đồng", Timing(so_far=True)),
+    ("vi", "tính đến hết năm còn 5 hộ", Timing()),
+    ("en", "12 homes so far", Timing(so_far=True)),
     ("vi", "tính đến 31/12 còn 5 hộ", Timing()),
     ("en", "12 homes in the first half", Timing(part="first half")),
     ("en", "12 homes, up from the first quarter", Timing()),
     ("en", "in 2021 12 homes", Timing(year=2021)),
     ("en", "up 5% compared with 2019", Timing(base=2019)),
-    ("en", "12 homes to date", Timing(running=True)),
+    ("en", "12 homes to date", Timing(running=True, so_far=True)),
 ]
 
 
