@@ -171,6 +171,13 @@ class _Guard(web.RequestHandler):
         prepared = super().prepare()
         assert prepared is None, "livereload's handlers prepare nothing"
 
+    def write_error(self, status_code: int, **more: object) -> None:
+        """Where the preview is to be found, in both languages: who came by another name may be its editor."""
+        if status_code == 403:
+            self.finish(_ELSEWHERE % {b"home": f"http://{HOST}:{self.settings['port']}/".encode()})
+        else:
+            super().write_error(status_code, **more)
+
 
 class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types
     """The WebSocket that browsers wait at; only pages of this server may."""
@@ -263,7 +270,7 @@ class _Injector(LiveScriptInjector):  # type: ignore[misc] # livereload ships no
     ) -> tuple[int, HTTPHeaders, bytes]:
         """Before the end of the head, or behind the doctype, where a browser opens the head by itself."""
         del finishing
-        if "html" in headers.get("Content-Type", ""):
+        if status_code != 403 and "html" in headers.get("Content-Type", ""):
             place = _HEAD_END.search(chunk)
             at = place.start() if place else _DOCTYPE.match(chunk).end()  # type: ignore[union-attr] # it matches nothing too
             chunk = chunk[:at] + self.script + chunk[at:]
@@ -291,7 +298,8 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
             (r"/__preview__/(overlay\.(?:js|css))", _guarded(StaticFileHandler), own),
             ("/(.*)", _guarded(_Pages), pages),
         ]
-        web.Application(handlers=handlers, transforms=[injector]).listen(port, address=host)
+        settings: Any = {"log_function": lambda _: None, "port": port}  # the terminal is for problems
+        web.Application(handlers=handlers, transforms=[injector], **settings).listen(port, address=host)
 
     def _setup_logging(self) -> None:
         """Say nothing of our own: the terminal is for problems."""
@@ -315,3 +323,13 @@ _EMPTY = b"""<!doctype html>
 <body></body>
 </html>
 """
+_ELSEWHERE = """<!doctype html>
+<html lang="vi">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>403</title></head>
+<body>
+<p>Trang xem thử chỉ mở được trên chính máy đang chạy nó, ở địa chỉ <a href="%(home)s">%(home)s</a></p>
+<p lang="en">The preview opens only on the computer that runs it, at <a href="%(home)s">%(home)s</a></p>
+</body>
+</html>
+""".encode()

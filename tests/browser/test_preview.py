@@ -146,6 +146,18 @@ def test_only_this_computer_is_answered_and_only_under_its_own_names(preview: Pr
     assert status(preview, "/%2e%2e/content/site.yaml") in {403, 404}
 
 
+def test_who_comes_by_another_name_is_told_where_the_preview_is_and_nothing_else(preview: Preview) -> None:
+    connection = HTTPConnection("127.0.0.1", preview.port, timeout=5)
+    connection.request("GET", f"/{PAGE}", headers={"Host": "may-cua-toi.example"})
+    told = connection.getresponse().read().decode("utf-8")
+    connection.close()
+    assert f'chỉ mở được trên chính máy đang chạy nó, ở địa chỉ <a href="{preview.address}">' in told
+    assert "<script" not in told
+    preview.process.terminate()
+    assert preview.process.stdout is not None
+    assert "403" not in preview.process.stdout.read()
+
+
 def test_two_previews_of_one_site_show_the_same_saves(preview: Preview) -> None:
     second = started(preview.project, preview.port)
     assert second.stdout is not None
