@@ -93,15 +93,23 @@ class Bounded(Clause):
         )
 
     def _elsewhere(self) -> None:
-        """The bound of `ít nhất mỗi quý 1 lần` may be the number's, though it is not directly before it.
-
-        So may be that of `above the £10m minimum`, which says what it is above.
-        """
-        article = self.last if self.last and self.last.roles.get("link") == "pass" else None
-        if article and (over := self.ahead_of(article)) and "op" in over.roles and over.first >= self.low:
-            self.bound = _SIGNS.get(over.roles["op"], over.roles["op"])
+        """The bound of `ít nhất mỗi quý 1 lần` may be the number's, though it is not directly before it."""
+        if self.last:
+            self.bound = self._bound_of(self.last)
         for mark in self.before:
             op = mark.roles.get("op", "")
             bounds = op in _SIGNS and mark.end - mark.first > 1 and "direction" not in mark.roles
             if bounds and mark.end < self.place:
                 self.bound = _SIGNS[op]
+
+    def _bound_of(self, last: Mark) -> str:
+        """The bound that may be the number's own or what something lies beyond.
+
+        `above the £10m minimum`, `dưới mức bình quân toàn tỉnh 2,1%`; not `cao hơn bình quân 2,1%`.
+        """
+        over = self.ahead_of(last)
+        if over is None or "op" not in over.roles or over.first < self.low:
+            return ""
+        of_mean = last.roles.get("frame") == "benchmark" and "direction" not in over.roles
+        op = over.roles["op"]
+        return _SIGNS.get(op, op) if of_mean or last.roles.get("link") == "pass" else ""

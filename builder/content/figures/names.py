@@ -178,8 +178,9 @@ def _counts(said: Phrase, place: int, run: list[int], words: Vocabulary) -> bool
     """True when the number behind a word like `nhóm` counts what follows, or is the sum of it."""
     if place > 1 and said.tokens[place - 2] in words.names["sum"]:
         return True
-    if _words(said, place - 2, 2) in words.joins["ratio"]:
-        return True  # `25 đại biểu trong số 42 ứng cử viên`
+    both = _words(said, place - 2, 2) if place > 1 else ""
+    if both in words.names["amounts"] or both in words.joins["ratio"]:
+        return True  # `quân số 85`, `25 đại biểu trong số 42 ứng cử viên`
     if said.tokens[place - 1] in words.names["levels"]:
         of = said.ends.get(place - 1)
         first = place == 1 and _words(said, run[-1] + 2, 1) == ":"
@@ -234,8 +235,9 @@ def _in_name(said: Phrase, place: int, words: Vocabulary) -> bool:
     """True for digits hung on a word by a hyphen: `covid-19`, `a 5-year plan`."""
     tokens = said.tokens
     for sign, word in ((place - 1, place - 2), (place + 1, place + 2)):
-        planned = _words(said, word + 1, 1) in words.names["goals"]  # `a 20-day target`
-        if 0 <= word < len(tokens) and tokens[sign] in _DASHES and tokens[word][0].isalpha() and not planned:
+        if 0 <= word < len(tokens) and tokens[sign] in _DASHES and tokens[word][0].isalpha():
+            if _words(said, word + 1, 1) in words.names["goals"]:
+                return False  # `a 20-day target`
             return said.glued(max(sign, place)) and said.glued(max(sign, word))
     return False
 

@@ -148,12 +148,13 @@ def unsure_counts(said: Phrase, words: Vocabulary) -> Iterator[Doubt]:
     for place, token in enumerate(tokens):
         if token not in words.cardinals.unsure:
             continue
-        before, behind = said.ends.get(place), said.begins.get(place + 1)
-        doing = place > 0 and tokens[place - 1] in words.names["doing"]
-        opens = place == 0 or tokens[place - 1] in _OPENING or doing
-        stands = opens or (before is not None and not _COUNTING.isdisjoint(before.roles))
-        unit = unit_at(said, place + 1, words)
-        if stands and unit.kind in _COUNTED and not (behind and "giver" in behind.roles):
+        before = said.ends.get(place)
+        told = before is not None and not _COUNTING.isdisjoint(before.roles)
+        alone = place == 0 or tokens[place - 1] in _OPENING or tokens[place - 1] in words.names["doing"]
+        if not (told or alone):
+            continue
+        unit, behind = unit_at(said, place + 1, words), said.begins.get(place + 1)
+        if unit.kind in _COUNTED and not (behind and "giver" in behind.roles):
             printed = said.words(place, unit.end)
             yield Doubt("number-in-words", printed, (f"{ones[token]} {unit.name}",))
 
