@@ -1,11 +1,9 @@
 """One function over many values, in this process or in several; the answers keep the order of the values."""
 
 import gc
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -40,6 +38,9 @@ def stream(
     if hands == 1 or count < worth_it:
         yield from map(function, values)
         return
+    import multiprocessing  # noqa: PLC0415 # 20 ms with the next: an edit makes so little that one process does it
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 # the same
+
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     chunk, rest = max(1, min(_CHUNK, count // (hands * 4))), iter(values)
     with ProcessPoolExecutor(

@@ -148,6 +148,7 @@ LOCAL_IMPORTS = {
     "memory/readings.py",
     "memory/recipes.py",
     "memory/translated.py",
+    "parallel.py",
     "publish/render.py",
     "publish/write.py",
     "terminal.py",

@@ -20,7 +20,7 @@ from builder.content.sources import TRANSLATION, Source
 from builder.content.validate import shaped
 from builder.model.document import Text
 from builder.model.figure import METRIC_KINDS
-from builder.model.figure_checks import fold, quoted
+from builder.model.printed import fold, quoted
 from builder.model.register import register_of
 from builder.model.session import Session
 from builder.model.translation import Translation

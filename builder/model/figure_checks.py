@@ -4,7 +4,6 @@ Nothing here corrects a figure; every check says what it worked out. Source: doc
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from statistics import median
@@ -12,6 +11,7 @@ from statistics import median
 from builder.model.extent import Amount, extent, step
 from builder.model.figure import Metric
 from builder.model.indicator import Indicator
+from builder.model.printed import fold
 from builder.model.quantity import converted, counted
 from builder.model.reading import Reading
 from builder.model.series import Series
@@ -72,22 +72,6 @@ def check_history(series: Iterable[Series], places: Mapping[str, Place]) -> Iter
                     "far-from-history", places[said.id], value=_plain(value), unit=said.unit,
                     usual=_plain(usual), times=int(times),
                 )  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Text as quotations are compared: NFC, one space between words, no difference of capitals."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split()).casefold()
-
-
-def quoted(phrase: str, folded: str) -> bool:
-    """True when a phrase stands in a folded text; an ellipsis stands for words left out."""
-    position = 0
-    for part in fold(phrase).replace("...", "…").split("…"):
-        found = folded.find(part.strip(), position)
-        if found < 0:
-            return False
-        position = found + len(part.strip())
-    return True
 
 
 def _revised(

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model.figure import Metric
-from builder.model.figure_checks import fold
+from builder.model.printed import fold
 from builder.model.routes import Routes
 from builder.model.session import Correction, Session
 from builder.model.settings import Redirect
