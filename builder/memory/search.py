@@ -25,7 +25,7 @@ from builder.outputs.search.index import (
     volume,
 )
 from builder.outputs.search.planned import Found, Index
-from builder.parallel import each
+from builder.parallel import stream
 from builder.plain import FAULTS, dump, load, loaded
 from builder.plan import Data, Output, Page
 
@@ -129,7 +129,8 @@ class Search:
         known = self._cache.values(_VOLUME, keys, partial(loaded, _Sum))
         rest = [number for number, key in enumerate(keys) if key not in known]
         passages = (self._passages(number) for number in rest)
-        for number, made in zip(rest, each(volume, list(passages), self._jobs, worth_it=_MANY), strict=True):
+        volumes_made = stream(volume, passages, len(rest), self._jobs, worth_it=_MANY)
+        for number, made in zip(rest, volumes_made, strict=True):
             known[keys[number]] = self._keep(made)
             self._cache.put(_VOLUME, keys[number], dump(_Sum, known[keys[number]]))
         for one in known.values():

@@ -12,7 +12,7 @@ YEAR, LEAP_YEAR = 365, 366
 METRIC_KINDS: tuple[MetricKind, ...] = ("result", "target", "task", "decision", "proposal")
 
 
-class Metric(Struct, frozen=True):
+class Metric(Struct, frozen=True, gc=False):
     """One entry of a session's `metrics`: a phrase about an indicator, or about a thing named once.
 
     Exactly one of `indicator` (a key of the registry) and `name` is filled. `id` is permanent and unique

@@ -14,7 +14,7 @@ _FORMS = re.compile(
 )
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """A stretch of civil days, or a term or session whose days its session knows.
 
     `code` is the period as data and the only thing compared when targets meet results. `first` and

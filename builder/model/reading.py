@@ -11,7 +11,7 @@ Measure = Literal["level", "change", "growth", "maintain", "qualitative"]
 Status = Literal["", "estimate", "provisional", "final", "forecast"]
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, gc=False):
     """The figure beside something else: a plan, the same period before, an average.
 
     `kind` is `percent` (a share of it), `over` (so much beyond it), `points`, `change`, `index` or `level`
@@ -51,7 +51,7 @@ class Timing(Struct, frozen=True):
     so_far: bool = False
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """A phrase read. `values` is empty (no number), one value, or the two ends of a range, as printed.
 
     A decrease is negative. `of` is the N of `n/N`; `share` a percentage printed beside `n/N` or a part, with

@@ -1,5 +1,6 @@
 """Series and ledger: what was said about an indicator, and targets joined with the results reported later."""
 
+import sys
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -68,7 +69,7 @@ Reason = Literal[
 """Why a state was decided; a theme says it in a sentence."""
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """A figure where it was said. `values` are in `unit`; empty when there is no sure number.
 
     `council` is the one the figure is about. `unit` is that of the series, where it has one and a change in
@@ -89,7 +90,7 @@ class Statement(Struct, frozen=True):
         return figure_id(self.session, self.metric)
 
 
-class Held(Struct, frozen=True):
+class Held(Struct, frozen=True, gc=False):
     """How many sources that speak of a period are held, by class."""
 
     official: int = 0
@@ -97,7 +98,7 @@ class Held(Struct, frozen=True):
     copy: int = 0
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, gc=False):
     """What a council promised and what was reported, for one indicator and period.
 
     `target` is a target or a task, None for a result nobody promised; `result` is the one that prevails.
@@ -167,4 +168,4 @@ _TOLD = frozenset({"met", "exceeded", "missed", "unclear"})
 
 def figure_id(session: Session, metric: Metric) -> str:
     """The permanent, site-wide id of a figure, as `revises` takes it: `<council>/<term>/<session>#<id>`."""
-    return f"{session.council}/{session.term}/{session.slug}#{metric.id}"
+    return sys.intern(f"{session.council}/{session.term}/{session.slug}#{metric.id}")

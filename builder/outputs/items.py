@@ -107,6 +107,11 @@ class Items(Writing):
         """Where a phrase stands: its session's page and its anchor."""
         return self.href(f"{self.site.routes.session(session)}#{metric.id}")
 
+    @cached_property
+    def _indicators(self) -> dict[str, str]:
+        """The address of each indicator, by key: every figure has one."""
+        return {key: self.href(self.site.routes.indicator(key)) for key in self.site.indicators}
+
     def figure(self, session: Session, metric: Metric) -> FigureView:
         """A figure as printed, with what it says as data."""
         key = figure_id(session, metric)
@@ -122,7 +127,7 @@ class Items(Writing):
         return FigureView(
             id=metric.id,
             label=self.name(indicator.name) if indicator else metric.name,
-            href=self.href(self.site.routes.indicator(indicator.key)) if indicator else "",
+            href=self._indicators[indicator.key] if indicator else "",
             kind=metric.kind,
             phrase=metric.text,
             parts=phrase_parts(reading),

@@ -76,7 +76,7 @@ class TopicItem(Struct, frozen=True):
     """Indicators that belong to it."""
 
 
-class IndicatorEntry(Struct, frozen=True):
+class IndicatorEntry(Struct, frozen=True, gc=False):
     """A figure and the session that reported it."""
 
     figure: FigureView
@@ -129,7 +129,7 @@ class SuccessionItem(Struct, frozen=True):
     """The legal act, or empty."""
 
 
-class HeldItem(Struct, frozen=True):
+class HeldItem(Struct, frozen=True, gc=False):
     """Sources held that speak of a period."""
 
     official: int
@@ -142,7 +142,7 @@ class HeldItem(Struct, frozen=True):
     """All together."""
 
 
-class PointRow(Struct, frozen=True):
+class PointRow(Struct, frozen=True, gc=False):
     """What was promised and what was reported, for one indicator and period: a row of the ledger."""
 
     id: str

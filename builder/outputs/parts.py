@@ -30,7 +30,7 @@ class Crumb(Struct, frozen=True):
     """Address below the root."""
 
 
-class PeriodView(Struct, frozen=True):
+class PeriodView(Struct, frozen=True, gc=False):
     """The period a figure belongs to, in parts, so that a theme can write it in its language."""
 
     kind: str
@@ -73,7 +73,7 @@ class Heading(Struct, frozen=True):
     """The heading's words."""
 
 
-class Claim(Struct, frozen=True):
+class Claim(Struct, frozen=True, gc=False):
     """The council's own comparison, as it printed it: shown as its claim, never recomputed."""
 
     to: str
@@ -90,7 +90,7 @@ class Claim(Struct, frozen=True):
     """Unit of a `level` or `change`; empty for percentages."""
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """A small drawing of one figure. Places are percentages of the width, from 0 to 100."""
 
     kind: str
@@ -111,7 +111,7 @@ class Picture(Struct, frozen=True):
     """Unit of `value`."""
 
 
-class PhraseParts(Struct, frozen=True):
+class PhraseParts(Struct, frozen=True, gc=False):
     """A phrase cut around its number: the four texts in order are its words as printed."""
 
     before: str
@@ -126,7 +126,7 @@ class PhraseParts(Struct, frozen=True):
     """True when nothing stands between number and `after`: `1.000m`."""
 
 
-class FigureView(Struct, frozen=True):
+class FigureView(Struct, frozen=True, gc=False):
     """One figure reported or decided at a session, as printed."""
 
     id: str

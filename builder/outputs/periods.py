@@ -1,11 +1,14 @@
 """Periods in parts, so that a theme can write them in its language."""
 
+from functools import lru_cache
+
 from builder.model.period import Period
 from builder.outputs.parts import PeriodView
 
 
+@lru_cache(maxsize=4096)
 def period_view(period: Period) -> PeriodView:
-    """A period in parts."""
+    """A period in parts; few periods are those of many figures."""
     first, last = period.ends if period.kind == "interval" else (None, None)
     dated = period.kind not in {"interval", "term", "session"}
     return PeriodView(

@@ -31,7 +31,7 @@ def test_every_field_a_template_sees_says_what_it_holds(name: str) -> None:
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_everything_a_template_sees_is_frozen(name: str) -> None:
-    assert [(one.arg, ast.unparse(one.value)) for one in CLASSES[name].keywords] == [("frozen", "True")]
+    assert ("frozen", "True") in [(one.arg, ast.unparse(one.value)) for one in CLASSES[name].keywords]
 
 
 @pytest.mark.parametrize("name", CLASSES)
