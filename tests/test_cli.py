@@ -650,7 +650,7 @@ def test_check_shows_how_figures_were_read_and_what_is_not_recorded(
     write(project, {HONG: words})
     ended = bulletin("-C", project, "--lang", "en", "check", *TODAY, "--figures", "2022-10-01-hong.md")
     assert "  Thu · 2022 · result: ước đạt trên 11 tỷ đồng, bằng 103% kế hoạch\n" in ended.out
-    assert "      → > 11 tỷ đồng · estimate · plan: 103%\n" in ended.out
+    assert "      → > 11 tỷ đồng · estimate · plan: 103 %\n" in ended.out
     assert "      → kept up\n" in ended.out
     assert (
         "      → NOT SURE: two values stand in one phrase: 12 hộ / 13 hộ; which one is the figure cannot be known\n"

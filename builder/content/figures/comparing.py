@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from builder.content.figures.context import Context
 from builder.content.figures.item import Item
 from builder.content.figures.names import YEAR
+from builder.content.figures.wordless import plan_at
 from builder.model.reading import Comparison, Op
 
 FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 """Operators as they are when what they compare is turned to its negative."""
 _ROUNDING = 1
 """How far a printed percentage may be from its n/N, in points, and still be the same."""
+CLAUSES = frozenset(",;(")
+"""Signs behind which something else may be told."""
+_WHOLE = Decimal(100)
 _BETWEEN = frozenset(",;-–—/(|")
 """What may stand between a plan and what came of it."""
 
@@ -83,6 +89,26 @@ def comparison(one: Context, to: Literal["plan", "previous", "benchmark"]) -> Co
     if down and kind not in {"percent", "index"}:
         value, op = -value, FLIPPED[op]
     return Comparison(to, kind, value, op, one.approx, one.by, "" if item.percent else item.unit)
+
+
+def in_unit_of(found: Comparison, moved: Item, figure: Item, own: str) -> Comparison | None:
+    """By how much something moved, in the unit that the figure has: `15 vụ, giảm 3`; None without one."""
+    if found.kind not in {"change", "over"} or moved.percent or moved.unit:
+        return found
+    unit = figure.unit or own
+    return None if figure.percent or unit in {"", "%"} else replace(found, unit=unit)
+
+
+def plan_met(main: Context) -> Comparison | None:
+    """The plan that a clause without a number says was met or missed: `8,4 tỷ đồng, vượt kế hoạch`."""
+    said = main.said
+    for mark in said.marks:
+        op = mark.roles.get("met") or ("<" if "missed" in mark.roles else "")
+        if op and mark.first and said.tokens[mark.first - 1] in CLAUSES and mark.first > main.item.first:
+            by = plan_at(said, mark.end, alone=True)
+            if by is not None:
+                return Comparison("plan", "percent", _WHOLE, cast("Op", op), "", by)
+    return None
 
 
 def plan_first(found: list[Context]) -> Comparison | None:

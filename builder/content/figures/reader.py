@@ -7,7 +7,6 @@ which one is the figure itself and what the others are beside it: a share of a p
 
 import re
 from decimal import Decimal
-from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,13 +14,16 @@ from msgspec.structs import replace
 from builder.content.figures.beside import beside, own_unit, with_capitals
 from builder.content.figures.clause import FARING
 from builder.content.figures.comparing import (
+    CLAUSES,
     FLIPPED,
     comparison,
     counted,
     hangs_on,
+    in_unit_of,
     is_rise,
     listed_after,
     plan_first,
+    plan_met,
     same_amount,
     same_share,
 )
@@ -30,10 +32,9 @@ from builder.content.figures.item import Item
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
-from builder.content.figures.wordless import Core, in_one_word, plan_at, wordless
+from builder.content.figures.wordless import Core, in_one_word, wordless
 from builder.model.reading import Approx, Comparison, Doubt, Op, Reading
 
-_CLAUSES = frozenset(",;(")
 _DIGIT = re.compile(r"\d")
 _WHOLE = 100
 
@@ -50,7 +51,9 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         said = phrase(said.text, words, counted)
         found = numbers(said, words)
     core = (
-        _Figures(said, contexts(said, found, words), words).read() if found.items else wordless(said, words)
+        _Figures(said, contexts(said, found, words), words, unit).read()
+        if found.items
+        else wordless(said, words)
     )
     doubts = (around := beside(said, found, words)).doubts + core.doubts
     if not core.values and not core.compare and not doubts and _DIGIT.search(said.text):
@@ -83,6 +86,8 @@ class _Figures(Struct):
     said: Phrase
     found: list[Context]
     words: Vocabulary
+    own: str
+    """The unit of the indicator, or empty."""
     compare: list[Comparison] = []
     share: Decimal | None = None
     share_said: tuple[Op, Approx] = ("=", "")
@@ -101,8 +106,9 @@ class _Figures(Struct):
             if one is not main:
                 self._place(one, main)
             elif one.frame and not (one.frame == "previous" and measure in {"growth", "change"}):
-                self.compare.append(comparison(one, one.frame))
-        if not FARING.isdisjoint(self.said.roles) and (plan := self._plan_met(main)):
+                self._keep(comparison(one, one.frame), one, main)
+        told = main.goals or any(one.to == "plan" for one in self.compare)
+        if not told and not FARING.isdisjoint(self.said.roles) and (plan := plan_met(main)):
             self.compare.append(plan)
         self._doubt(main)
         return Core(
@@ -119,19 +125,6 @@ class _Figures(Struct):
             self._digits(item),
             self.share_said,
         )
-
-    def _plan_met(self, main: Context) -> Comparison | None:
-        """The plan that a clause without a number says was met or missed: `8,4 tỷ đồng, vượt kế hoạch`."""
-        said = self.said
-        if main.goals or any(one.to == "plan" for one in self.compare):
-            return None
-        for mark in said.marks:
-            op = mark.roles.get("met") or ("<" if "missed" in mark.roles else "")
-            if op and mark.first and said.tokens[mark.first - 1] in _CLAUSES and mark.first > main.item.first:
-                by = plan_at(said, mark.end, alone=True)
-                if by is not None:
-                    return Comparison("plan", "percent", Decimal(_WHOLE), cast("Op", op), "", by)
-        return None
 
     def _digits(self, item: Item) -> tuple[int, int]:
         """Where the digits of an item stand in the folded phrase, without a sign of money before them."""
@@ -163,15 +156,22 @@ class _Figures(Struct):
         if self._is_unclear(one, main) or (self._is_compared(one, main) and self._is_of_another(one)):
             self._several(one, main)
         elif framed := self._framed(one, main):
-            self.compare.append(framed)
+            self._keep(framed, one, main)
         elif figure.unit == "%" and item.of and (same_share(item, figure) or one.bracketed):
             self.counted = (item.values[0], item.of or Decimal(0))
         elif self._is_share(one, main):
             self.share, self.share_said = item.values[0], (one.op, one.approx)
         elif moved := self._moved(one, main):
-            self.compare.append(moved)
+            self._keep(moved, one, main)
         else:
             self._several(one, main)
+
+    def _keep(self, found: Comparison, one: Context, main: Context) -> None:
+        """A comparison; of a move without a unit the figure's own is meant, if it has one."""
+        if (sized := in_unit_of(found, one.item, main.item, self.own)) is not None:
+            self.compare.append(sized)
+        else:
+            self.doubts.append(Doubt("unknown-unit", self.said.words(one.item.first, one.item.end)))
 
     def _framed(self, one: Context, main: Context) -> Comparison | None:
         """What a number is that says a rise or fall again, or that something is compared with."""
@@ -238,7 +238,7 @@ class _Figures(Struct):
         said, place = self.said, one.low
         if self._is_part(one):
             return True  # `2,4 triệu người, trong đó 90% là …`
-        if not place or said.tokens[place - 1] not in _CLAUSES:
+        if not place or said.tokens[place - 1] not in CLAUSES:
             if one.frame or one.was:
                 return False
             place = max(

@@ -18,7 +18,7 @@ _WORDS = {
         "change": "mức thay đổi", "growth": "mức tăng trưởng", "maintain": "giữ nguyên", "of": "trên tổng số",
         "estimate": "ước", "provisional": "sơ bộ", "forecast": "dự kiến", "final": "chính thức",
         "cumulative": "lũy kế", "plan": "kế hoạch", "previous": "kỳ trước", "benchmark": "mức chung",
-        "percent": "", "points": "", "over_plan": "vượt",
+        "percent": "", "points": "", "over_plan": "vượt", "share": "tỷ lệ in kèm",
         "index": "bằng", "level": "mức", "up": "tăng", "down": "giảm",
         "doubt": "CHƯA CHẮC", "point": ",", "unrecorded": "Con số trong bài chưa có trong metrics",
     },
@@ -27,7 +27,7 @@ _WORDS = {
         "change": "a change", "growth": "a growth", "maintain": "kept up", "of": "out of",
         "estimate": "estimate", "provisional": "provisional", "forecast": "forecast", "final": "final",
         "cumulative": "running total", "plan": "plan", "previous": "before", "benchmark": "average",
-        "percent": "", "points": "", "over_plan": "over by",
+        "percent": "", "points": "", "over_plan": "over by", "share": "percentage printed beside it",
         "index": "index", "level": "at", "up": "up", "down": "down",
         "doubt": "NOT SURE", "point": ".", "unrecorded": "Numbers of the text that no figure records",
     },
@@ -78,6 +78,10 @@ def said(reading: Reading, shown: Language) -> str:
         parts.append(f"{approx}{_SIGN[reading.op]}{value} {reading.unit}".strip())
     if reading.of is not None:
         parts.append(f"{words['of']} {_number(reading.of, words)}")
+    if reading.share is not None:
+        parts.append(f"{words['share']}: {_SIGN[reading.share_op]}{_number(reading.share, words)} %")
+    if reading.counted is not None:
+        parts.append("/".join(_number(one, words) for one in reading.counted))
     if reading.measure in {"change", "growth", "maintain"}:
         parts.append(words[reading.measure])
     if reading.status:
@@ -93,9 +97,9 @@ def _compared(one: Comparison, words: dict[str, str]) -> str:
         return f"{words[one.to]}: {words['down' if one.op in {'<', '<='} else 'up']}"
     kind = words["over_plan" if one.kind == "over" else one.kind]
     value = _number(one.value, words)
-    unit = one.unit or ("" if one.kind in {"level", "change"} else "%")
+    unit = one.unit or ("" if one.kind == "level" else "%")
     by = f" ({one.by})" if one.by else ""
-    return f"{words[one.to]}{by}: " + f"{kind} {_SIGN[one.op]}{value}{unit}".strip()
+    return f"{words[one.to]}{by}: " + f"{kind} {_SIGN[one.op]}{value} {unit}".strip()
 
 
 def _number(value: Decimal, words: dict[str, str]) -> str:
