@@ -84,9 +84,8 @@ def test_the_words_of_a_picture_are_its_name_and_its_caption_stands_below(
     page = phone(browser)
     page.goto(archive.address + SESSION)
     assert page.get_by_role("img", name=HALL).count() == 1
-    assert page.get_by_role("figure").filter(has=page.get_by_role("img", name=HALL)).inner_text() == (
-        "Hình vẽ minh họa hội trường UBND phường trong kỳ họp thứ sáu."
-    )
+    caption = page.get_by_role("figure").filter(has=page.get_by_role("img", name=HALL)).inner_text()
+    assert caption == "Hình vẽ minh họa hội trường UBND phường trong kỳ họp thứ\u00a0sáu."
     assert page.locator("main img:not([alt]), main img[alt='']").count() == 0
     page.context.close()
 
