@@ -35,6 +35,8 @@ def check_figures(sessions: tuple[Session, ...], registry: Registry) -> Iterator
             if words := metric.other_time:
                 where = Place(session.file, ("metrics", index, "period"))
                 yield problem("other-time", where, words=words, period=metric.period.code)
+            if metric.kind == "result" and metric.reading.timing.aim:
+                yield problem("aim-as-result", at)
             last = metric.period.last
             if metric.kind == "target" and last is not None and last < session.start:
                 where = Place(session.file, ("metrics", index, "period"))

@@ -41,7 +41,7 @@ class Timing(Struct, frozen=True):
 
     `part` are the words for a part of a year (`6 tháng đầu năm`), `year` the one it begins with, `base` the
     one that a rise or fall is counted from; `running` is true for a total of which it is not said since when,
-    `so_far` for what had been reached when it was said (`đến nay`).
+    `so_far` for what had been reached when it was said (`đến nay`), `aim` for what is only aimed at.
     """
 
     part: str = ""
@@ -49,6 +49,7 @@ class Timing(Struct, frozen=True):
     base: int = 0
     running: bool = False
     so_far: bool = False
+    aim: bool = False
 
 
 class Reading(Struct, frozen=True, gc=False):

@@ -22,6 +22,8 @@ class Times(Struct, frozen=True):
     base: re.Pattern[str]
     running: re.Pattern[str]
     so_far: re.Pattern[str]
+    aim: re.Pattern[str]
+    """How a phrase begins that says what is to come."""
 
 
 def timing(folded: str, words: Times) -> Timing:
@@ -36,6 +38,7 @@ def timing(folded: str, words: Times) -> Timing:
         int(base[1]) if base else 0,
         bool(words.running.search(folded)),
         bool(words.so_far.search(folded)),
+        bool(words.aim.match(folded)),
     )
 
 

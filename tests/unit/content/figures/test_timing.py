@@ -32,6 +32,11 @@ CASES = [
     ("en", "in 2021 12 homes", Timing(year=2021)),
     ("en", "up 5% compared with 2019", Timing(base=2019)),
     ("en", "12 homes to date", Timing(running=True, so_far=True)),
+    ("vi", "phấn đấu đạt 12 tỷ đồng", Timing(aim=True)),
+    ("vi", "mục tiêu 12 tỷ đồng", Timing(aim=True)),
+    ("vi", "đạt 12 tỷ đồng, mục tiêu đã đề ra", Timing()),
+    ("en", "aims to build 12 homes", Timing(aim=True)),
+    ("en", "12 homes aimed at families", Timing()),
 ]
 
 
