@@ -7,7 +7,6 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from builder.model.council import lineage
 from builder.model.figure import Metric
 from builder.model.series import STATES, Point, Series, Statement, figure_id
 from builder.model.session import Session
@@ -207,13 +206,12 @@ class Ledger:
     @cached_property
     def _decisions(self) -> dict[tuple[str, str], list[tuple[Session, Metric]]]:
         """Decisions and proposals by the council under whose key its series runs, and by indicator."""
-        councils = self.items.site.councils
-        keys = {key: lineage(key, councils) for key in councils}
+        registry = self.items.registry
         found: dict[tuple[str, str], list[tuple[Session, Metric]]] = {}
         for indicator, pairs in self.items.entries.items():
             for session, metric in pairs:
                 if metric.kind in {"decision", "proposal"}:
-                    council = keys[metric.council or session.council]
+                    council = registry.about(session, metric)
                     found.setdefault((council, indicator), []).append((session, metric))
         return found
 

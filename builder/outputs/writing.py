@@ -1,12 +1,14 @@
 """How an edition writes addresses, names, units and bodies."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from markupsafe import Markup
 
 from builder.model.collation import Key, vietnamese
 from builder.model.document import Body
 from builder.model.site import Site
+from builder.model.statements import Registry
 from builder.model.words import Localised, told
 from builder.outputs.parts import Crumb, Heading, Link
 from builder.outputs.pictures import shown
@@ -27,6 +29,11 @@ class Writing:
         self.portable = portable
         self.own_language = own
         self._texts = {one.of: one.file for one in site.translations if one.language == self.language}
+
+    @cached_property
+    def registry(self) -> Registry:
+        """What figures are measured by, and whom and which days they are about."""
+        return Registry(self.site.councils, self.site.indicators, self.site.units)
 
     def href(self, address: str) -> str:
         """An address as links write it."""

@@ -12,7 +12,6 @@ from builder.model.reading import Reading
 from builder.model.series import Point, Statement, figure_id
 from builder.model.session import Session
 from builder.model.site import Site
-from builder.model.statements import Registry
 from builder.outputs.items import Items
 from builder.outputs.open_data.encode import Row
 from builder.outputs.writing import folder_of
@@ -44,7 +43,7 @@ def series(items: Items) -> Iterator[Row]:
             "council": point.council,
             "indicator": point.indicator,
             "period": point.period.code,
-            "period_start": _days(site, said.session, said.metric)[0],
+            "period_start": _days(items, said.session, said.metric)[0],
             "period_end": point.last,
             "measure": reading.measure,
             "unit": _series_unit(site, result or said),
@@ -161,7 +160,7 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
     quote = quoted(session, metric, site.compared)
     sure = not reading.doubts
     values = reading.values if sure else ()
-    first, last = _days(site, session, metric)
+    first, last = _days(items, session, metric)
     plans = [one.value for one in reading.compare if one.to == "plan" and one.kind == "percent"]
     unit = completed(reading.unit, indicator.unit, site.units) if indicator else reading.unit
     return {
@@ -270,9 +269,9 @@ def _approx(said: Statement | None) -> str:
     return said.metric.reading.approx if said and said.values else ""
 
 
-def _days(site: Site, session: Session, metric: Metric) -> tuple[date | None, date | None]:
+def _days(items: Items, session: Session, metric: Metric) -> tuple[date | None, date | None]:
     """First and last day of a figure's period, as far as they are known; those of a term are."""
-    first, last = Registry(site.councils, site.indicators, site.units).days(session, metric)
+    first, last = items.registry.days(session, metric)
     return (None, last) if metric.period.kind == "session" else (first, last)
 
 
