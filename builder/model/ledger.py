@@ -287,8 +287,9 @@ class _Shelf(Struct, frozen=True, dict=True):
 
 
 def _firm(said: Statement) -> int:
-    """How firm a result is: a forecast replaces none, and only a final one a final one."""
-    return {"forecast": 0, "final": 2}.get(said.metric.reading.status, 1)
+    """How firm a result is: what is foreseen replaces none, and only a final one a final one."""
+    reading = said.metric.reading
+    return 0 if reading.foreseen else 2 if reading.status == "final" else 1
 
 
 def _early(result: Statement, last: date | None) -> bool:

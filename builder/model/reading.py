@@ -79,3 +79,8 @@ class Reading(Struct, frozen=True, gc=False):
     share_op: Op = "="
     share_approx: Approx = ""
     timing: Timing = Timing()
+
+    @property
+    def foreseen(self) -> bool:
+        """True for what is forecast or aimed at: where a result stands, it is none yet."""
+        return self.status == "forecast" or self.timing.aim

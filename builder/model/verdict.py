@@ -22,7 +22,7 @@ def decide(
     if reason := _apart(target, result, indicator):
         return "not-comparable", reason
     promise, said = target.metric.reading, result.metric.reading
-    if said.status == "forecast" or said.timing.aim:
+    if said.foreseen:
         return "unclear", "forecast"
     if _sums(target, result):
         return "unclear", "running"

@@ -198,7 +198,7 @@ def _value(said: Statement | None, series: Series) -> Decimal | None:
     if said is None or said.council != series.council or len(said.values) != 1 or said.metric.other_time:
         return None
     reading = said.metric.reading
-    if said.metric.kind == "result" and (reading.status == "forecast" or reading.timing.aim):
+    if said.metric.kind == "result" and reading.foreseen:
         return None
     return said.values[0] if reading.measure in {"level", "maintain"} else None
 

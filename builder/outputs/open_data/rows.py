@@ -54,7 +54,7 @@ def series(items: Items) -> Iterator[Row]:
             "result_id": result.id if result else "",
             "result_value": _low(result),
             "result_op": result.metric.reading.op if result and result.values else "",
-            "obs_status": _observed(result.metric.reading) if result and result.values else "M",
+            "obs_status": _observed(result.metric) if result and result.values else "M",
             "state": point.state,
             "superseded": " ".join(one.id for one in point.superseded),
             "target_value_max": _high(target),
@@ -185,7 +185,7 @@ def _figure(items: Items, session: Session, metric: Metric) -> Row:
         "of": reading.of if sure else None,
         "measure": reading.measure,
         "status": reading.status,
-        "obs_status": _observed(reading) if values else "M",
+        "obs_status": _observed(metric) if values else "M",
         "cumulative": reading.cumulative,
         "plan_percent": plans[0] if sure and len(plans) == 1 else None,
         "compare": _compare(reading) if sure else "",
@@ -252,9 +252,10 @@ def _series_unit(site: Site, said: Statement) -> str:
     return said.unit or site.indicators[said.metric.indicator].unit
 
 
-def _observed(reading: Reading) -> str:
+def _observed(metric: Metric) -> str:
     """The SDMX code of the status of an observation with a number (CL_OBS_STATUS)."""
-    return _STATUS.get(reading.status, "A")
+    aimed = metric.kind == "result" and metric.reading.foreseen
+    return "F" if aimed else _STATUS.get(metric.reading.status, "A")
 
 
 def _low(said: Statement | None) -> Decimal | None:
