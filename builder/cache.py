@@ -26,8 +26,8 @@ _PUT = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)"
 _GET = "SELECT key, data, seal FROM entries WHERE kind = ? AND key IN "
 _KNOWN = "SELECT key FROM entries WHERE kind = ? AND key IN "
 _SWEEP = (
-    "DELETE FROM entries WHERE kind = ?1 AND key NOT IN (SELECT key FROM used) AND rowid NOT IN "
-    "(SELECT rowid FROM entries WHERE kind = ?1 ORDER BY rowid DESC LIMIT ?2)"
+    "DELETE FROM entries WHERE kind = :kind AND key NOT IN (SELECT key FROM used) AND rowid NOT IN "
+    "(SELECT rowid FROM entries WHERE kind = :kind ORDER BY rowid DESC LIMIT :spare)"
 )
 _BATCH = 500
 _PENDING = 8 << 20
@@ -163,7 +163,7 @@ class Cache:
                     connection.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY)")
                     connection.execute("DELETE FROM used")
                     connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
-                    connection.execute(_SWEEP, (kind, spare))
+                    connection.execute(_SWEEP, {"kind": kind, "spare": spare})
             except _FAULTS as error:
                 self._failed(error)
 
