@@ -84,7 +84,8 @@ def statement(session: Session, metric: Metric, registry: Registry) -> Statement
     """One figure with its number in the unit of its indicator."""
     indicator, units, reading = registry.indicators[metric.indicator], registry.units, metric.reading
     council = registry.about(session, metric)
-    if reading.doubts or not reading.values or only_of_a_plan(reading, indicator):
+    apart = only_of_a_plan(reading, indicator) or is_distance(reading, "benchmark")
+    if reading.doubts or not reading.values or apart:
         return Statement(session, metric, council)
     unit = unit_of(reading, indicator, units)
     moved = reading.measure in {"growth", "change"} and unit in SHARES
@@ -113,14 +114,25 @@ def none_at_all(reading: Reading) -> bool:
 
 
 def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:
-    """True when the only number is a share of a plan: `135,7% kế hoạch xã giao, 317% tỉnh giao`.
+    """True when the only number says how it stands with a plan: `135,7% kế hoạch xã giao`, `vượt dự toán 2 tỷ`.
 
-    An indicator that is itself such a share takes it, if there is one plan.
+    An indicator that is itself a share of a plan takes one of these, but never by how much it was passed.
     """
-    plans = [one for one in reading.compare if one.to == "plan" and one.kind == "percent"]
-    if len(reading.values) != 1 or reading.values[0] not in {one.value for one in plans}:
+    if is_distance(reading, "plan"):
+        return True
+    shares = [one.value for one in reading.compare if one.to == "plan" and one.kind == "percent"]
+    if len(reading.values) != 1 or reading.values[0] not in shares:
         return False
-    return indicator.unit != "%" or len(plans) > 1
+    return indicator.unit != "%" or len(shares) > 1
+
+
+def is_distance(reading: Reading, to: str) -> bool:
+    """True when the only number says how far off a plan or an average it was: `cao hơn bình quân chung 2%`."""
+    if len(reading.values) != 1:
+        return False
+    value, unit = abs(reading.values[0]), "" if reading.unit in SHARES else reading.unit
+    said = [one for one in reading.compare if one.to == to and one.kind in {"over", "change", "points"}]
+    return any(abs(one.value) == value and one.unit in {unit, reading.unit} for one in said)
 
 
 def of_what(reading: Reading) -> tuple[str, str]:

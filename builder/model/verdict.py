@@ -7,7 +7,7 @@ from builder.model.indicator import Indicator
 from builder.model.quantity import SHARES
 from builder.model.reading import Measure, Reading
 from builder.model.series import Reason, State, Statement
-from builder.model.statements import none_at_all, of_what, only_of_a_plan
+from builder.model.statements import is_distance, none_at_all, of_what, only_of_a_plan
 
 
 def decide(
@@ -46,6 +46,8 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
         return "unsure"
     if is_relative(target) or only_of_a_plan(promise, indicator) or only_of_a_plan(said, indicator):
         return "plan"
+    if is_distance(promise, "benchmark") or is_distance(said, "benchmark"):
+        return "measure"
     if not said.values:
         return "words"
     if measure_of(target) != measure_of(result):

@@ -114,6 +114,16 @@ PAIRS = [
     ("dat", "đạt 100%", "đạt 100% kế hoạch", "not-comparable", "plan"),
     ("dat", "đạt 95% kế hoạch", "đạt 96%", "not-comparable", "plan"),
     ("dat", "đạt 95%", "đạt 96% so với cùng kỳ", "not-comparable", "measure"),
+    # By how much a plan was passed or missed is not how much there was.
+    ("thu", "đạt 10 tỷ đồng", "vượt dự toán 2 tỷ đồng", "not-comparable", "plan"),
+    ("thu", "đạt 10 tỷ đồng", "thiếu 2 tỷ đồng so với dự toán", "not-comparable", "plan"),
+    ("dat", "đạt 95%", "vượt 5% kế hoạch", "not-comparable", "plan"),
+    ("thu", "tăng 10%", "hụt 12% so với dự toán", "not-comparable", "plan"),
+    ("thu", "đạt 10 tỷ đồng", "đạt 11 tỷ đồng, vượt dự toán 11 triệu đồng", "exceeded", "beyond"),
+    ("thu", "đạt 10 tỷ đồng", "đạt 11 tỷ đồng, vượt 11% dự toán", "exceeded", "beyond"),
+    ("thu", "tăng 10%", "cao hơn bình quân chung của tỉnh 12%", "not-comparable", "measure"),
+    ("tyle", "giảm 2 điểm %", "thấp hơn bình quân chung cả nước 5 điểm %", "not-comparable", "measure"),
+    ("ho", "còn 5 hộ", "vượt 3 so với kế hoạch", "not-comparable", "unsure"),
     ("dat", "đạt 95%", "đạt 96% dân số, bằng 101% kế hoạch", "exceeded", "beyond"),
     # Words of another time than their period are not compared, nor changes counted from different years; a running
     # total of which nothing says since when decides nothing, but a share, n of N are what they are.
@@ -133,6 +143,8 @@ PAIRS = [
     ("ho", "còn 5 hộ", "đến nay còn 4 hộ", "unclear", "so-far"),
     # What is aimed at was not reached.
     ("thu", "đạt 10 tỷ đồng", "phấn đấu đạt 12 tỷ đồng", "unclear", "forecast"),
+    ("thu", "đạt 10 tỷ đồng", "thành phố giao 12 tỷ đồng", "unclear", "forecast"),
+    ("thu", "giao thu 10 tỷ đồng", "dự toán 12 tỷ đồng, thực hiện 11 tỷ đồng", "exceeded", "beyond"),
     ("thu", "lũy kế đạt 10 tỷ đồng", "lũy kế đạt 11 tỷ đồng", "exceeded", "beyond"),
     ("thu", "đạt 10 tỷ đồng", "lũy kế cả năm đạt 11 tỷ đồng", "exceeded", "beyond"),
     ("ho", "còn 5 hộ", "tính đến 31/12 còn 5 hộ", "met", "within"),

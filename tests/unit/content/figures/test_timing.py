@@ -35,6 +35,11 @@ CASES = [
     ("vi", "phấn đấu đạt 12 tỷ đồng", Timing(aim=True)),
     ("vi", "mục tiêu 12 tỷ đồng", Timing(aim=True)),
     ("vi", "đạt 12 tỷ đồng, mục tiêu đã đề ra", Timing()),
+    ("vi", "thành phố giao thu 12 tỷ đồng", Timing(aim=True)),
+    ("vi", "dự toán 12 tỷ đồng, thực hiện 11 tỷ đồng", Timing()),
+    ("vi", "giao 12 hồ sơ", Timing()),
+    ("en", "a revised budget of £12m", Timing(aim=True)),
+    ("en", "target of 90%, actual 93%", Timing()),
     ("en", "aims to build 12 homes", Timing(aim=True)),
     ("en", "12 homes aimed at families", Timing()),
 ]
