@@ -112,19 +112,24 @@ class _Shelf(Struct, frozen=True, dict=True):
         return tracks.values()
 
     def _answered(self, key: Key, found: list[Statement], results: list[Statement]) -> Iterator[Point]:
-        """The points of one track: its last targets, and those before if they came after the result."""
+        """The points of one track: its last targets, and those before where the last came too late.
+
+        What is set when the period is over is no promise: results are held against what was promised in time.
+        """
         standing = self._standing(found)
         last = standing[-1].session
         current = [one for one in standing if one.session is last]
         earlier = [one for one in found if one not in current]
         later = [one for one in results if one.session.start >= last.start]
+        ahead = [one for one in results if one.session.start < last.start]
         over = self._last_day(current[0])
-        if not later and results and over is not None and last.start > over:
-            before = [one for one in earlier if one.session.start <= results[-1].session.start]
+        if results and over is not None and last.start > over:
+            end = max(over, results[-1].session.start) if not later else over
+            before = [one for one in earlier if one.session.start <= end]
             if before:
                 yield from self._answered(key, before, results)
                 earlier = [one for one in earlier if one not in before]
-        ahead = [one for one in results if one.session.start < last.start]
+                later, ahead = [], results
         for one in current:
             yield self._point(key, one, tuple(earlier) if one is current[0] else (), later, ahead)
 
@@ -236,7 +241,7 @@ class _Shelf(Struct, frozen=True, dict=True):
         kinds = [source.kind for _, source in speaking]
         held = Held(kinds.count("official"), kinds.count("press"), kinds.count("copy"))
         if before and target.session.start > last:
-            return "not-comparable", "before", held
+            return "not-comparable", "late", held
         if key[3] not in (scopes := self._scopes.get(key[:3], set())) and scopes:
             return "not-found", "scope", held
         full = [day for day, source in speaking if source.complete and source.kind != "press"]

@@ -49,6 +49,7 @@ Reason = Literal[
     "open",
     "none",
     "before",
+    "late",
     "scope",
     "complete",
     "measure",

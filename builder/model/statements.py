@@ -114,7 +114,7 @@ def none_at_all(reading: Reading) -> bool:
 
 
 def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:
-    """True when the only number says how it stands with a plan: `135,7% kế hoạch xã giao`, `vượt dự toán 2 tỷ`.
+    """True when the only number tells of a plan: `135,7% kế hoạch xã giao`, `vượt dự toán 2 tỷ đồng`.
 
     An indicator that is itself a share of a plan takes one of these, but never by how much it was passed.
     """
@@ -127,12 +127,12 @@ def only_of_a_plan(reading: Reading, indicator: Indicator) -> bool:
 
 
 def is_distance(reading: Reading, to: str) -> bool:
-    """True when the only number says how far off a plan or an average it was: `cao hơn bình quân chung 2%`."""
+    """True when the only number says how far off a plan or average it was: `cao hơn bình quân chung 2%`."""
     if len(reading.values) != 1:
         return False
-    value, unit = abs(reading.values[0]), "" if reading.unit in SHARES else reading.unit
+    value, unit = reading.values[0], "" if reading.unit in SHARES else reading.unit
     said = [one for one in reading.compare if one.to == to and one.kind in {"over", "change", "points"}]
-    return any(abs(one.value) == value and one.unit in {unit, reading.unit} for one in said)
+    return any(one.value in {value, -value} and one.unit in {unit, reading.unit} for one in said)
 
 
 def of_what(reading: Reading) -> tuple[str, str]:

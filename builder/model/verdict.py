@@ -46,11 +46,10 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
         return "unsure"
     if is_relative(target) or only_of_a_plan(promise, indicator) or only_of_a_plan(said, indicator):
         return "plan"
-    if is_distance(promise, "benchmark") or is_distance(said, "benchmark"):
-        return "measure"
     if not said.values:
         return "words"
-    if measure_of(target) != measure_of(result):
+    distance = any(is_distance(one, "benchmark") for one in (promise, said))
+    if distance or measure_of(target) != measure_of(result):
         return "measure"
     if not _in_one_unit(target, result):
         return "unit"

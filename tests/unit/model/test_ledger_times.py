@@ -213,24 +213,48 @@ HISTORIES = {
         [TARGET, RESULT, ("2023-03-20", thu("2022", "target", "đạt 8 tỷ đồng"))],
         [
             ("đạt 10 tỷ đồng", "đạt 9 tỷ đồng", "missed", "outside", []),
-            ("đạt 8 tỷ đồng", "", "not-comparable", "before", []),
+            ("đạt 8 tỷ đồng", "", "not-comparable", "late", []),
         ],
     ),
     "not even when it says that it revises it": (
         [TARGET, RESULT, ("2023-03-20", thu("2022", "target", "đạt 8 tỷ đồng", REVISES))],
         [
             ("đạt 10 tỷ đồng", "đạt 9 tỷ đồng", "missed", "outside", []),
-            ("đạt 8 tỷ đồng", "", "not-comparable", "before", []),
+            ("đạt 8 tỷ đồng", "", "not-comparable", "late", []),
         ],
     ),
-    "a plan told again with the result is the plan": (
+    "nor when the result is told with it": (
         [
             TARGET,
             RESULT,
             ("2023-03-20", metrics("thu|2022|target|đạt 8 tỷ đồng", "thu|2022|result|đạt 9,1 tỷ đồng")),
         ],
         [
-            ("đạt 8 tỷ đồng", "đạt 9,1 tỷ đồng", "exceeded", "beyond", ["đạt 10 tỷ đồng", "đạt 9 tỷ đồng"]),
+            ("đạt 10 tỷ đồng", "đạt 9,1 tỷ đồng", "missed", "outside", ["đạt 9 tỷ đồng"]),
+            ("đạt 8 tỷ đồng", "", "not-comparable", "late", []),
+        ],
+    ),
+    "nor when a result follows": (
+        [
+            TARGET,
+            RESULT,
+            ("2023-03-20", thu("2022", "target", "đạt 8 tỷ đồng")),
+            ("2023-07-20", thu("2022", "result", "quyết toán 9,1 tỷ đồng")),
+        ],
+        [
+            ("đạt 10 tỷ đồng", "quyết toán 9,1 tỷ đồng", "missed", "outside", ["đạt 9 tỷ đồng"]),
+            ("đạt 8 tỷ đồng", "", "not-comparable", "late", []),
+        ],
+    ),
+    "nor when nothing was told before": (
+        [
+            TARGET,
+            ("2023-03-20", thu("2022", "target", "đạt 8 tỷ đồng")),
+            ("2023-07-20", thu("2022", "result", "đạt 9,1 tỷ đồng")),
+        ],
+        [
+            ("đạt 10 tỷ đồng", "đạt 9,1 tỷ đồng", "missed", "outside", []),
+            ("đạt 8 tỷ đồng", "", "not-comparable", "late", []),
         ],
     ),
     "what was reported before any target was set answers none": (
