@@ -27,6 +27,8 @@ def check_figures(sessions: tuple[Session, ...], registry: Registry) -> Iterator
     """Everything worth a second look in the figures of each session, and names used by several."""
     known = by_id(sessions)
     for session in sessions:
+        if session.status != "held" and any(one.kind == "result" for one in session.metrics):
+            yield problem("result-not-held", Place(session.file, ("status",)), status=session.status)
         for index, metric in enumerate(session.metrics):
             at = Place(session.file, ("metrics", index, metric.kind, "text"))
             yield from _unit(session, metric, registry, at)
