@@ -1,11 +1,12 @@
-"""Two built archives → what a reader would see change: pages, and figures before → after.
+"""Two built archives → what a reader would see change: pages, figures and states of targets before → after.
 
 A reviewer of a pull request reads it beside the problems. Pages come from the two manifests, figures
 from the open data of both archives; nothing is built here.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from msgspec import Struct
 from builder.problems import Language, with_numbers
 from builder.publish.shelf import MANIFEST
 
+_Row = Mapping[str, Any]
+_Rows = Mapping[str, _Row]
 _PACKAGE = "datapackage.json"
 _SHOWN = 20
 """Pages of a list that are named; of the rest the number is told."""
@@ -36,6 +39,8 @@ class Changes(Struct, frozen=True):
     removed: tuple[str, ...]
     other: int
     figures: tuple[FigureChange, ...]
+    states: tuple[FigureChange, ...] = ()
+    """Targets that both archives have and that became of otherwise: the state of each, with its result."""
 
 
 def compare(before: Path, after: Path, language: Language) -> Changes:
@@ -53,7 +58,12 @@ def compare(before: Path, after: Path, language: Language) -> Changes:
         changed=tuple(address_of(path) for path in pages if path in old and path in new),
         removed=tuple(address_of(path) for path in pages if path not in new),
         other=len(different) - len(pages),
-        figures=tuple(_figure_changes(_figures(before, old), _figures(after, new), language)),
+        figures=tuple(_changes(*_both("figures", before, old, after, new), partial(_said, language))),
+        states=tuple(
+            one
+            for one in _changes(*_both("ledger", before, old, after, new), partial(_judged, language))
+            if one.before and one.after
+        ),
     )
 
 
@@ -82,28 +92,45 @@ def table_of(folder: Path, files: Iterable[str], name: str) -> list[Mapping[str,
     return rows
 
 
-def _figures(folder: Path, files: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    return {row["id"]: row for row in table_of(folder, files, "figures")}
+def _both(
+    name: str, before: Path, old: Iterable[str], after: Path, new: Iterable[str]
+) -> tuple[_Rows, _Rows]:
+    first, then = table_of(before, old, name), table_of(after, new, name)
+    return {row["id"]: row for row in first}, {row["id"]: row for row in then}
 
 
-def _figure_changes(
-    old: Mapping[str, Mapping[str, Any]], new: Mapping[str, Mapping[str, Any]], language: Language
-) -> Iterable[FigureChange]:
+def _changes(old: _Rows, new: _Rows, told: Callable[[_Row], str]) -> Iterable[FigureChange]:
     for key in sorted(old.keys() | new.keys()):
-        before, after = (_said(rows.get(key), language) for rows in (old, new))
+        before, after = (told(rows[key]) if key in rows else "" for rows in (old, new))
         if before != after:
             yield FigureChange(key, (new.get(key) or old[key])["name"] or "", before, after)
 
 
-def _said(row: Mapping[str, Any] | None, language: Language) -> str:
+def _judged(language: Language, row: _Row) -> str:
+    """What became of a target, with the result that was held against it."""
+    state = STATES[row["state"]][language]
+    return f"{state}: {row['result']}" if row["result"] else state
+
+
+def _said(language: Language, row: _Row) -> str:
     """A figure as printed, with what was read of it where two readings of one phrase could differ."""
-    if row is None:
-        return ""
     values = "–".join(row[name] for name in ("value", "value_max") if row[name] is not None)
     read = " ".join(part for part in (row["op"], with_numbers(values, language), row["unit"]) if part)
     return f"{row['phrase']} [{read}]" if values else str(row["phrase"])
 
 
+STATES: Mapping[str, Mapping[Language, str]] = {
+    "exceeded": {"vi": "Vượt", "en": "Exceeded"},
+    "met": {"vi": "Đạt", "en": "Met"},
+    "missed": {"vi": "Chưa đạt", "en": "Missed"},
+    "unclear": {"vi": "Chưa thể kết luận", "en": "Cannot be told"},
+    "pending": {"vi": "Đang thực hiện", "en": "Under way"},
+    "not-found": {"vi": "Chưa thấy trong nguồn hiện có", "en": "Not found in the sources held"},
+    "not-reported": {"vi": "Không được báo cáo", "en": "Not reported"},
+    "not-comparable": {"vi": "Không so sánh được", "en": "Not comparable"},
+    "unjudged": {"vi": "Không chấm bằng số", "en": "Not judged by numbers"},
+}
+"""States as the default theme says them; a test holds them to it."""
 _WORDS: Mapping[Language, Mapping[str, str]] = {
     "vi": {
         "title": "Thay đổi so với trang đang có",
@@ -114,6 +141,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "other": "Tệp khác thay đổi (dữ liệu, ảnh, giao diện): {count}",
         "more": "… và {count} trang nữa",
         "figures": "Số liệu thay đổi: {count}",
+        "states": "Chỉ tiêu được đánh giá khác trước: {count}",
         "head": "| Số liệu | Trước | Sau |",
         "nothing": "(không có)",
     },
@@ -126,6 +154,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "other": "Other files changed (data, pictures, theme): {count}",
         "more": "… and {count} more pages",
         "figures": "Figures changed: {count}",
+        "states": "Targets judged otherwise: {count}",
         "head": "| Figure | Before | After |",
         "nothing": "(none)",
     },
@@ -143,18 +172,23 @@ def as_markdown(changes: Changes, language: Language) -> str:
     lines = [f"## {words['title']}", ""]
     if not (changes.added or changes.changed or changes.removed or changes.other or changes.figures):
         return "\n".join([*lines, words["none"], ""])
-    if changes.figures:
-        lines += [f"### {words['figures'].format(count=len(changes.figures))}", "", words["head"]]
-        lines += ["| --- | --- | --- |"]
-        for one in changes.figures:
-            before, after = (_literal(said) or words["nothing"] for said in (one.before, one.after))
-            lines.append(f"| {_literal(one.name)} `{one.id}` | {before} | {after} |")
-        lines.append("")
+    lines += _table(changes.figures, words, "figures")
+    lines += _table(changes.states, words, "states")
     for kind in ("removed", "added", "changed"):
         lines += _list(getattr(changes, kind), words, kind)
     if changes.other:
         lines += [words["other"].format(count=changes.other), ""]
     return "\n".join(lines)
+
+
+def _table(found: tuple[FigureChange, ...], words: Mapping[str, str], kind: str) -> list[str]:
+    if not found:
+        return []
+    lines = [f"### {words[kind].format(count=len(found))}", "", words["head"], "| --- | --- | --- |"]
+    for one in found:
+        before, after = (_literal(said) or words["nothing"] for said in (one.before, one.after))
+        lines.append(f"| {_literal(one.name)} `{one.id}` | {before} | {after} |")
+    return [*lines, ""]
 
 
 def _list(addresses: tuple[str, ...], words: Mapping[str, str], kind: str) -> list[str]:
