@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from kinds import KINDS
-from looking import opened, overflow, show, violations
+from looking import opened, overflow, show, torn, violations
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from stage import Archive
@@ -95,5 +95,6 @@ def test_axe_finds_nothing_in_english(browser: Browser, archive: Archive, kind: 
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("h1").count() == 1
     assert overflow(page) <= 0
+    assert torn(page) == []
     assert violations(page) == []
     page.context.close()
