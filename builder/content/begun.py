@@ -11,12 +11,14 @@ LATER = "Viết ở đây. Số liệu viết đúng như báo cáo nêu và kha
 PAGE = "Viết nội dung ở đây."
 
 
-def still_to_write(located: Located, *, draft: bool) -> Iterator[Problem]:
-    """The words nobody has replaced in a file that is no draft any more."""
-    if draft:
-        return
+def summary_to_write(located: Located) -> Iterator[Problem]:
+    """The summary, where nobody has replaced it; for a file that is no draft any more."""
     if located.values.get("summary") == SUMMARY:
         yield problem("still-to-write", located.span(("summary",)))
-    for number, line in enumerate(located.body.split("\n"), start=located.body_line + 1):
+
+
+def text_to_write(file: str, body: str, body_line: int) -> Iterator[Problem]:
+    """The lines of a text that nobody has replaced; `body_line` lines stand above it."""
+    for number, line in enumerate(body.split("\n"), start=body_line + 1):
         if line.strip() in {FIRST, LATER, PAGE}:
-            yield problem("still-to-write", Span(located.file, number, 1, len(line)))
+            yield problem("still-to-write", Span(file, number, 1, len(line)))

@@ -122,13 +122,24 @@ def read_front_matter(file: str, data: bytes) -> Located:
 
     Raises ContentError when a fence is missing or miswritten, or for what `read_yaml` refuses.
     """
+    front, body, body_line = split(file, data)
+    return _located(file, front, 1, body, body_line, StrictHandler())
+
+
+def split(file: str, data: bytes) -> tuple[str, str, int]:
+    """The front matter of a Markdown file, its body, and how many lines stand above that.
+
+    Raises ContentError when a fence is missing or miswritten, or for what `decode` refuses.
+    """
     text = decode(file, data)
-    lines = text.split("\n")
-    _check_fences(file, lines)
-    handler = StrictHandler()
-    front, body = handler.split(text)
-    body_line = front.count("\n") + 1
-    return _located(file, front.removeprefix("\n"), 1, body.removeprefix("\n"), body_line, handler)
+    _check_fences(file, text.split("\n"))
+    front, body = StrictHandler().split(text)
+    return front.removeprefix("\n"), body.removeprefix("\n"), front.count("\n") + 1
+
+
+def locate_front(file: str, front: str) -> Located:
+    """A front matter that was split from its body; raises ContentError for what `read_yaml` refuses."""
+    return _located(file, front, 1, "", 0, StrictHandler())
 
 
 def read_yaml(file: str, data: bytes) -> Located:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.content.schema import ResolutionShape
 from builder.model.document import Body, FreePage, Text
 from builder.model.session import Session
 from builder.model.spelling import Passage, spelled
@@ -41,10 +40,9 @@ def of_session(session: Session, text: Text) -> tuple[Passage, ...]:
     return _passages(session.title, heading, _said(session), session.body, text)
 
 
-def of_resolution(shape: ResolutionShape) -> Passage:
+def of_resolution(title: str, words: str) -> Passage:
     """The one passage of a resolution: its number and title, and what it decides in short."""
-    title = f"{shape.kind or ''} {shape.number}\n{shape.title}"
-    return Passage("", "", spelled(title), "", spelled(f"{shape.abstract or ''}\n{shape.issuer or ''}"))
+    return Passage("", "", spelled(title), "", spelled(words))
 
 
 def of_page(page: FreePage, text: Text) -> tuple[Passage, ...]:

@@ -1,26 +1,26 @@
 """One file at a time: bytes → a record of the model, or problems with their place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec.structs import replace
 from pydantic import BaseModel
 
 from builder.content import records, schema
-from builder.content.begun import still_to_write
+from builder.content.begun import summary_to_write, text_to_write
 from builder.content.fields import SLUG
-from builder.content.front_matter import Located, read_front_matter, read_yaml
+from builder.content.front_matter import Located, locate_front, read_front_matter, read_yaml, split
 from builder.content.locate import within
 from builder.content.markdown import render_body
-from builder.content.passages import of_page, of_session, of_translation
+from builder.content.passages import of_page, of_translation
 from builder.content.reading import Reading, Record
 from builder.content.register import read_register
 from builder.content.slugs import slug_of
 from builder.content.sources import TRANSLATION, Source
 from builder.content.validate import shaped
+from builder.content.write_up import Front, with_text
 from builder.model.document import Text
 from builder.model.figure import METRIC_KINDS
-from builder.model.printed import fold, quoted
 from builder.model.register import register_of
 from builder.model.session import Session
 from builder.model.translation import Translation
@@ -78,20 +78,30 @@ def _registry(
 
 
 def _session(source: Source, language: str) -> _Found:
-    located = read_front_matter(source.file, source.data)
+    front, body, body_line = split(source.file, source.data)
+    found = with_text(read_front(source.file, front, language), source.file, body, body_line, language)
+    return found.record, [*found.problems], found.text
+
+
+def read_front(file: str, front: str, language: str) -> Front:
+    """What a front matter that was split from its text gives; `language` is the one its figures are read in.
+
+    Raises ContentError for one that cannot be read without a guess.
+    """
+    located = locate_front(file, front)
     shape, problems = shaped(located, schema.SessionShape)
-    body, text, found = render_body(source.file, located.body, located.body_line, language)
-    problems += found
     if shape is None:
-        return None, problems, text
+        return Front(None, tuple(problems), ())
     wrong = [*_days(located, shape), *_metrics(located, shape), *_votes(located, shape)]
     problems += wrong
     if any(one.severity == "error" for one in wrong):
-        return None, problems, text
-    session = records.session_record(source.file, shape, body, language)
-    problems += [*_doubts(located, session), *_unquoted(located, session, text)]
-    problems += still_to_write(located, draft=shape.draft)
-    return session, problems, replace(text, passages=of_session(session, text))
+        return Front(None, tuple(problems), ())
+    session = records.session_record(file, shape, language)
+    problems += _doubts(located, session)
+    if not shape.draft:
+        problems += summary_to_write(located)
+    at = (("metrics", index, one.kind, "text") for index, one in enumerate(session.metrics))
+    return Front(session, tuple(problems), tuple(map(located.span, at)))
 
 
 def _days(located: Located, shape: schema.SessionShape) -> list[Problem]:
@@ -129,15 +139,6 @@ def _doubts(located: Located, session: Session) -> list[Problem]:
     return problems
 
 
-def _unquoted(located: Located, session: Session, text: Text) -> Iterator[Problem]:
-    """Phrases that the text does not contain as they are printed."""
-    refused = not text.html and located.body.strip()  # of such a body its own problem is told
-    words = fold(text.words)
-    for index, metric in enumerate(session.metrics):
-        if not refused and not quoted(metric.text, words):
-            yield problem("figure-not-in-text", located.span(("metrics", index, metric.kind, "text")))
-
-
 def _votes(located: Located, shape: schema.SessionShape) -> list[Problem]:
     problems = []
     for index, resolution in enumerate(shape.resolutions):
@@ -162,7 +163,9 @@ def _page(source: Source, language: str) -> _Found:
         return None, problems, text
     if shape is None:
         return None, problems, text
-    problems += still_to_write(located, draft=shape.draft)
+    if not shape.draft:
+        problems += summary_to_write(located)
+        problems += text_to_write(source.file, located.body, located.body_line)
     page = records.page_record(source.file, name, shape, body, language)
     return page, problems, replace(text, passages=of_page(page, text))
 

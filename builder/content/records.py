@@ -110,8 +110,8 @@ def indicator_record(key: str, shape: schema.IndicatorShape, _: str) -> Indicato
     )
 
 
-def session_record(file: str, shape: schema.SessionShape, body: Body, language: str) -> Session:
-    """A session; `date` or `from` and `to` become its first and last day."""
+def session_record(file: str, shape: schema.SessionShape, language: str) -> Session:
+    """A session without its body; `date` or `from` and `to` become its first and last day."""
     start = shape.date or shape.from_
     assert start is not None, "read.py refuses a session without a day"
     return Session(
@@ -144,7 +144,7 @@ def session_record(file: str, shape: schema.SessionShape, body: Body, language: 
         updated=shape.updated,
         draft=shape.draft,
         embargo=shape.embargo,
-        body=body,
+        body=Body((), (), frozenset()),
         language=language,
     )
 
@@ -190,7 +190,10 @@ def _resolution(shape: schema.ResolutionShape) -> Resolution:
         abstract=shape.abstract or "",
         file=shape.file or "",
         votes=_record(Votes, shape.votes) if shape.votes else None,
-        passage=of_resolution(shape),
+        passage=of_resolution(
+            f"{shape.kind or ''} {shape.number}\n{shape.title}",
+            f"{shape.abstract or ''}\n{shape.issuer or ''}",
+        ),
     )
 
 

@@ -11,11 +11,11 @@ from builder.content.sources import Source, Unread
 from builder.digest import digest
 from builder.memory.code import code
 from builder.model.document import Text
-from builder.parallel import stream
+from builder.parallel import WORTH_IT, stream
 from builder.plain import dump, load, loaded
-from builder.problems import Problem
+from builder.problems import ContentError, Problem
 
-_READING, _PART, _RECORD, _TEXT = "reading", "part", "record", "text"
+_READING, _PART, _RECORD, _TEXT, _FRONT = "reading", "part", "record", "text", "front"
 _TOGETHER = 64
 """Files that follow one another and are looked up together."""
 
@@ -33,6 +33,8 @@ class Summary(Struct, frozen=True):
     unread: bool
     problems: tuple[Problem, ...]
     broken: tuple[str, ...]
+    front: str
+    """Under what the front matter of a session is kept by itself; empty for other files."""
 
 
 class _Part(Struct, frozen=True):
@@ -61,7 +63,8 @@ class Readings:
         keys = {source.file: _key(source, language) for source in unknown}
         known = self._cache.values(_READING, keys.values(), partial(loaded, Summary))
         rest = [source for source in unknown if keys[source.file] not in known]
-        for made in stream(partial(_made, language=language), rest, len(rest), jobs):
+        tasks = [(source, self._front(source, language) if len(rest) < WORTH_IT else b"") for source in rest]
+        for made in stream(partial(_made, language=language), tasks, len(tasks), jobs):
             summary = self._keep(made)
             known[summary.key] = summary
         for name, part in parts.items():
@@ -71,6 +74,7 @@ class Readings:
         found = tuple(one for name in parts for one in whole[name].summaries)
         for kind in (_READING, _RECORD, _TEXT):
             self._cache.use(kind, [one.key for one in found])
+        self._cache.use(_FRONT, [one.front for one in found if one.front])
         return found
 
     def records(self, summaries: Sequence[Summary]) -> Iterator[Record | None]:
@@ -89,10 +93,25 @@ class Readings:
         assert text is not None, "asked for where the summary names one"
         return text
 
+    def _front(self, source: Source | Unread, language: str) -> bytes:
+        """What is kept of the front matter of a session that has another text now; nothing if none is.
+
+        Of many files that were not read before, as in a first build, nothing is kept.
+        """
+        if source.kind != "session":
+            return b""
+        from builder.content.front_matter import split  # noqa: PLC0415 # as in _read
+
+        try:
+            front, _, _ = split(source.file, source.data)
+        except ContentError:
+            return b""
+        return self._cache.get(_FRONT, _front_key(source.file, front, language)) or b""
+
     def _again(self, summary: Summary) -> Reading:
         """A file whose entry was lost or damaged is read once more, and kept."""
         source, language = self._sources[summary.file]
-        self._keep(_made(source, language))
+        self._keep(_made((source, b""), language))
         return _read(source, language)
 
     def _keep(self, made: "_Made") -> Summary:
@@ -101,6 +120,8 @@ class Readings:
         self._cache.put(_RECORD, summary.key, made.record)
         if summary.text:
             self._cache.put(_TEXT, summary.key, made.text)
+        if made.front:
+            self._cache.put(_FRONT, summary.front, made.front)
         return summary
 
 
@@ -149,6 +170,8 @@ class _Made(Struct, frozen=True):
     summary: bytes
     record: bytes
     text: bytes
+    front: bytes
+    """What the front matter gave, where it was read anew."""
 
 
 def _read(source: Source | Unread, language: str) -> Reading:
@@ -157,8 +180,13 @@ def _read(source: Source | Unread, language: str) -> Reading:
     return read(Source(source.file, source.kind, source.data), language)
 
 
-def _made(source: Source | Unread, language: str) -> _Made:
-    reading = _read(source, language)
+def _made(task: tuple[Source | Unread, bytes], language: str) -> _Made:
+    """A source read, with what is kept of its front matter."""
+    source, kept = task
+    if source.kind == "session":
+        reading, name, front = _session(source, kept, language)
+    else:
+        reading, name, front = _read(source, language), "", b""
     record = dump(_Kept, _Kept(reading.record))
     text = dump(Text, reading.text) if reading.text else b""
     summary = Summary(
@@ -169,8 +197,32 @@ def _made(source: Source | Unread, language: str) -> _Made:
         unread=reading.record is None,
         problems=reading.problems,
         broken=reading.broken,
+        front=name,
     )
-    return _Made(dump(Summary, summary), record, text)
+    return _Made(dump(Summary, summary), record, text, front)
+
+
+def _session(source: Source | Unread, kept: bytes, language: str) -> tuple[Reading, str, bytes]:
+    """A session read, and the name and plain form of its front half where that was not at hand."""
+    from builder.content.front_matter import split  # noqa: PLC0415 # as in _read
+    from builder.content.write_up import Front, with_text  # noqa: PLC0415 # the same
+
+    file = source.file
+    try:
+        front, body, body_line = split(file, source.data)
+        found, new = loaded(Front, kept), b""
+        if found is None:
+            from builder.content.read import read_front  # noqa: PLC0415 # for a front matter that is new
+
+            found = read_front(file, front, language)
+            new = dump(Front, found)
+    except ContentError as error:
+        return Reading(file, None, (error.problem,)), "", b""
+    return with_text(found, file, body, body_line, language), _front_key(file, front, language), new
+
+
+def _front_key(file: str, front: str, language: str) -> str:
+    return digest("front", code(), file, language, front)
 
 
 def _key(source: Source | Unread, language: str) -> str:
