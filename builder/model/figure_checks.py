@@ -13,7 +13,7 @@ from builder.model.figure import Metric
 from builder.model.indicator import Indicator
 from builder.model.printed import fold
 from builder.model.quantity import converted, counted
-from builder.model.reading import Reading
+from builder.model.reading import Reading, none_of
 from builder.model.series import Series
 from builder.model.session import Session
 from builder.model.statements import Registry, by_id, none_at_all, only_of_a_plan, side, statement, unit_of
@@ -98,6 +98,9 @@ def _revised(
 def _unit(session: Session, metric: Metric, registry: Registry, at: Place) -> Iterator[Problem]:
     indicator = registry.indicators.get(metric.indicator)
     reading = metric.reading
+    if indicator and indicator.unit and reading.none and not reading.doubts:
+        doubt = none_of(reading.text, indicator.unit)
+        yield problem(f"figure-{doubt.code}", at, words=doubt.words, likely=doubt.alternatives[0])
     if indicator is None or not reading.values or reading.doubts or indicator.unit not in registry.units:
         return
     if (

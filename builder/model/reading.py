@@ -79,8 +79,15 @@ class Reading(Struct, frozen=True, gc=False):
     share_op: Op = "="
     share_approx: Approx = ""
     timing: Timing = Timing()
+    none: bool = False
+    """Words that tell of none of something, which is nothing where that is counted: `không có nợ quá hạn`."""
 
     @property
     def foreseen(self) -> bool:
         """True for what is forecast or aimed at: where a result stands, it is none yet."""
         return self.status == "forecast" or self.timing.aim
+
+
+def none_of(words: str, unit: str) -> Doubt:
+    """The doubt about words that tell of none of something, of an indicator that counts in `unit`."""
+    return Doubt("number-in-words", words, (f"0 {unit}",))

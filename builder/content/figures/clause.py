@@ -209,23 +209,24 @@ class Clause(Struct, eq=False):
         With the place of the head, and whose plan it is.
         """
         said, place, by = self.said, self.item.first, ""
+        given = False
         while place > 0:
             mark = said.ends.get(place)
             if said.tokens[place - 1] == ":" or place - 1 in self.found.names:
                 place -= 1
                 continue
             if mark is None:
-                return "", 0, ""
+                break
             roles, place = mark.roles, mark.first
             if "outcome" in roles:
                 return "outcome", place, ""
             if _frame(mark) == "plan" and "status" not in roles:  # not `forecast £12m, actual £13m`
                 return ("plan", place, by) if self._opens(place) else ("", 0, "")
             if "giver" in roles or "owner" in roles:
-                by = roles.get("giver") or roles["owner"]
+                by, given = roles.get("giver") or roles["owner"], "giver" in roles
             elif roles.keys().isdisjoint(_PASSED) and roles.get("link") != "of" and not _levels(mark):
-                break
-        return "", 0, ""
+                return "", 0, ""
+        return ("plan", place, by) if given and self._opens(place) else ("", 0, "")  # `huyện giao 500 tấn`
 
     def _opens(self, place: int) -> bool:
         """True for a plan that nothing is said of: not for `vượt kế hoạch 5 ha`."""

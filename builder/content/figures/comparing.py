@@ -19,6 +19,8 @@ _ROUNDING = 1
 CLAUSES = frozenset(",;(")
 """Signs behind which something else may be told."""
 _WHOLE = Decimal(100)
+_PLANS = frozenset({"frame", "frame_linked", "giver", "assigned"})
+"""What words must do in a phrase whose figure is a plan."""
 _BETWEEN = frozenset(",;-–—/(|")
 """What may stand between a plan and what came of it."""
 
@@ -128,6 +130,21 @@ def plan_first(found: list[Context]) -> Comparison | None:
     if kind != "outcome" or not _BETWEEN.issuperset(between) or (all(years) and years[0] != years[1]):
         return None
     return Comparison("plan", "level", item.values[0], plan.op, plan.approx, by)
+
+
+def planned(main: Context) -> bool:
+    """True where the figure is a plan and nothing tells what came of it: `kế hoạch giao 12 tỷ đồng`."""
+    said, last = main.said, main.last
+    if _PLANS.isdisjoint(said.roles) or main.direction != "level":
+        return False
+    if last and "assigned" in last.roles:
+        return main.item.bare or main.item.kind == "money"
+    kind, head, _ = main.headed()
+    while before := said.ends.get(head):
+        if before.roles.get("link") != "pass" and "assigned" not in before.roles:
+            return False
+        head = before.first
+    return kind == "plan" and (head == 0 or said.tokens[head - 1] in CLAUSES)
 
 
 def _years(tokens: list[str]) -> list[str]:

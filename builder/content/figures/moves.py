@@ -9,6 +9,7 @@ Direction = Literal["up", "down", "level"]
 _EITHER = frozenset({"/", ",", "(", "hoặc", "hay", "or"})
 """What stands between two ways to move of which a form leaves one."""
 _AMOUNTS = frozenset({"percent", "points", "money"})
+_MEASURED = _AMOUNTS | {"measures"}
 
 
 class Moved(Bounded):
@@ -38,8 +39,19 @@ class Moved(Bounded):
             lies = self.beyond and self.next is not None and "beyond" in self.next.roles
             if lies and self.direction == "level" and (self.beyond, self.ahead) != ("over", "plan"):
                 self.direction = "down" if self.beyond == "below" else "up"
+        if "short" in self.told and self.direction == "level" and self._lacks():
+            self.direction = "down"
         if self.direction != "level" and self._both_ways():
             self.unclear = True
+
+    def _lacks(self) -> bool:
+        """True for `thiếu 2 tỷ đồng`: how far it is from what it should be.
+
+        Of things counted only beside a plan: `thiếu 12 giáo viên` may be what the indicator counts.
+        """
+        short = self.said.ends.get(self.place)
+        measured = self.item.kind in _MEASURED or self.item.bare or self.ahead == "plan"
+        return short is not None and "short" in short.roles and measured
 
     def _both_ways(self) -> bool:
         """True for `tăng (giảm) 5%` and `increase/decrease of 5%`, as forms that nobody filled in say it."""
@@ -133,7 +145,8 @@ class Moved(Bounded):
         """True for `giảm 2/5 tiêu chí`: two that fell, or a fall by two; for `giảm cả 3 mặt` too."""
         if self.direction != "level":
             each = self.last is not None and "all" in self.last.roles  # `fell on all three criteria`
-            return self.item.of is not None or each or (self.direction == "down" and self.goals)
+            falls = self.direction == "down" and "short" not in self.told
+            return self.item.of is not None or each or (falls and self.goals)
         all_of = self.last
         moved = self.said.ends.get(all_of.first) if all_of and "all" in all_of.roles else None
         return moved is not None and moved.roles.get("direction") in {"up", "down"}

@@ -21,9 +21,9 @@ from builder.content.figures.comparing import (
     hangs_on,
     in_unit_of,
     is_rise,
-    listed_after,
     plan_first,
     plan_met,
+    planned,
     same_amount,
     same_share,
 )
@@ -31,9 +31,10 @@ from builder.content.figures.context import Context, contexts
 from builder.content.figures.item import Item
 from builder.content.figures.items import numbers
 from builder.content.figures.phrase import Mark, Phrase, fold, phrase
+from builder.content.figures.sureness import doubts
 from builder.content.figures.vocabulary import Vocabulary, vocabulary
 from builder.content.figures.wordless import Core, in_one_word, wordless
-from builder.model.reading import Approx, Comparison, Doubt, Op, Reading
+from builder.model.reading import Approx, Comparison, Doubt, Op, Reading, none_of
 
 _DIGIT = re.compile(r"\d")
 _WHOLE = 100
@@ -55,9 +56,11 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         if found.items
         else wordless(said, words)
     )
-    doubts = (around := beside(said, found, words)).doubts + core.doubts
-    if not core.values and not core.compare and not doubts and _DIGIT.search(said.text):
-        doubts = (Doubt("no-figure", said.text),)
+    unsure = (around := beside(said, found, words)).doubts + core.doubts
+    if not core.values and not core.compare and not unsure and _DIGIT.search(said.text):
+        unsure = (Doubt("no-figure", said.text),)
+    if unit and core.none and not unsure:
+        unsure = (none_of(said.text, unit),)
     return Reading(
         text,
         core.values,
@@ -72,11 +75,12 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         core.share,
         core.counted,
         around.unread,
-        doubts,
+        unsure,
         # Places in the folded phrase are the printed ones as long as folding took nothing away.
         core.span if len(said.text) == len(text) and not said.worded else None,
         *core.share_said,
-        timing=around.timing,
+        timing=replace(around.timing, aim=True) if core.aim else around.timing,
+        none=core.none,
     )
 
 
@@ -110,7 +114,7 @@ class _Figures(Struct):
         told = main.goals or any(one.to == "plan" for one in self.compare)
         if not told and not FARING.isdisjoint(self.said.roles) and (plan := plan_met(main)):
             self.compare.append(plan)
-        self._doubt(main)
+        self.doubts.extend(doubts(self.said, self.found, main))
         return Core(
             values,
             op,
@@ -124,6 +128,7 @@ class _Figures(Struct):
             tuple(self.doubts),
             self._digits(item),
             self.share_said,
+            planned(main),
         )
 
     def _digits(self, item: Item) -> tuple[int, int]:
@@ -321,30 +326,3 @@ class _Figures(Struct):
         value = -one.item.values[0] if other.direction == "down" else one.item.values[0]
         of_plan = other.frame == "plan"
         return Comparison("plan" if of_plan else "previous", "over" if of_plan else "change", value)
-
-    def _unsure(self, item: Item) -> None:
-        printed = self.said.words(item.first, item.end)
-        self.doubts.append(Doubt("several-values", printed, tuple(map(str, item.values))))
-
-    def _doubt(self, main: Context) -> None:
-        item = main.item
-        for one in self.found:
-            if one.frame and one.frame != "previous" and len(one.item.values) > 1:
-                self._unsure(one.item)  # `vượt 5 - 7% dự toán`
-            if one.unclear or one.bound:
-                printed = self.said.words(one.item.first, one.item.end)
-                other = f"{one.bound} {printed}" if one.bound else f"-{printed}"
-                self.doubts.append(Doubt("several-values", printed, (printed, other)))
-            if one.lacks_percent:
-                self.doubts.append(Doubt("unknown-unit", self.said.words(one.item.first, one.item.last + 2)))
-            if one.times:
-                self.doubts.append(Doubt("times", self.said.words(one.item.first, one.item.end)))
-        if item.signed == "-" and main.falls:
-            self.doubts.append(Doubt("double-negative", self.said.words(item.first, item.end)))
-        if item.of is not None and "outcome" in self.said.roles and listed_after(main):
-            self._unsure(item)
-        ballot = "ballot" in self.said.roles and not item.unit  # `the motion failed 2-3`
-        if len(item.values) > 1 and (main.op != "=" or (ballot and item.values[0] < item.values[1])):
-            self._unsure(item)
-        if (main.excess or (main.exceeds and item.unit == "%")) and not main.frame:
-            self.doubts.append(Doubt("compared-with-what", self.said.words(item.first, item.end)))

@@ -39,6 +39,10 @@ class Core(Struct):
     span: tuple[int, int] | None = None
     """Where its digits stand in the folded phrase."""
     share_said: tuple[Op, Approx] = ("=", "")
+    aim: bool = False
+    """It is what was planned, and nothing tells what came of it."""
+    none: bool = False
+    """There is none of something that may not be counted."""
 
 
 def wordless(said: Phrase, words: Vocabulary) -> Core:
@@ -63,7 +67,7 @@ def wordless(said: Phrase, words: Vocabulary) -> Core:
         if roles.get("direction") in {"up", "down"} and _previous(said, mark.end):
             op: Op = ">" if roles["direction"] == "up" else "<"
             return Core(measure=measure, compare=(Comparison("previous", "change", None, op),))
-    return Core(measure=measure, doubts=doubts)
+    return Core(measure=measure, doubts=doubts, none="zero" in said.roles and measure != "maintain")
 
 
 def _spelled(said: Phrase, words: Vocabulary, least: int) -> tuple[Doubt, ...]:

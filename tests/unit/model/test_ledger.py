@@ -75,6 +75,12 @@ PAIRS = [
     ("camera", "9/9 tổ dân phố", "9/9 tổ dân phố", "met", "within"),
     ("camera", "9/9 tổ dân phố", "8/9 tổ dân phố", "missed", "outside"),
     ("camera", "9/9 tổ dân phố", "9/12 tổ dân phố", "not-comparable", "denominator"),
+    ("camera", "thêm 3", "9/9 tổ dân phố", "not-comparable", "denominator"),
+    ("camera", "9/9 tổ dân phố", "thêm 3 tổ dân phố", "not-comparable", "denominator"),
+    # What was assigned, and what is lacking, is nothing that was reached.
+    ("thu", "đạt 10 tỷ đồng", "cấp trên giao 12 tỷ đồng", "unclear", "forecast"),
+    ("thu", "đạt 10 tỷ đồng", "kế hoạch năm 2022: 12 tỷ đồng", "unclear", "forecast"),
+    ("thu", "đạt 1 tỷ đồng", "thiếu 2 tỷ đồng", "not-comparable", "measure"),
     # Units of one base and one `per` are one unit; others are not.
     ("thu", "đạt trên 10 tỷ đồng", "10.500 triệu đồng", "met", "within"),
     ("thu", "đạt trên 10 tỷ đồng", "9.500 triệu đồng", "missed", "outside"),
