@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -14,6 +15,8 @@ WORTH_IT = 64
 """Values below which starting another process costs more than it saves (measured: about 0.1 s)."""
 _CHUNK = 16
 """Values that travel together, at most."""
+_NO_FORK = frozenset({"darwin", "win32"})
+"""Systems without fork, and where a library of the system may crash in a forked process."""
 _AHEAD = 3
 """Chunks that wait for each process: none is idle, and few answers are held at a time."""
 
@@ -41,7 +44,7 @@ def stream(
     import multiprocessing  # noqa: PLC0415 # 20 ms with the next: an edit makes so little that one process does it
     from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415 # the same
 
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    method = "spawn" if sys.platform in _NO_FORK else "fork"
     chunk, rest = max(1, min(_CHUNK, count // (hands * 4))), iter(values)
     with ProcessPoolExecutor(
         hands, mp_context=multiprocessing.get_context(method), initializer=_begin, initargs=(function,)

@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +96,18 @@ def rebuilt(made: Path, today: datetime = TODAY) -> str:
     """The digest of the site built in this process."""
     assert build(made, Options(made / "output", today, jobs=1)).written
     return digest(made / "output")
+
+
+def test_where_no_process_can_be_forked_the_bytes_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, other = many(tmp_path / "site"), tmp_path / "other"
+    before = rebuilt(made)
+    shutil.copytree(made / "content", other / "content")
+    shutil.copytree(made / "themes", other / "themes")
+    monkeypatch.setattr("builder.parallel._NO_FORK", {sys.platform})
+    report = build(other, Options(other / "output", TODAY, jobs=2))
+    assert (report.problems, digest(other / "output")) == ((), before)
 
 
 def test_what_was_built_before_and_when_files_were_saved_changes_no_byte(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import os
+import sys
 
 import pytest
 
@@ -31,7 +32,9 @@ def test_one_job_stays_in_this_process() -> None:
     assert set(each(process, range(2 * WORTH_IT), 1)) == {os.getpid()}
 
 
-def test_many_values_go_to_other_processes() -> None:
+@pytest.mark.parametrize("systems", [set[str](), {sys.platform}], ids=["forked", "spawned"])
+def test_many_values_go_to_other_processes(systems: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.parallel._NO_FORK", systems)
     met = set(each(process, range(2 * WORTH_IT), 2))
     assert os.getpid() not in met
     assert len(met) <= 2
