@@ -1,7 +1,7 @@
 """What the building thread of a preview lays down and the serving one picks up: the last build."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from builder.preview.state import Shown, state_of
@@ -18,6 +18,8 @@ class Desk:
         self._project = project.resolve()
         self._language = language
         self._follow = follow
+        self.bell: Callable[[], object] = lambda: None
+        """Rung when there is another build to show."""
         # By the clock, so that a page of an earlier preview at this address is not taken for one of this.
         self.shown = Shown(time.time_ns() // 1_000_000, None, "", {})
 
@@ -32,6 +34,7 @@ class Desk:
         serial = before.serial + 1
         pages = before.pages if sheets and good and before.good else serial
         self.shown = Shown(serial, report, fault, origins, follow, pages)
+        self.bell()
 
     def _address_of(self, saved: tuple[Path, ...], origins: Mapping[str, str]) -> str:
         """The page of the file saved last that has one; the first page of a source is its own."""

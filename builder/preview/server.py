@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
 from tornado import web
 from tornado.httputil import HTTPHeaders, HTTPServerRequest
-from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.ioloop import IOLoop
 
 from builder.build import build
 from builder.cache import Cache
@@ -128,28 +129,31 @@ def _free_port(wanted: int) -> int:
 
 
 class _Bell(Watcher):  # type: ignore[misc] # livereload ships no types
-    """livereload's watcher, which looks at the last build instead of at every file."""
+    """livereload's watcher, which waits for builds instead of looking at every file."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
 
     def start(self, _callback: Callable[[], None]) -> bool:
-        """Look ten times a second, which costs nothing."""
-        PeriodicCallback(self._ring, 100).start()
+        """Ring at all pages, in the loop of the server, as soon as a build is done in its own thread."""
+        self._desk.bell = partial(IOLoop.current().add_callback, self._ring_at_all)
         return True
 
-    def _ring(self) -> None:
-        """Ring at every page that shows another build than the last.
-
-        Each page says itself which build it shows. A ring could meet the page that its browser is about to
-        leave, and the next one would wait for it in vain.
-        """
+    def _ring_at_all(self) -> None:
         for page in tuple(LiveReloadHandler.waiters):
-            shown = self._desk.shown
-            if path := shown.told(page.seen):
-                page.seen = shown.serial
-                page.send_message({"command": "reload", "path": path, "liveCSS": True})
+            self.ring(page)
+
+    def ring(self, page: "_Doorbell") -> None:
+        """Ring at a page that shows another build than the last.
+
+        Each page says itself which build it shows, and is rung at when it does: a ring could meet the page
+        that its browser is about to leave, and the next one would wait for it in vain.
+        """
+        shown = self._desk.shown
+        if path := shown.told(page.seen):
+            page.seen = shown.serial
+            page.send_message({"command": "reload", "path": path, "liveCSS": True})
 
 
 def _allowed(request: HTTPServerRequest) -> bool:
@@ -191,6 +195,8 @@ class _Doorbell(LiveReloadHandler):  # type: ignore[misc] # livereload ships no 
         if said.get("command") == "hello":
             self.seen = int(said.get("snipver", 0))
         super().on_message(message)
+        if self in LiveReloadHandler.waiters:
+            self.watcher.ring(self)
 
     def check_origin(self, origin: str) -> bool:
         del origin
