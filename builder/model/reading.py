@@ -9,6 +9,8 @@ Op = Literal["=", ">", ">=", "<", "<="]
 Approx = Literal["", "about", "under", "over"]
 Measure = Literal["level", "change", "growth", "maintain", "qualitative"]
 Status = Literal["", "estimate", "provisional", "final", "forecast"]
+Added = Literal["", "maybe", "sure"]
+"""Whether an amount is so many more: `thêm 3 tổ` is for sure, `kết nạp 3` may be the same said otherwise."""
 
 
 class Comparison(Struct, frozen=True, gc=False):
@@ -79,6 +81,7 @@ class Reading(Struct, frozen=True, gc=False):
     share_op: Op = "="
     share_approx: Approx = ""
     timing: Timing = Timing()
+    added: Added = ""
     none: bool = False
     """Words that tell of none of something, which is nothing where that is counted: `không có nợ quá hạn`."""
 

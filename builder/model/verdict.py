@@ -48,8 +48,7 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
         return "plan"
     if not said.values:
         return "words"
-    distance = any(is_distance(one, "benchmark") for one in (promise, said))
-    if distance or measure_of(target) != measure_of(result):
+    if measure_of(target) != measure_of(result) or _differ(promise, said):
         return "measure"
     if not _in_one_unit(target, result):
         return "unit"
@@ -62,6 +61,12 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
     if measure_of(target) in {"growth", "change"} and _base(target) != _base(result):
         return "base"
     return ""
+
+
+def _differ(promise: Reading, said: Reading) -> bool:
+    """True when one number is how far off an average it was, or how many more: `thêm 3 tổ`, `có 9 tổ`."""
+    distance = any(is_distance(one, "benchmark") for one in (promise, said))
+    return distance or {promise.added, said.added} == {"", "sure"}
 
 
 def _base(said: Statement) -> int:

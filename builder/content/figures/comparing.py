@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, cast
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from builder.content.figures.context import Context
 from builder.content.figures.item import Item
 from builder.content.figures.names import YEAR
 from builder.content.figures.wordless import plan_at
-from builder.model.reading import Comparison, Op
+from builder.model.reading import Added, Comparison, Op
 
 FLIPPED: dict[Op, Op] = {"=": "=", ">": "<", ">=": "<=", "<": ">", "<=": ">="}
 """Operators as they are when what they compare is turned to its negative."""
@@ -145,6 +146,17 @@ def planned(main: Context) -> bool:
             return False
         head = before.first
     return kind == "plan" and (head == 0 or said.tokens[head - 1] in CLAUSES)
+
+
+def added(main: Context) -> Added:
+    """Whether a level is so many more than there were: `lắp thêm 3 tổ`, `trồng mới 12 ha`."""
+    names, before = main.words.names, main.said.tokens[main.low : main.item.first]
+    if main.measure != "level":
+        return ""
+    anew = any(one in names["anew"] and then in names["new"] for one, then in pairwise(before))
+    if anew or not names["more"].isdisjoint(before):
+        return "sure"
+    return "" if names["adding"].isdisjoint(main.said.tokens) else "maybe"
 
 
 def _years(tokens: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ from builder.content.figures.clause import FARING
 from builder.content.figures.comparing import (
     CLAUSES,
     FLIPPED,
+    added,
     comparison,
     counted,
     hangs_on,
@@ -80,6 +81,7 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         core.span if len(said.text) == len(text) and not said.worded else None,
         *core.share_said,
         timing=replace(around.timing, aim=True) if core.aim else around.timing,
+        added=core.added,
         none=core.none,
     )
 
@@ -129,6 +131,7 @@ class _Figures(Struct):
             self._digits(item),
             self.share_said,
             planned(main),
+            added(main),
         )
 
     def _digits(self, item: Item) -> tuple[int, int]:

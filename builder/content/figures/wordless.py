@@ -9,7 +9,7 @@ from msgspec import Struct
 from builder.content.figures.phrase import Mark, Phrase
 from builder.content.figures.units import is_noun, unit_at
 from builder.content.figures.vocabulary import Vocabulary
-from builder.model.reading import Approx, Comparison, Doubt, Measure, Op
+from builder.model.reading import Added, Approx, Comparison, Doubt, Measure, Op
 
 _TELLING = frozenset({"spelled", "zero", "met", "direction"})
 """What words must do for such a phrase to say more than its words."""
@@ -41,6 +41,7 @@ class Core(Struct):
     share_said: tuple[Op, Approx] = ("=", "")
     aim: bool = False
     """It is what was planned, and nothing tells what came of it."""
+    added: Added = ""
     none: bool = False
     """There is none of something that may not be counted."""
 

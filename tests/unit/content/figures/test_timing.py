@@ -35,6 +35,12 @@ CASES = [
     ("vi", "phấn đấu đạt 12 tỷ đồng", Timing(aim=True)),
     ("vi", "mục tiêu 12 tỷ đồng", Timing(aim=True)),
     ("vi", "đạt 12 tỷ đồng, mục tiêu đã đề ra", Timing()),
+    ("vi", "điều chỉnh chỉ tiêu còn 9 tỷ đồng", Timing(aim=True)),
+    ("vi", "kiến nghị 5 nội dung", Timing()),
+    ("vi", "cùng kỳ đạt 13 tỷ đồng", Timing(part="cùng kỳ")),
+    ("vi", "bình quân mỗi tháng 1 tỷ đồng", Timing(part="mỗi tháng")),
+    ("en", "last year £12m", Timing(part="last year")),
+    ("en", "12 homes, up from last year", Timing()),
     # What was planned or assigned, where nothing tells what came of it.
     ("vi", "kế hoạch giao 12 tỷ đồng", Timing(aim=True)),
     ("vi", "thu ngân sách được giao 12 tỷ", Timing(aim=True)),
