@@ -63,7 +63,7 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
     if not path.endswith(".html"):
         return Facts(named=named(path, data, base_url))
     tree = LexborHTMLParser(data)
-    base = urlsplit(base_url).path or "/"
+    base, above = urlsplit(base_url).path or "/", _above(path)
     ids: list[str] = []
     targets: dict[str, None] = {}
     whole: dict[str, None] = {}
@@ -73,13 +73,13 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
         if one := has.get("id"):
             ids.append(sys.intern(one))
         if node.tag == "picture":
-            pictures[_lead(_taken(node), path, base).file] = None
+            pictures[_lead(_taken(node), path, base, above).file] = None
         targets.update(dict.fromkeys(_targets(has)))
         if (one := has.get("href")) and one.startswith(base_url):
             whole[one] = None
     return Facts(
         tuple(ids),
-        tuple(_lead(target, path, base) for target in targets if not _OUTSIDE.match(target)),
+        tuple(_lead(target, path, base, above) for target in targets if not _OUTSIDE.match(target)),
         tuple(pictures),
         tuple(whole),
         weight=len(gzip.compress(data, 9)) if len(data) > LIGHT else 0,
@@ -121,14 +121,24 @@ def _taken(picture: LexborNode) -> str:
     return wide[0][1] if wide else ""
 
 
-def _lead(target: str, page: str, base: str) -> Lead:
+def _above(path: str) -> tuple[str, ...]:
+    """The folder of a file and all above it; the last one is the root, which has no name."""
+    found = []
+    while path:
+        path = path.rpartition("/")[0]
+        found.append(path)
+    return tuple(found)
+
+
+def _lead(target: str, page: str, base: str, above: tuple[str, ...]) -> Lead:
+    """Where a link of `page` leads; `above` are the folders that it stands in, the next one first."""
     path, _, anchor = target.partition("#")
     if path.startswith("/"):
         file = unquote(path.removeprefix(base))
         if not file or file.endswith("/"):
             file += "index.html"
     elif path:
-        file = _below(posixpath.dirname(page), unquote(path))
+        file = _below(above, unquote(path))
         if path.endswith("/") or file == ".":
             file = posixpath.join("" if file == "." else file, "index.html")
     else:
@@ -136,11 +146,12 @@ def _lead(target: str, page: str, base: str) -> Lead:
     return Lead(sys.intern(file), sys.intern(unquote(anchor)), sys.intern(target))
 
 
-def _below(folder: str, path: str) -> str:
+def _below(above: tuple[str, ...], path: str) -> str:
     """The path that another leads to from a folder; `posixpath` is asked where dots stand inside it."""
-    above, rest = folder, path
-    while above and rest.startswith("../"):
-        above, rest = posixpath.dirname(above), rest[3:]
-    if not rest or rest[0] in "./" or "/." in rest or "//" in rest:
-        return posixpath.normpath(posixpath.join(folder, path))
-    return f"{above}/{rest}".strip("/")
+    steps = 0
+    while path.startswith("../", 3 * steps):
+        steps += 1
+    rest = path[3 * steps :]
+    if not rest or rest[0] in "./" or "/." in rest or "//" in rest or steps >= len(above):
+        return posixpath.normpath(posixpath.join(above[0], path))
+    return f"{above[steps]}/{rest}".strip("/")
