@@ -78,6 +78,10 @@ def _place(said: Statement) -> int:
     return next(index for index, one in enumerate(said.session.metrics) if one.id == said.metric.id)
 
 
+_ENDING = 6
+"""In the last sixth of a period, two months of a year, councils report what comes of it."""
+
+
 class _Shelf(Struct, frozen=True, dict=True):
     """Everything that deciding one group may look at."""
 
@@ -221,11 +225,9 @@ class _Shelf(Struct, frozen=True, dict=True):
         beside = [
             one for one in older if one.session.start == result.session.start and one.id not in self.revised
         ]
-        indicator, early = (
-            self.registry.indicators[target.metric.indicator],
-            _early(result, self._last_day(target)),
-        )
-        return decide(target, result, beside, indicator, early=early)
+        indicator = self.registry.indicators[target.metric.indicator]
+        first, last = self.registry.days(target.session, target.metric)
+        return decide(target, result, beside, indicator, soon=_soon(result, first, last))
 
     def _missing(
         self, key: Key, target: Statement, last: date | None, *, before: bool
@@ -299,6 +301,14 @@ def _firm(said: Statement) -> int:
 
 def _early(result: Statement, last: date | None) -> bool:
     return last is not None and result.session.end < last
+
+
+def _soon(result: Statement, first: date | None, last: date | None) -> bool:
+    """True when a result is of what had been reached so far, by its words or for much was still to come."""
+    if last is None or not _early(result, last):
+        return False
+    left = (last - result.session.end).days
+    return result.metric.reading.timing.so_far or (first is not None and left * _ENDING > (last - first).days)
 
 
 def _track(said: Statement) -> str:

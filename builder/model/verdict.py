@@ -1,6 +1,7 @@
 """The verdict on one target and the result reported for it: first whether the two can be compared at all."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from builder.model.extent import Amount, judge
 from builder.model.indicator import Indicator
@@ -11,11 +12,11 @@ from builder.model.statements import is_distance, none_at_all, of_what, only_of_
 
 
 def decide(
-    target: Statement, result: Statement, beside: Iterable[Statement], indicator: Indicator, *, early: bool
+    target: Statement, result: Statement, beside: Iterable[Statement], indicator: Indicator, *, soon: bool
 ) -> tuple[State, Reason]:
     """The state of a target with its result, and why; `beside` were reported on the same day.
 
-    Of what had been reached so far when the period was not over (`early`) only a rise to the target is told.
+    Of what had been reached when much of the period was to come (`soon`) only a rise to the target is told.
 
     Source: docs/figures.md, "The ledger".
     """
@@ -34,9 +35,31 @@ def decide(
         indicator.better,
     )
     reached = state in {"met", "exceeded"} and indicator.better == "higher"
-    if early and said.timing.so_far and not reached:
+    if soon and not reached:
         return "unclear", "so-far"
+    if state == "missed" and _may_be_reached(target, result, indicator):
+        return "unclear", "rounding"
     return state, reason
+
+
+def _may_be_reached(target: Statement, result: Statement, indicator: Indicator) -> bool:
+    """True when a result in fewer decimals than its target may be rounded: `12 tỷ` beside `12,04 tỷ`."""
+    grain = _grain(result)
+    if len(result.values) > 1 or result.exact or grain <= _grain(target):
+        return False
+    promise = target.metric.reading
+    near = (result.values[0] - grain / 2, result.values[0] + grain / 2)
+    amount = Amount(target.values, target.step, promise.op, promise.approx, target.exact)
+    return judge(amount, Amount(near, grain), indicator.better)[0] != "missed"
+
+
+def _grain(said: Statement) -> Decimal:
+    """One unit of the last decimal printed, in the unit of the series."""
+    printed = said.metric.reading.values[0]
+    exponent = printed.as_tuple().exponent
+    assert isinstance(exponent, int), "figures are finite"
+    grain = Decimal(1).scaleb(exponent)
+    return grain * said.values[0] / printed if printed else grain
 
 
 def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason:

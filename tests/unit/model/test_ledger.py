@@ -49,6 +49,13 @@ PAIRS = [
     ("thu", "đạt trên 10 tỷ đồng", "đạt 12 tỷ đồng", "met", "within"),
     # A printed decimal equal to a strict limit may have been rounded, also as the end of a range; a count is exact.
     ("tyle", "dưới 0,52%", "còn 0,52%", "unclear", "rounding"),
+    # So may a number in fewer decimals than its target, where that would make it missed.
+    ("thu", "đạt 12,04 tỷ đồng", "đạt 12 tỷ đồng", "unclear", "rounding"),
+    ("thu", "đạt 12,04 tỷ đồng", "đạt 11,96 tỷ đồng", "missed", "outside"),
+    ("thu", "đạt 12,6 tỷ đồng", "đạt 12 tỷ đồng", "missed", "outside"),
+    ("thu", "đạt 12 tỷ đồng", "đạt 11,96 tỷ đồng", "missed", "outside"),
+    ("tyle", "không quá 1,4%", "còn 1,5%", "missed", "outside"),
+    ("tyle", "không quá 1,96%", "còn 2%", "unclear", "rounding"),
     ("tyle", "dưới 0,52%", "từ 0,52 đến 0,6%", "unclear", "rounding"),
     ("tyle", "dưới 0,52%", "còn 0,53%", "missed", "outside"),
     ("tyle", "dưới 5%", "còn 5%", "unclear", "rounding"),

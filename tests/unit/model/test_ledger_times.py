@@ -94,6 +94,31 @@ def test_a_result_told_before_its_period_is_over_is_marked(day: str, period: str
     assert [one.early for one in points(found)] == [early]
 
 
+@pytest.mark.parametrize(
+    ("indicator", "period", "day", "target", "result", "state"),
+    [
+        # Long before its period is over a result has neither missed nor kept anything; what rose enough did so.
+        ("thu", "2022", "2022-10-20", "đạt 12 tỷ đồng", "đạt 8 tỷ đồng", "unclear"),
+        ("thu", "2022", "2022-10-20", "đạt 12 tỷ đồng", "đạt 13 tỷ đồng", "exceeded"),
+        ("ho", "2022", "2022-03-20", "còn 5 hộ", "còn 3 hộ", "unclear"),
+        ("ho", "2022", "2022-03-20", "còn 5 hộ", "còn 9 hộ", "unclear"),
+        ("thu", "term", "2022-12-20", "đạt 60 tỷ đồng", "đạt 20 tỷ đồng", "unclear"),
+        # In its last sixth it is reported on.
+        ("thu", "2022", "2022-12-01", "đạt 12 tỷ đồng", "đạt 8 tỷ đồng", "missed"),
+        ("thu", "2022", "2022-11-02", "đạt 12 tỷ đồng", "đạt 8 tỷ đồng", "missed"),
+        ("thu", "2022", "2022-10-20", "đạt 12 tỷ đồng", "9 tháng đạt 8 tỷ đồng", "not-comparable"),
+    ],
+)
+def test_much_of_a_period_to_come_leaves_the_target_open(  # one row each
+    indicator: str, period: str, day: str, target: str, result: str, state: str
+) -> None:
+    found = ledger(
+        ("2021-12-20", metrics(f"{indicator}|{period}|target|{target}")),
+        (day, metrics(f"{indicator}|{period}|result|{result}")),
+    )
+    assert [one.state for one in points(found, indicator)] == [state]
+
+
 SOURCES = [
     # A source that speaks of the period is counted with its class; one of another period is not.
     (metrics(OTHER, sources=PRESS), "not-found", "none", (0, 1, 0)),
