@@ -136,3 +136,14 @@ def xlsx(**more: str) -> bytes:
 def odf(kind: str, **more: str) -> bytes:
     mimetype = f"application/vnd.oasis.opendocument.{kind}"
     return zipped({"mimetype": mimetype, "content.xml": "<x/>", **more})
+
+
+def torn(data: bytes, part: str) -> bytes:
+    """A zipped file, packed anew, in which the first bytes of a part are others, as a bad disk or mail leaves them."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name) + b" " * 99)
+    whole = packed.getvalue()
+    start = whole.index(part.encode()) + len(part)
+    return whole[:start] + b"\xff" * 8 + whole[start + 8 :]

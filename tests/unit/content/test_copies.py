@@ -1,7 +1,7 @@
 """What copies of sources say, kind by kind."""
 
 import pytest
-from files import docx, zipped
+from files import docx, torn, zipped
 
 from builder.content import limits
 from builder.content.copies import copy_of
@@ -62,8 +62,9 @@ def test_the_words_of_a_word_document_are_those_it_shows() -> None:
         (docx(**{"word/document.xml": "<w:p>"}), "copy-unreadable"),
         (docx(**{"word/document.xml": '<!DOCTYPE p [<!ENTITY a "x">]><p>&a;</p>'}), "copy-unreadable"),
         (docx()[:-30], "copy-unreadable"),
+        (torn(docx(), "word/document.xml"), "copy-unreadable"),
     ],
-    ids=["whole", "picture", "old font", "broken", "entities", "cut short"],
+    ids=["whole", "picture", "old font", "broken", "entities", "cut short", "torn"],
 )
 def test_what_could_not_be_read_is_a_doubt(data: bytes, doubt: str) -> None:
     assert copy_of(".docx", data).doubt == doubt

@@ -1,7 +1,7 @@
 import zipfile
 
 import pytest
-from files import docx, odf, pdf, xlsx, zipped
+from files import docx, odf, pdf, torn, xlsx, zipped
 
 from builder.content.documents import read_document
 from builder.model.document import Attachment
@@ -46,6 +46,7 @@ def test_a_document_is_what_its_name_says(name: str, data: bytes) -> None:
         ("a.docx", pdf(), "not-what-it-says"),
         ("a.docx", xlsx(), "not-what-it-says"),
         ("a.docx", docx()[:-30], "not-what-it-says"),
+        ("a.docx", torn(docx(), "[Content_Types].xml"), "not-what-it-says"),
         ("a.docx", zipped({"word/document.xml": "x"}), "not-what-it-says"),
         ("a.docx", OLD_WORD, "old-or-locked-document"),
         ("a.xlsx", docx(), "not-what-it-says"),
