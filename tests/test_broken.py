@@ -37,6 +37,14 @@ LATIN_BYTES = "Hô\u0323i đô\u0300ng".encode("cp1258")
 ZERO_WIDTH, NO_BREAK = "\u200b", "\u00a0"
 HINT_UTF8 = "in Notepad: File → Save As → Encoding: UTF-8"
 HINT_SPACE = "delete it and type an ordinary space"
+HINT_CONFLICT = (
+    "Git could not join two versions of this file and wrote both below each other, from here to the line >>>>>>>"
+    " | keep the right one of the two, and delete the three lines of <<<<<<<, ======= and >>>>>>>"
+)
+HINT_ENDING = (
+    "this looks like a write-up, but its name does not end in .md, so it would not be published"
+    " | rename it to 2022-10-01-hong.md (Windows shows the whole name after: View → File name extensions)"
+)
 NOT_A_FILE = "this is a link or a device, not a plain file | put the file itself here"
 
 
@@ -218,6 +226,62 @@ MADE: dict[str, Made] = {
         hong(date=f"date: {ZERO_WIDTH}2022-10-01"),
         f"{HONG}:6:7: error[no-break-space]: an invisible special space stands here,"
         f" often pasted from Word | {HINT_SPACE}",
+    ),
+    "zero-width-space-behind-a-key": Made(
+        hong(term=f"term: IX{ZERO_WIDTH}"),
+        f"{HONG}:4:9: error[no-break-space]: an invisible special space stands here,"
+        f" often pasted from Word | {HINT_SPACE}",
+    ),
+    "two-versions-in-the-text": Made(
+        hong(body="<<<<<<< HEAD\nThu 12 tỷ đồng.\n=======\nThu 13 tỷ đồng.\n>>>>>>> nhanh"),
+        f"{HONG}:9:1: error[merge-conflict]: {HINT_CONFLICT}",
+    ),
+    "two-versions-in-the-front-matter": Made(
+        hong(term="<<<<<<< HEAD\nterm: IX\n=======\nterm: X\n>>>>>>> nhanh"),
+        f"{HONG}:4:1: error[merge-conflict]: {HINT_CONFLICT}",
+    ),
+    "word-document-as-write-up": Made(
+        writes(HONG, xlsx()),
+        f"{HONG}:1:1: error[word-file]: this is a document of Word, or an archive, under another name"
+        " | copy its text into a new file, saved by a text editor such as VS Code or Notepad in UTF-8;"
+        " do not rename a document",
+    ),
+    "write-up-that-notepad-named": Made(
+        writes(f"{HONG}.txt", article()),
+        f"{HONG}.txt:1:1: error[write-up-ending]: {HINT_ENDING}",
+    ),
+    "write-up-with-capital-ending": Made(
+        writes(HONG.replace(".md", ".MD"), article()),
+        f"{HONG.replace('.md', '.MD')}:1:1: error[write-up-ending]: {HINT_ENDING}",
+    ),
+    "item-with-a-sign-of-word": Made(
+        hong(extra="questions:\n  • by: Cử tri"),
+        f'{HONG}:8:3: error[list-mark]: "•" begins no item of a list here'
+        " | write a hyphen and a space instead:  - key: value",
+    ),
+    "item-without-its-space": Made(
+        hong(extra="questions:\n  -by: Cử tri"),
+        f'{HONG}:8:3: error[list-mark]: "-" begins no item of a list here'
+        " | write a hyphen and a space instead:  - key: value",
+    ),
+    "value-in-bold": Made(
+        hong(extra="summary: **Thu** ngân sách"),
+        f"{HONG}:7:10: error[value-needs-quotes]: a value cannot begin with this sign | put the value in quotes",
+    ),
+    "key-by-its-title": Made(
+        hong(extra="số liệu: []"),
+        f'{HONG}:7:1: error[unknown-key]: "số liệu" is not a key that is known here | did you mean "metrics"?',
+    ),
+    "table-pasted-from-excel": Made(
+        hong(body="Chỉ tiêu\tKế hoạch\nThu ngân sách\t10 tỷ"),
+        f"{HONG}:9:1: warning[pasted-table]: a table pasted from Excel or Word: its rows run together into one"
+        " paragraph | write a stroke between the cells, and |---|---| below the first row:  | Name | Plan |",
+    ),
+    "photo-of-an-iphone-renamed": Made(
+        shows("anh.jpg", b"\0\0\0\x18ftypheic" + bytes(200)),
+        f"{HONG}:9:23: error[mislabelled-heic]: anh.jpg is a HEIC, the photo of an iPhone, under another name"
+        " | save it as JPEG: send it to yourself by e-mail or Zalo, or open it in Photos and save a copy;"
+        " a new name alone changes nothing",
     ),
     "twin-names-by-unicode-form": Made(
         twins,

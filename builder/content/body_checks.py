@@ -6,6 +6,7 @@ Each rule is a function of the body's lines; code between fences is blanked befo
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from builder.content import limits
 from builder.problems import Problem, Span, problem
@@ -24,6 +25,8 @@ _REFERENCE = re.compile(
 _LIST_ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d{1,2}\.)\s+\S")
 _WORD_BULLET = re.compile("^ *(?P<mark>[•▪●◦\uf0b7\uf0a7\uf0d8]|·(?=\t|  ))\\s*\\S")
 """What Word writes before an item of a list, letters of its fonts of signs too."""
+_PASTED_ROW = re.compile(r"^[^\s|][^\t|]*\t+[^\s|]")
+"""What a row of a spreadsheet is on the clipboard: cells with tabs between them."""
 _UNDERLINE = re.compile(r"^(?P<sign>=+|-+)[ ]*$")
 _NESTED_ITEMS = re.compile(rf"^\s*(?:(?:[-*+]|\d+\.)\s+){{{limits.LIST_DEPTH + 1},}}")
 _QUOTE = re.compile(r"^(?:> ?)+")
@@ -239,6 +242,18 @@ def _word_bullets(file: str, lines: list[str], above: int) -> Iterator[Problem]:
                 break
 
 
+def _pasted_tables(file: str, lines: list[str], above: int) -> Iterator[Problem]:
+    """A table pasted from a spreadsheet would become one paragraph; its first row stands for all."""
+    for start, block in _blocks(lines):
+        rows = [
+            offset
+            for offset, line in enumerate(block, start=1)
+            if _PASTED_ROW.match(line) and not _WORD_BULLET.match(line)
+        ]
+        if any(second == first + 1 for first, second in pairwise(rows)):
+            yield problem("pasted-table", Span(file, above + start + rows[0], 1, len(block[rows[0] - 1])))
+
+
 def _images(file: str, lines: list[str], above: int) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=above + 1):
         for match in _IMAGE.finditer(line):
@@ -258,5 +273,6 @@ _RULES: tuple[Rule, ...] = (
     _references,
     _lists,
     _word_bullets,
+    _pasted_tables,
     _images,
 )

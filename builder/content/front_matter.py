@@ -14,6 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
 
 from builder.content import limits
+from builder.model.register import REGISTER
 from builder.problems import ContentError, Problem, Span, problem
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -22,7 +23,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DASHES = re.compile(r"[-‐-―−=]{2,}|[–—―]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _ODD = "[\u00a0\u2000-\u200b\u202f\u3000\ufeff]"
-_ODD_SPACE = re.compile(rf"^[ \t]*(?:- *)*{_ODD}|^[^:\"']*: *{_ODD}")
+_ODD_SPACE = re.compile(rf"^[ \t]*(?:- *)*{_ODD}|^[^:\"']*: *{_ODD}|[\u200b\ufeff](?= *$)")
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_LIST_MARK = re.compile(r"^ *(?P<mark>[•▪●◦–—*+·\uf0b7\uf0a7]|-(?=[a-z]))[ \t]*(?=[a-z_]+:(?: |$))")
+"""What Word writes before an item of a list, or a hyphen without its space, where a key follows."""
 _LOST_HASH = re.compile(r"(?: |[ \t]{2,}(?=#[^\s#]))(?P<rest>#.*)$")
 _SEQUENCES = re.compile(rf"(?:[-?][ ]+){{{limits.DEPTH + 1},}}")
 _NULLS = frozenset({"", "~", "null"})
@@ -93,10 +97,12 @@ class StrictHandler(YAMLHandler):
 def decode(file: str, data: bytes) -> str:
     """The text of a UTF-8 file: without BOM, with LF line ends, in Unicode NFC.
 
-    Raises ContentError for an empty file, another encoding, and control characters, each at its place.
+    Raises ContentError for an empty file, another encoding, a merge left undone, and control characters.
     """
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise ContentError(problem("empty-file", Span(file)))
+    if data.startswith(b"PK\x03\x04"):
+        raise ContentError(problem("word-file", Span(file)))
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:64]:
         raise ContentError(problem("not-utf8", Span(file), encoding="UTF-16"))
     data = data.removeprefix(b"\xef\xbb\xbf")
@@ -106,6 +112,8 @@ def decode(file: str, data: bytes) -> str:
         before = _lines(data[: error.start].decode("utf-8"))
         span = _span_at(file, before, len(before))
         raise ContentError(problem("not-utf8", span, encoding="Windows-1258")) from None
+    if file != REGISTER and (conflict := _CONFLICT.search(text)):
+        raise ContentError(problem("merge-conflict", _span_at(file, text, conflict.start())))
     control = _CONTROL.search(text)
     if control:
         span = _span_at(file, text, control.start())
@@ -200,6 +208,8 @@ def _check_text(file: str, text: str, first_line: int) -> None:
         odd = _ODD_SPACE.search(line) if not line.isascii() else None
         if odd:
             raise ContentError(problem("no-break-space", Span(file, number, odd.end())))
+        if sign := _LIST_MARK.match(line):
+            raise ContentError(problem("list-mark", Span(file, number, sign.end("mark")), mark=sign["mark"]))
     if any(sign in text for sign in "&*!"):
         _check_events(file, text, first_line)
 
@@ -279,6 +289,7 @@ class _Composer:
 _YAML_CODES = (
     ("mapping values are not allowed", "colon-in-value"),
     ("cannot start any token", "value-needs-quotes"),
+    ("did not find expected alphabetic or numeric character", "value-needs-quotes"),
     ("found unexpected end of stream", "quote-unclosed"),
     ("did not find expected key", "indentation"),
     ("did not find expected '-' indicator", "indentation"),
@@ -296,7 +307,7 @@ def _yaml_problem(file: str, text: str, first_line: int, error: yaml.MarkedYAMLE
     said = error.problem or ""
     code = next((code for words, code in _YAML_CODES if words in said), "yaml-syntax")
     mark = error.problem_mark
-    if code in {"quote-unclosed", "colon-missing", "bracket-unclosed"} or mark is None:
+    if code in {"quote-unclosed", "colon-missing", "bracket-unclosed", "value-needs-quotes"} or mark is None:
         mark = error.context_mark or mark
     if mark is None:
         return problem("yaml-syntax", Span(file, first_line + 1), said=said)

@@ -11,6 +11,9 @@ from builder.problems import Problem, Span, problem
 
 SUFFIXES: dict[str, Format] = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 
+_HEIC = {b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")}
+"""How the photos of an iPhone begin (ISO/IEC 23008-12), whatever their names say."""
+
 
 def read_picture(attachment: Attachment, data: bytes) -> Attachment:
     """The attachment as the picture it is, or with what is wrong with it.
@@ -38,6 +41,8 @@ def read_picture(attachment: Attachment, data: bytes) -> Attachment:
 def _refusal(attachment: Attachment, data: bytes) -> Problem | None:
     """Why a picture is not shown though it may be whole."""
     said = SUFFIXES[attachment.suffix]
+    if data[4:12] in _HEIC:
+        return _fault("mislabelled-heic", attachment)
     found = format_of(data)
     if found is not None and found != said:
         suffix = next(suffix for suffix, one in SUFFIXES.items() if one == found)

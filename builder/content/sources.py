@@ -38,6 +38,8 @@ _OTHER_KINDS = {
     "document-kind": (".doc", ".docm", ".xls", ".xlsm", ".xlsb", ".ppt", ".pptx", ".pptm", ".rtf", ".odp"),
 }
 """Files that people have and that are not published, by what they are told."""
+_WRITE_UP = re.compile(r"(content/(?:sessions|pages)/.+)\.(?:md\.txt|markdown|md)", re.IGNORECASE)
+"""What Notepad and others make of the name of a write-up; one that is right is not asked about."""
 _REQUIRED = ("content/site.yaml", "content/councils.yaml")
 
 
@@ -174,6 +176,9 @@ def read_copy(project: Path, attachment: Attachment) -> Copy:
 def _refusal(file: str, size: int) -> Problem | None:
     """Why a file cannot be offered as an attachment."""
     suffix = posixpath.splitext(file)[1].lower()
+    if (meant := _WRITE_UP.fullmatch(file)) and not file.endswith(".md"):
+        name = f"{meant[1].rpartition('/')[2]}.md"
+        return problem("write-up-ending", Span(file), name=name)
     if suffix not in ATTACHMENTS:
         for code, kinds in _OTHER_KINDS.items():
             if suffix in kinds:

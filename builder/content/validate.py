@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from builder.content.front_matter import Located
-from builder.problems import Problem, nearest, problem
+from builder.content.keys import shape_words
+from builder.content.slugs import slug_of
+from builder.problems import Language, Problem, nearest, problem
 
 S = TypeVar("S", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -50,13 +52,13 @@ def _problem(located: Located, shape: type[BaseModel], path: Path, error: dict[s
     kind: str = error["type"]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     if kind == "extra_forbidden":
-        known = _keys(_shape_at(shape, inner[:-1]))
-        key = str(inner[-1])
+        owner = _shape_at(shape, inner[:-1])
+        known, key = _keys(owner), str(inner[-1])
         return problem(
             "unknown-key",
             located.key_span(where),
             key=key,
-            nearest=nearest(key, known),
+            nearest=nearest(key, known) or _by_title(key, owner),
             known=", ".join(known),
         )
     if kind == "missing":
@@ -81,6 +83,16 @@ def _keys(shape: type[BaseModel] | None) -> list[str]:
     if shape is None:
         return []
     return [field.alias or name for name, field in shape.model_fields.items()]
+
+
+def _by_title(said: str, shape: type[BaseModel] | None) -> str:
+    """The key whose title in the guide, in either language, is most like `said`; or empty."""
+    if shape is None:
+        return ""
+    name = shape.__name__.removesuffix("Shape").lower()
+    said_in = [shape_words(name, language) for language in typing.get_args(Language)]
+    titles = {slug_of(words.title): key for one in said_in for key, words in one.keys.items()}
+    return titles.get(nearest(slug_of(said), titles), "")
 
 
 def _shape_at(shape: type[BaseModel], path: Path) -> type[BaseModel] | None:

@@ -60,7 +60,9 @@ def resolve(targets: Targets, file: str, body: Body, link: str) -> Found:
         if scheme == name:
             if key in registry:
                 return Found(href=registry[key])
-            return Found(problem=problem(f"unknown-{name}", at, key=key, nearest=nearest(key, registry)))
+            there = ", ".join(list(registry)[:8])
+            like = nearest(key, registry)
+            return Found(problem=problem(f"unknown-{name}", at, key=key, nearest=like, known=there or "–"))
     if path.startswith("/"):
         address = path.lstrip("/")
         if address in targets.addresses:

@@ -159,5 +159,5 @@ def _sources(session: Session) -> Iterator[Problem]:
 
 def _unknown(what: str, at: Place, key: str, known: Mapping[str, object] | set[str]) -> Problem:
     like = nearest(key, known)
-    listed = ", ".join(list(known)[:8]) if what in {"term", "source"} else ""
+    listed = ", ".join(list(known)[:8]) if what in {"council", "term", "topic", "source"} else ""
     return problem(f"unknown-{what}", at, key=key, nearest=like, known=listed or "–")
