@@ -123,6 +123,20 @@ class Cache:
         if self._waiting > _PENDING:
             self.flush()
 
+    def owns(self, folder: Path) -> bool:
+        """True for a folder below the memory's own, where nobody but a build has any business."""
+        return folder.absolute().is_relative_to(self._folder.absolute())
+
+    def hold(self, kind: str, key: str, value: object) -> None:
+        """Hold on to something for as long as this memory is open; nothing of it is written."""
+        self.use(kind, (key,))
+        self._made[kind, key] = value
+
+    def held(self, kind: str, key: str) -> Any:  # noqa: ANN401 # what was given to `hold`
+        """What `hold` was given under a key, or None."""
+        self.use(kind, (key,))
+        return self._made.get((kind, key))
+
     def known(self, kind: str, keys: Iterable[str]) -> set[str]:
         """Those of many keys under which something is kept, whether or not it is damaged."""
         wanted = tuple(keys)

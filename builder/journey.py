@@ -137,7 +137,7 @@ def journey(
     inputs = _inputs(key, outline, snapshot, readings, loaded.theme, settings, moment, options)
     archive = Archive(works, press, texts, cache, inputs)
     proofs = Proofs(cache)
-    shelves = Shelves(options.output, proofs.last) if options.publish else None
+    shelves = Shelves(options.output, proofs.last, proofs.left) if options.publish else None
     met = archive.make(options.jobs, shelves.lacks if shelves else None)
     problems += (*(met or archive.check()), *_unmet(loaded.theme, met))
     if blocked():

@@ -35,7 +35,7 @@ def content_of(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and CACHE not in path.parts
+        if path.is_file() and CACHE not in path.relative_to(folder).parts
     }
 
 

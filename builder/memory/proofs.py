@@ -9,9 +9,9 @@ from builder.cache import Cache
 from builder.digest import digest
 from builder.memory.code import code
 from builder.plain import dump, loaded
-from builder.publish.shelf import NOTHING, Proof, Stat, proof_of
+from builder.publish.shelf import NOTHING, Left, Proof, Stat, left_of, proof_of
 
-_PROOF = "proof"
+_PROOF, _LEFT = "proof", "left"
 
 
 class Proofs:
@@ -27,6 +27,13 @@ class Proofs:
             return self._cache.value(_PROOF, _key(folder), partial(loaded, Proof)) or NOTHING
         return NOTHING
 
+    def left(self, folder: Path) -> Left | None:
+        """How this process itself left a folder that is the memory's own, as a preview's is; else None."""
+        found: Left | None = None
+        with suppress(OSError):
+            found = self._cache.held(_LEFT, _key(folder))
+        return found
+
     def keep(
         self, folder: Path, files: Mapping[str, str], stats: Mapping[str, Stat], marks: Mapping[str, Stat]
     ) -> None:
@@ -34,8 +41,11 @@ class Proofs:
 
         `stats` are those of files and `marks` those of folders that were looked at just now.
         """
-        proof = proof_of(folder, files, stats, marks)
+        left = left_of(folder, files, stats, marks)
+        proof = proof_of(folder, left)
         self._cache.put(_PROOF, _key(folder), dump(Proof, proof), proof)
+        if self._cache.owns(folder):
+            self._cache.hold(_LEFT, _key(folder), left)
 
 
 def _key(folder: Path) -> str:

@@ -62,19 +62,31 @@ class Proof(Struct, frozen=True):
 NOTHING = Proof((), (), (), (), "")
 
 
-class Shelf:
-    """The files of a folder that are what its manifest says; they are looked at when somebody asks."""
+class Left(Struct, frozen=True):
+    """How a folder was left: SHA-256 and stat of each file, stat of each folder in it."""
 
-    def __init__(self, folder: Path, proof: Proof) -> None:
+    files: Mapping[str, str]
+    stats: Mapping[str, Stat]
+    marks: Mapping[str, Stat]
+
+
+class Shelf:
+    """The files of a folder that are what its manifest says; they are looked at when somebody asks.
+
+    None is, where it is known how the folder was `left` and nobody can have come to it since.
+    """
+
+    def __init__(self, folder: Path, proof: Proof, left: Left | None = None) -> None:
         """Look at nothing but the manifest. A proof counts for no other manifest than its own."""
         self.folder = folder
         self.seen = stat_of(f"{os.fspath(folder)}/{MANIFEST}")
         """How the manifest looked before it was read; None without one."""
         self.proof = proof if proof.manifest and proof.manifest == _sha256(folder / MANIFEST) else NOTHING
-        self.listed = self.proof.files or _listed(folder)  # to compare is quicker than to parse
-        self.stats: dict[str, Stat | None] = {}
+        known = left if self.proof.manifest else None
+        self.listed = dict(known.files) if known else self.proof.files or _listed(folder)  # to parse is slow
+        self.stats: dict[str, Stat | None] = dict(known.stats) if known else {}
         """Of every file that was looked at; None where it is not what the manifest says."""
-        self.marks: dict[str, Stat] = {}
+        self.marks: dict[str, Stat] = dict(known.marks) if known else {}
         """Of every folder that was looked at and still looks as in the proof."""
 
     def holds(self, path: str, sha256: str) -> bool:
@@ -105,11 +117,9 @@ class Shelf:
         if not self.folder.is_dir():
             return [self.folder.name]
         root, found = os.fspath(self.folder), []
-        for path, mark in zip(self.proof.folders, self.proof.marks, strict=True):
-            if _mark_of(f"{root}/{path}") == mark:
-                self.marks[path] = mark
-        known = {*self.proof.folders}
+        self.marks = self.marks or self._marked()
         todo = [path for path in self.proof.folders or ("",) if path not in self.marks]
+        known = {*self.proof.folders} if todo else set()
         while todo:
             here = todo.pop()
             with contextlib.suppress(FileNotFoundError), os.scandir(f"{root}/{here}") as entries:
@@ -121,6 +131,11 @@ class Shelf:
                     elif path not in self.listed and path not in _OURS:
                         found.append(path)
         return sorted(found)
+
+    def _marked(self) -> dict[str, Stat]:
+        """The folders that look as in the proof."""
+        root, known = os.fspath(self.folder), zip(self.proof.folders, self.proof.marks, strict=True)
+        return {path: mark for path, mark in known if _mark_of(f"{root}/{path}") == mark}
 
     def moved(self, folder: Path) -> None:
         """The folder has another name now."""
@@ -142,27 +157,34 @@ class Shelf:
                 stats[path] = known
 
 
-def proof_of(
+def left_of(
     folder: Path,
     files: Mapping[str, str],
     stats: Mapping[str, Stat] = MappingProxyType({}),
     marks: Mapping[str, Stat] = MappingProxyType({}),
-) -> Proof:
+) -> Left:
     """How a folder looks now that the bytes of its files are these.
 
     `stats` are those of files and `marks` those of folders that were looked at just now.
     """
     root = os.fspath(folder)
-    folders = sorted(folders_of(files))
-    looks = [stats.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files]
-    looks += [marks.get(path) or _mark_of(f"{root}/{path}") for path in folders]
-    last = stat_of(f"{root}/{MANIFEST}") or _UNSURE
+    return Left(
+        files,
+        {path: stats.get(path) or stat_of(f"{root}/{path}") or _UNSURE for path in files},
+        {path: marks.get(path) or _mark_of(f"{root}/{path}") for path in sorted(folders_of(files))},
+    )
+
+
+def proof_of(folder: Path, left: Left) -> Proof:
+    """The same as it is kept: whoever looks later can tell what was touched since."""
+    looks = [*left.stats.values(), *left.marks.values()]
+    last = stat_of(f"{os.fspath(folder)}/{MANIFEST}") or _UNSURE
     sure = max(last[1], *(one[1] for one in looks)) - _MOMENT
     return Proof(
-        tuple(files),
-        tuple(files.values()),
+        tuple(left.files),
+        tuple(left.files.values()),
         tuple(chain.from_iterable([one if one[1] < sure else _UNSURE for one in looks])),
-        tuple(folders),
+        tuple(left.marks),
         _sha256(folder / MANIFEST),
     )
 

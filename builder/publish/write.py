@@ -15,7 +15,7 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from builder.problems import Problem, Span, problem
-from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, Stat, folders_of, stat_of
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Left, Proof, Shelf, Stat, folders_of, stat_of
 
 _SOURCES = frozenset({"content", "themes"})
 """Folders of a site that hold what people wrote."""
@@ -26,9 +26,18 @@ _RENAME_EXCHANGE = 2
 class Shelves:
     """What is at hand for the next site: the published folder, and the one that was published before."""
 
-    def __init__(self, output: Path, known: Callable[[Path], Proof] = lambda _: NOTHING) -> None:
-        """Look at nothing but manifests. `known` tells how a folder looked when it was last written."""
+    def __init__(
+        self,
+        output: Path,
+        known: Callable[[Path], Proof] = lambda _: NOTHING,
+        left: Callable[[Path], Left | None] = lambda _: None,
+    ) -> None:
+        """Look at nothing but manifests. `known` tells how a folder looked when it was last written.
+
+        `left` tells it of a folder that nobody can have come to since.
+        """
         self._known = known
+        self._left = left
         self.stats: Mapping[str, Stat] = {}
         """Of every file of the site as it was published."""
         self.marks: Mapping[str, Stat] = {}
@@ -50,10 +59,10 @@ class Shelves:
 
     def _opened(self, output: Path) -> tuple[Shelf, Shelf]:
         spare = _beside(output, "spare")
-        shelves = Shelf(output, self._known(output)), Shelf(spare, self._known(spare))
-        if shelves[1].proof == NOTHING:
-            shelves[1].listed.clear()  # nobody reads a whole folder again that may as well be made anew
-        return shelves
+        found, other = (Shelf(one, self._known(one), self._left(one)) for one in (output, spare))
+        if other.proof == NOTHING:
+            other.listed.clear()  # nobody reads a whole folder again that may as well be made anew
+        return found, other
 
 
 def write(

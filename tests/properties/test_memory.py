@@ -310,6 +310,11 @@ def test_remembered_is_clean_is_parallel(
         if number % 12 == 11 and remembered.blocked:
             editor.begin_anew()
             remembered = built(project / "output", memory=running)
+        if running is not None:
+            # The folder that is its own, which it believes to be as it left it.
+            shown = built(project / CACHE / "preview", memory=running)
+            if shown.written:
+                assert content_of(project / CACHE / "preview") == content_of(project / "output"), done
         with nothing_remembered(project):
             good += same(remembered, built(tmp_path / "clean"), tmp_path / "clean")
         if number % SHARED == 0:

@@ -7,7 +7,7 @@ import pytest
 from make import content_of, digests, manifest_of
 
 from builder.problems import Problem
-from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, proof_of
+from builder.publish.shelf import KEPT, MANIFEST, NOTHING, Proof, Shelf, left_of, proof_of
 from builder.publish.write import Shelves, refused
 from builder.publish.write import write as publish
 from unit.small import codes
@@ -239,9 +239,8 @@ class Builds:
         found = publish(asked, self.output, digests(files), shelves)
         if not found:
             self.held = files
-            self.proofs[self.output.lstat().st_ino] = proof_of(
-                self.output, digests(files), shelves.stats, shelves.marks
-            )
+            left = left_of(self.output, digests(files), shelves.stats, shelves.marks)
+            self.proofs[self.output.lstat().st_ino] = proof_of(self.output, left)
         return found
 
 
