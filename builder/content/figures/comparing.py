@@ -136,7 +136,7 @@ def plan_first(found: list[Context]) -> Comparison | None:
 def planned(main: Context) -> bool:
     """True where the figure is a plan and nothing tells what came of it: `kế hoạch giao 12 tỷ đồng`."""
     said, last = main.said, main.last
-    if _PLANS.isdisjoint(said.roles) or main.direction != "level":
+    if _PLANS.isdisjoint(main.told) or main.direction != "level":
         return False
     if last and "assigned" in last.roles:
         return main.item.bare or main.item.kind == "money"
@@ -150,13 +150,14 @@ def planned(main: Context) -> bool:
 
 def added(main: Context) -> Added:
     """Whether a level is so many more than there were: `lắp thêm 3 tổ`, `trồng mới 12 ha`."""
-    names, before = main.words.names, main.said.tokens[main.low : main.item.first]
-    if main.measure != "level":
+    names, tokens = main.words.names, main.said.tokens
+    if main.measure != "level" or names["adding"].isdisjoint(tokens):
         return ""
+    before = tokens[main.low : main.item.first]
     anew = any(one in names["anew"] and then in names["new"] for one, then in pairwise(before))
     if anew or not names["more"].isdisjoint(before):
         return "sure"
-    return "" if names["adding"].isdisjoint(main.said.tokens) else "maybe"
+    return "maybe"
 
 
 def _years(tokens: list[str]) -> list[str]:

@@ -66,7 +66,7 @@ class Dressing(Struct):
     def _check(self, item: Item) -> None:
         """Doubts `15,000 lượt khách`: what is counted whole, grouped as other languages do."""
         unit = item.unit
-        if not any(map(_has_thousandths, item.values)):
+        if self.words.decimal not in self.said.text or not any(map(_has_thousandths, item.values)):
             return
         if "/" not in unit and not scale_of(unit, self.words):
             printed = self.said.words(item.first, item.end)

@@ -204,8 +204,10 @@ def known(table: Table, tokens: list[str], place: int) -> tuple[Roles, int] | No
 def longest(node: Node, tokens: list[str], place: int) -> tuple[Roles, int] | None:
     """What the longest words that go on from the one at a place may do, and the place behind them."""
     roles, longer = node
-    ahead = end = place + 1
-    count = len(tokens)
+    end = place + 1
+    if not longer:  # most words begin no longer ones
+        return (roles, end) if roles is not None else None
+    ahead, count = end, len(tokens)
     while longer and ahead < count and (following := longer.get(tokens[ahead])):
         ahead += 1
         further, longer = following

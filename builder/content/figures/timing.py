@@ -15,6 +15,8 @@ class Times(Struct, frozen=True):
 
     any: re.Pattern[str]
     """What stands in every phrase that says anything of the kind: most do not."""
+    before: re.Pattern[str]
+    """How a phrase begins that tells of the time before."""
     part: re.Pattern[str]
     compared: re.Pattern[str]
     """What stands before a time that a figure is only compared with."""
@@ -28,6 +30,8 @@ class Times(Struct, frozen=True):
 
 def timing(folded: str, words: Times) -> Timing:
     """What a folded phrase says of its time; nothing of a time that it only compares with."""
+    if before := words.before.match(folded):
+        return Timing(before[0])
     if not words.any.search(folded):
         return _NONE
     part = next((one for one in words.part.finditer(folded) if not _compared(folded, one, words)), None)
