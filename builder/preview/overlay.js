@@ -47,18 +47,10 @@
     }
   };
 
-  // Of many alike the first; an error must not be looked for among them.
-  const list = (problems) => {
-    const seen = new Map();
-    const first = problems.filter((one) => {
-      seen.set(one.code, (seen.get(one.code) ?? 0) + 1);
-      return seen.get(one.code) <= state.alike;
-    });
-    const rest = [...seen].filter(([, found]) => found > state.alike).map(([code, found]) =>
-      make("li", {}, `${words.more.replace("{count}", found - state.alike)} `, make("code", {}, code)));
-    return make("ul", {}, ...first.map(problem), ...rest);
-  };
-  const count = (severity) => state.problems.filter((one) => one.severity === severity).length;
+  // Of many alike the first came, and how many more there are.
+  const list = (told) =>
+    make("ul", {}, ...told.first.map(problem), ...told.more.map(({ code, count }) =>
+      make("li", {}, `${words.more.replace("{count}", count)} `, make("code", {}, code))));
   const hasPage = !document.documentElement.hasAttribute("data-no-page");
 
   const host = make("div", { lang: state.language, "data-preview": "" });
@@ -68,7 +60,7 @@
   const dialog = make("dialog", { "aria-labelledby": "title" },
     make("h1", { id: "title" }, state.fault ? words.fault : words.title),
     make("p", {}, state.fault ? words.faultHint : words.lead),
-    state.fault ? make("pre", {}, state.fault) : list(state.problems.filter((one) => one.severity === "error")),
+    state.fault ? make("pre", {}, state.fault) : list(state.blocking),
     make("p", { className: "old" }, hasPage ? words.old : words.none));
   if (hasPage) {
     const show = make("button", { type: "button" }, words.show);
@@ -78,16 +70,15 @@
     dialog.addEventListener("cancel", (event) => event.preventDefault());
   }
 
-  const own = state.problems.filter((one) => one.file === state.origin);
   const details = make("details", {},
     make("summary", {},
       state.state.label ? make("span", { className: state.state.key }, state.state.label) : null,
-      make("span", { className: count("error") ? "error" : "" }, `${count("error")} ${words.errors}`),
-      make("span", { className: count("warning") ? "warning" : "" }, `${count("warning")} ${words.warnings}`),
+      make("span", { className: state.errors ? "error" : "" }, `${state.errors} ${words.errors}`),
+      make("span", { className: state.warnings ? "warning" : "" }, `${state.warnings} ${words.warnings}`),
       state.weight ? make("span", {}, state.weight) : null),
     make("div", {},
       state.origin ? make("p", {}, `${words.source}: `, make("code", {}, state.origin)) : null,
-      own.length ? list(own) : make("p", {}, words.good),
+      state.own.first.length ? list(state.own) : make("p", {}, words.good),
       state.elsewhere ? make("p", {}, words.elsewhere.replace("{count}", state.elsewhere)) : null,
       state.figures.length ? make("h2", {}, words.figures) : null,
       state.figures.length ? make("pre", {}, state.figures.join("\n")) : null));

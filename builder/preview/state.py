@@ -2,7 +2,8 @@
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
@@ -123,6 +124,7 @@ def state_of(
     origin = shown.origins.get(path, "")
     problems = report.problems if report is not None else ()
     here = [one for one in problems if one.at.file == origin]
+    blocking = [one for one in problems if one.severity == "error"]
     return {
         "serial": shown.serial,
         "language": language,
@@ -130,14 +132,33 @@ def state_of(
         "blocked": report is None or report.blocked,
         "fault": shown.fault,
         "follow": shown.follow,
-        "problems": [_problem(one, report, language, project) for one in problems] if report else [],
-        "alike": ALIKE,
+        "blocking": _told(blocking, report, language, project),
+        "own": _told(here, report, language, project),
+        "errors": len(blocking),
+        "warnings": len(problems) - len(blocking),
         "origin": origin,
         "elsewhere": len(problems) - len(here),
         "state": _state(report, origin, language),
         "figures": _figures(report, origin, language),
         "weight": _weight(root, path, language),
     }
+
+
+def _told(
+    problems: Sequence[Problem], report: Report | None, language: Language, project: Path
+) -> dict[str, object]:
+    """Of problems alike the first, in their order, and how many more there are of each code.
+
+    Thousands of warnings would be megabytes beside every page, and an error is not looked for among them.
+    """
+    met: Counter[str] = Counter()
+    first = []
+    for one in problems:
+        met[one.code] += 1
+        if report is not None and met[one.code] <= ALIKE:
+            first.append(_problem(one, report, language, project))
+    more = [{"code": code, "count": count - ALIKE} for code, count in met.items() if count > ALIKE]
+    return {"first": first, "more": more}
 
 
 def _problem(found: Problem, report: Report, language: Language, project: Path) -> dict[str, object]:

@@ -83,10 +83,10 @@ def good_again(desk: Desk) -> Iterator[None]:
     shutil.copytree(SITES / "base", desk.project, dirs_exist_ok=True)
     for _ in range(50):  # laying the site anew takes several saves
         found = desk.built_after(serial)
-        if not found["problems"]:
+        if not found["errors"] + found["warnings"]:
             break
         serial = found["serial"]
-    assert (found["blocked"], found["problems"]) == (False, [])
+    assert (found["blocked"], found["errors"], found["warnings"]) == (False, 0, 0)
     desk.page.wait_for_function(
         "!document.querySelector('[data-preview]')?.shadowRoot.querySelector('dialog')"
     )
@@ -152,13 +152,13 @@ def test_a_mistake_is_explained_in_the_browser(desk: Desk, mistake: str) -> None
     act, code, says = MISTAKES[mistake]
     found = desk.change(act)
     assert found["blocked"]
-    assert code in {one["code"] for one in found["problems"]}
+    assert code in {one["code"] for one in found["blocking"]["first"]}
     desk.overlay.wait_for()
     text = desk.overlay.inner_text()
     assert text.startswith("Chưa dựng được trang mới")
     assert says in text
     assert "Trang đang hiện cũ hơn bài đang viết" in text
-    one = next(one for one in found["problems"] if one["code"] == code)
+    one = next(one for one in found["blocking"]["first"] if one["code"] == code)
     assert f"{one['file']}, dòng {one['line']}" in text
     assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -235,7 +235,7 @@ def test_a_good_save_is_seen_however_it_is_made(desk: Desk, save: str) -> None:
     desk.page.get_by_text(NEW).wait_for()
     desk.page.locator("[data-preview] summary").wait_for()
     assert desk.overlay.count() == 0
-    assert [one for one in desk.state()["problems"] if one["severity"] == "error"] == []
+    assert desk.state()["errors"] == 0
 
 
 LATE = """([address, seen]) => new Promise(heard => {
