@@ -220,7 +220,7 @@ class _Shelf(Struct, frozen=True, dict=True):
     def _decide(
         self, key: Key, target: Statement, result: Statement, older: tuple[Statement, ...]
     ) -> tuple[State, Reason]:
-        if key[3] == PART:
+        if key[3] == PART or target.metric.reading.part != result.metric.reading.part:
             return "not-comparable", "part"
         beside = [
             one for one in older if one.session.start == result.session.start and one.id not in self.revised

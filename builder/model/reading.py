@@ -81,6 +81,8 @@ class Reading(Struct, frozen=True, gc=False):
     share_op: Op = "="
     share_approx: Approx = ""
     timing: Timing = Timing()
+    part: bool = False
+    """It says that it is a part of something: `trong đó thu từ đất 9 tỷ đồng`."""
     added: Added = ""
     none: bool = False
     """Words that tell of none of something, which is nothing where that is counted: `không có nợ quá hạn`."""

@@ -81,9 +81,18 @@ def read_figure(text: str, language: str, unit: str = "") -> Reading:
         core.span if len(said.text) == len(text) and not said.worded else None,
         *core.share_said,
         timing=replace(around.timing, aim=True) if core.aim else around.timing,
+        part=_of_more(said, words),
         added=core.added,
         none=core.none,
     )
+
+
+def _of_more(said: Phrase, words: Vocabulary) -> bool:
+    """True for a phrase that begins with `trong đó`; not for `riêng năm 2022`."""
+    first = said.begins.get(0)
+    if first is None or first.roles.get("turn") != "part":
+        return False
+    return words.names["year"].isdisjoint(said.tokens[first.end : first.end + 1])
 
 
 class _Figures(Struct):

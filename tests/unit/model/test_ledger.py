@@ -91,6 +91,10 @@ PAIRS = [
     ("dien", "trồng mới 12 ha", "tổng diện tích 150 ha", "not-comparable", "measure"),
     ("dien", "trồng thêm 12 ha", "trồng 12 ha", "met", "within"),
     ("ho", "còn 5 hộ", "phát sinh thêm 3 hộ", "not-comparable", "measure"),
+    # A part is not the whole.
+    ("thu", "đạt 12 tỷ đồng", "trong đó thu từ đất 9 tỷ đồng", "not-comparable", "part"),
+    ("thu", "trong đó thu từ đất 8 tỷ đồng", "trong đó thu từ đất 9 tỷ đồng", "exceeded", "beyond"),
+    ("thu", "đạt 12 tỷ đồng", "riêng năm 2022 đạt 13 tỷ đồng", "exceeded", "beyond"),
     # What may come, or came before, is no result of the period.
     ("thu", "đạt 12 tỷ đồng", "có khả năng đạt 12,5 tỷ đồng", "unclear", "forecast"),
     ("thu", "đạt 12 tỷ đồng", "nếu thu được tiền đất thì đạt 12,5 tỷ đồng", "unclear", "forecast"),
