@@ -18,6 +18,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
@@ -169,8 +170,7 @@ class _Guard(web.RequestHandler):
     """Mixed in before livereload's own handlers: refuses foreign names, foreign pages and dot files."""
 
     def prepare(self) -> None:
-        path = self.request.path
-        if not _allowed(self.request) or "/." in path or "%2f." in path.lower():
+        if not _allowed(self.request) or "/." in unquote(self.request.path):
             raise web.HTTPError(403)
         prepared = super().prepare()
         assert prepared is None, "livereload's handlers prepare nothing"
