@@ -132,8 +132,10 @@ def refused(output: Path) -> Problem | None:
 def manifest(files: Mapping[str, tuple[int, str]]) -> bytes:
     """Every file of the site but itself, with its size and SHA-256, as sorted JSON."""
     found = ",\n".join(
-        f'  {_quoted(path)}: {{\n   "bytes": {size},\n   "sha256": "{sha256}"\n  }}'
-        for path, (size, sha256) in sorted(files.items())
+        [
+            f'  {_quoted(path)}: {{\n   "bytes": {files[path][0]},\n   "sha256": "{files[path][1]}"\n  }}'
+            for path in sorted(files)
+        ]
     )
     listed = f"{{\n{found}\n }}" if found else "{}"
     return f'{{\n "files": {listed},\n "version": 1\n}}\n'.encode()
@@ -183,17 +185,18 @@ def _fill(
         _leave(stage, path)
     made: set[str] = set()
     stats = _certain(spare)
+    root, old = os.fspath(stage), os.fspath(output)
     for path in lacking:
         parts = f"/{path}/"
         if "//" in parts or "/../" in parts:
             raise ValueError(f"an output would leave the site: {path}")
-        target, above = stage / path, path.rpartition("/")[0]
+        target, above = f"{root}/{path}", path.rpartition("/")[0]  # pathlib costs as much as the link itself
         if above not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            (stage / above).mkdir(parents=True, exist_ok=True)
             made.add(above)
-        if not shelves.output.holds(path, digests[path]) or not _take_over(output / path, target):
-            _put(target, files[path])
-        found = stat_of(os.fspath(target))
+        if not shelves.output.holds(path, digests[path]) or not _take_over(f"{old}/{path}", target):
+            _put(stage / path, files[path])
+        found = stat_of(target)
         assert found is not None, "it was put there just now"
         stats[path] = found
     shelves.stats = stats
@@ -211,7 +214,7 @@ def _leave(stage: Path, path: str) -> None:
             above.rmdir()
 
 
-def _take_over(old: Path, target: Path) -> bool:
+def _take_over(old: str, target: str) -> bool:
     """The same file under a second name, which costs no writing; False where a disk cannot do that."""
     try:
         os.link(old, target)
