@@ -38,15 +38,19 @@ def held(project: Path) -> Iterator[dict[Path, tuple[int, int]]]:
 
 
 def saves(roots: tuple[Path, ...], stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
-    """What was saved below the folders, gathered, and every 200 ms a sign of life."""
+    """What was saved below the folders, gathered, and every 200 ms a sign of life.
+
+    Ends at a change that cannot be told; listen anew, and take it that something was saved.
+    """
 
     def saved(_change: Change, path: str) -> bool:
         below = next((root for root in roots if Path(path).is_relative_to(root)), Path())
         return not _IGNORED.search(Path(path).relative_to(below).as_posix())
 
-    with suppress(FileNotFoundError):  # a folder that went away while the watcher began
+    heard = False
+    try:
         if roots:
-            yield from watch(
+            for changes in watch(
                 *roots,
                 stop_event=stop,
                 watch_filter=saved,
@@ -54,6 +58,16 @@ def saves(roots: tuple[Path, ...], stop: threading.Event) -> Iterator[set[tuple[
                 step=50,
                 rust_timeout=200,
                 yield_on_timeout=True,
-            )
+            ):
+                heard = True
+                yield changes
+    except FileNotFoundError:  # a folder that went away while the watcher began
+        pass
+    except (
+        RuntimeError
+    ):  # watchfiles cannot tell of a name that is no UTF-8: who asks again hears the next save
+        if not heard:
+            raise
+        return
     while not stop.wait(0.2):
         yield set()

@@ -1,5 +1,6 @@
 """The preview: what is saved is seen, drafts too, and nobody else can look."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -156,6 +157,35 @@ def test_who_comes_by_another_name_is_told_where_the_preview_is_and_nothing_else
     preview.process.terminate()
     assert preview.process.stdout is not None
     assert "403" not in preview.process.stdout.read()
+
+
+def waits(true: Callable[[], bool]) -> bool:
+    """Whether it comes true within ten seconds."""
+    for _ in range(100):
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_name_from_an_old_archive_is_told_and_the_next_saves_are_seen(preview: Preview) -> None:
+    folder = os.fsencode(preview.project / "content" / "sessions")
+    named = Path(os.fsdecode(folder + b"/bi\xean-ban.pdf"))
+
+    def errors() -> int:
+        connection = HTTPConnection("127.0.0.1", preview.port, timeout=5)
+        connection.request("GET", "/__preview__/state.json")
+        told: int = json.loads(connection.getresponse().read())["errors"]
+        connection.close()
+        return told
+
+    named.write_bytes(b"x")
+    assert waits(lambda: errors() == 1)
+    named.unlink()
+    assert waits(lambda: errors() == 0)
+    with (preview.project / WRITE_UP).open("a", encoding="utf-8") as handle:
+        handle.write("\nCâu viết sau đó.\n")
+    assert waits(lambda: shows(preview, "Câu viết sau đó."))
 
 
 def test_two_previews_of_one_site_show_the_same_saves(preview: Preview) -> None:
