@@ -37,7 +37,7 @@ def stream(
 ) -> Iterator[A]:
     """The same for values that are made while others are worked on; about `count` of them are to come."""
     worth_it = worth_it or WORTH_IT
-    hands = min(jobs or os.cpu_count() or 1, max(1, count // max(1, worth_it // 2)))
+    hands = min(jobs or _processors(), max(1, count // max(1, worth_it // 2)))
     if hands == 1 or count < worth_it:
         yield from map(function, values)
         return
@@ -56,6 +56,12 @@ def stream(
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _processors() -> int:
+    """How many processors this process may use: a container may have fewer than its machine."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 _work: dict[str, Callable[[Any], Any]] = {}

@@ -40,6 +40,15 @@ def test_many_values_go_to_other_processes(systems: set[str], monkeypatch: pytes
     assert len(met) <= 2
 
 
+def test_no_more_processes_are_used_than_there_are_processors_for_this_one() -> None:
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        assert set(each(process, range(2 * WORTH_IT), 0)) == {os.getpid()}
+    finally:
+        os.sched_setaffinity(0, before)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_comes_back_from_wherever_it_happened(jobs: int) -> None:
     with pytest.raises(LookupError):
