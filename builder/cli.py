@@ -10,7 +10,7 @@ import sys
 from gettext import gettext as _
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -65,6 +65,17 @@ class _Commands(click.Group):
         """Speak as the site in this folder until `-C` and `--lang` are read; a slip may come before."""
         speak(site_language(Path()) or machine_language())
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 # as Click has it
+        """Run the command; an option of all commands that stands behind it is led to its place."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            if any(error.option_name in one.opts for one in self.params):
+                where = _("It stands before the command: bulletin {option} … {command}")
+                told = where.format(option=error.option_name, command=ctx.invoked_subcommand)
+                raise click.UsageError(f"{error.format_message()} {told}", error.ctx) from None
+            raise
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """The names of all commands, in alphabetical order."""

@@ -146,6 +146,12 @@ def test_what_cannot_be_meant_is_exit_code_2_and_changes_nothing(
     assert content_of(project) == before
 
 
+def test_an_option_of_all_commands_is_led_to_its_place(bulletin: Bulletin, project: Path) -> None:
+    ended = bulletin("-C", project, "check", "--lang", "en")
+    assert ended.code == 2
+    assert "Tùy chọn này đứng trước lệnh: bulletin --lang … check" in ended.err
+
+
 def test_a_wrong_answer_is_told_and_the_question_asked_again(
     bulletin: Bulletin, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
