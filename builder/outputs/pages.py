@@ -35,7 +35,7 @@ from builder.plan import Output
 RECENT = 5
 """Sessions and resolutions shown where a list is only a taste."""
 LATEST = 10
-"""Sessions shown where a page leads to all others by year."""
+"""Sessions shown where a page leads to all others by year; RECENT on one that names many councils."""
 SOME = 20
 """Councils and years on the front page at most."""
 TERMS = 60
@@ -106,7 +106,7 @@ def sessions_page(items: Items) -> Iterator[Output]:
         sharing=sharing(items, address, items.crumbs(), place(items, "sessions")),
         upcoming=items.sessions(items.upcoming[:LATEST]),
         announced=len(items.upcoming),
-        recent=items.sessions(items.held[:LATEST]),
+        recent=items.sessions(items.held[: LATEST if few else RECENT]),
         councils=tuple(CouncilTerms(items.council(one), items.terms(one) if few else ()) for one in councils),
         years=years_of(items, items.shown),
     )

@@ -89,6 +89,18 @@ def test_a_page_in_english_keeps_every_promise(browser: Browser, archive: Archiv
 
 
 @pytest.mark.parametrize("kind", IN_ENGLISH)
+def test_nothing_is_cut_or_too_wide_in_english_in_the_other_theme(
+    browser: Browser, plain: Archive, kind: str
+) -> None:
+    page, _ = opened(browser, 360)
+    show(page, plain.address + IN_ENGLISH[kind])
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert overflow(page) <= 0
+    assert torn(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", IN_ENGLISH)
 def test_axe_finds_nothing_in_english(browser: Browser, archive: Archive, kind: str) -> None:
     page, _ = opened(browser, 360, "dark", csp=False)
     page.goto(archive.address + IN_ENGLISH[kind])

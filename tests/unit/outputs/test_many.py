@@ -9,7 +9,7 @@ import pytest
 from builder.outputs.dated import ResolutionsView, YearView
 from builder.outputs.divided import NEAR, PART, TOGETHER
 from builder.outputs.finding import AlphabetView
-from builder.outputs.pages import LATEST, SOME, TERMS
+from builder.outputs.pages import LATEST, RECENT, SOME, TERMS
 from builder.outputs.search.pages import NAMES
 from builder.outputs.shell import View
 from builder.outputs.views import HomeView, IndicatorsView, IndicatorView, SessionsView, TopicView
@@ -106,9 +106,10 @@ def test_the_front_page_names_councils_while_they_are_few(tmp_path: Path, count:
 def test_many_terms_stand_on_the_pages_of_their_councils(tmp_path: Path) -> None:
     for count, there in ((TERMS - 2, True), (TERMS - 1, False)):
         files: dict[str, str | bytes] = {"councils.yaml": CONTENT["councils.yaml"] + councils(count)}
-        found = Pages(tmp_path / f"{count}", files).view(SessionsView, "ky-hop/").councils
-        assert len(found) == count + 1
-        assert {bool(one.terms) for one in found} == {there}
+        page = Pages(tmp_path / f"{count}", files | sessions(LATEST)).view(SessionsView, "ky-hop/")
+        assert len(page.councils) == count + 1
+        assert {bool(one.terms) for one in page.councils} == {there}
+        assert len(page.recent) == (LATEST if there else RECENT)
 
 
 def test_of_many_sessions_to_come_the_next_are_shown_and_the_others_counted(tmp_path: Path) -> None:

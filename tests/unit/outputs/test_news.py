@@ -24,7 +24,7 @@ SAME = {
     "term": "the whole term",
     "cancelled": "This session was cancelled.",
     "resolutions": "Resolutions passed",
-    "session-first": "First session",
+    "session-first": "1st session",
     "session-numbered": "%(ordinal)s session",
     "session-thematic": "Thematic session",
     "session-extraordinary": "Extraordinary session",
