@@ -4,7 +4,7 @@ import gzip
 import posixpath
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ _AS_IT_IS = (".woff2", ".avif", ".webp", ".jpg", ".jpeg", ".png")
 _WANTED = 656
 """Pixels a phone of 360 px with two pixels to one asks for: the 328 px of the column of text, twice."""
 _ELEMENT = re.compile(rb"<[A-Za-z]")
-_LEADING = frozenset({"href", "src", "srcset"})
 LIGHT = 15 * 1024
 """A file of fewer bytes needs no weighing: gzip makes nothing heavier that matters."""
 OF_THEME = "assets/"
@@ -74,7 +73,8 @@ def look(path: str, data: bytes, base_url: str) -> Facts:
             ids.append(sys.intern(one))
         if node.tag == "picture":
             pictures[_lead(_taken(node), path, base, above).file] = None
-        targets.update(dict.fromkeys(_targets(has)))
+        for target in _targets(has):
+            targets[target] = None
         if (one := has.get("href")) and one.startswith(base_url):
             whole[one] = None
     return Facts(
@@ -101,12 +101,12 @@ def seen(facts: Facts) -> Facts:
     return Facts(ids=tuple(map(sys.intern, facts.ids)), whole=facts.whole, weight=facts.weight)
 
 
-def _targets(has: Mapping[str, str | None]) -> list[str]:
-    """Where the attributes of an element lead; nowhere for most."""
-    if not has.keys() & _LEADING:
-        return []
-    candidates = [one.split()[0] for one in (has.get("srcset") or "").split(",") if one.strip()]
+def _targets(has: Mapping[str, str | None]) -> Sequence[str]:
+    """Where the attributes of an element lead; nowhere for most, to one address for nearly all others."""
     target = has.get("href") or has.get("src") or ""
+    if "srcset" not in has:
+        return (target,) if target or "href" in has or "src" in has else ()
+    candidates = [one.split()[0] for one in (has["srcset"] or "").split(",") if one.strip()]
     return [target, *candidates] if target or not candidates else candidates
 
 
