@@ -9,8 +9,8 @@ Op = Literal["=", ">", ">=", "<", "<="]
 Approx = Literal["", "about", "under", "over"]
 Measure = Literal["level", "change", "growth", "maintain", "qualitative"]
 Status = Literal["", "estimate", "provisional", "final", "forecast"]
-Added = Literal["", "maybe", "sure"]
-"""Whether an amount is so many more: `thêm 3 tổ` is for sure, `kết nạp 3` may be the same said otherwise."""
+Added = Literal["", "sure", "all"]
+"""Whether an amount is so many more (`thêm 3 tổ`) or all there are (`có 9 tổ`), where its words say which."""
 
 
 class Comparison(Struct, frozen=True, gc=False):

@@ -89,7 +89,7 @@ def _apart(target: Statement, result: Statement, indicator: Indicator) -> Reason
 def _differ(promise: Reading, said: Reading) -> bool:
     """True when one number is how far off an average it was, or how many more: `thêm 3 tổ`, `có 9 tổ`."""
     distance = any(is_distance(one, "benchmark") for one in (promise, said))
-    return distance or {promise.added, said.added} == {"", "sure"}
+    return distance or {promise.added, said.added} == {"all", "sure"}
 
 
 def _base(said: Statement) -> int:

@@ -149,15 +149,14 @@ def planned(main: Context) -> bool:
 
 
 def added(main: Context) -> Added:
-    """Whether a level is so many more than there were: `lắp thêm 3 tổ`, `trồng mới 12 ha`."""
-    names, tokens = main.words.names, main.said.tokens
-    if main.measure != "level" or names["adding"].isdisjoint(tokens):
+    """Whether a level is so many more (`lắp thêm 3 tổ`, `trồng mới 12 ha`) or all there are (`có 9 tổ`)."""
+    names, before = main.words.names, main.said.tokens[main.low : main.item.first]
+    if main.measure != "level":
         return ""
-    before = tokens[main.low : main.item.first]
     anew = any(one in names["anew"] and then in names["new"] for one, then in pairwise(before))
     if anew or not names["more"].isdisjoint(before):
         return "sure"
-    return "maybe"
+    return "" if main.item.of is None and names["stock"].isdisjoint(before) else "all"
 
 
 def _years(tokens: list[str]) -> list[str]:

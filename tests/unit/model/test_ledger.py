@@ -90,6 +90,8 @@ PAIRS = [
     ("camera", "lắp thêm 3 tổ dân phố", "lắp thêm 3 tổ dân phố", "met", "within"),
     ("dien", "trồng mới 12 ha", "tổng diện tích 150 ha", "not-comparable", "measure"),
     ("dien", "trồng thêm 12 ha", "trồng 12 ha", "met", "within"),
+    ("dien", "từ 10 đến 14 ha", "trồng mới 12 ha", "met", "within"),
+    ("dien", "đạt 150 ha", "trồng mới 12 ha", "not-comparable", "measure"),
     ("ho", "còn 5 hộ", "phát sinh thêm 3 hộ", "not-comparable", "measure"),
     # A part is not the whole.
     ("thu", "đạt 12 tỷ đồng", "trong đó thu từ đất 9 tỷ đồng", "not-comparable", "part"),
