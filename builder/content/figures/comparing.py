@@ -153,10 +153,14 @@ def added(main: Context) -> Added:
     names, before = main.words.names, main.said.tokens[main.low : main.item.first]
     if main.measure != "level":
         return ""
-    anew = any(one in names["anew"] and then in names["new"] for one, then in pairwise(before))
-    if anew or not names["more"].isdisjoint(before):
+    if not names["more"].isdisjoint(before) or (not names["new"].isdisjoint(before) and _anew(before, names)):
         return "sure"
     return "" if main.item.of is None and names["stock"].isdisjoint(before) else "all"
+
+
+def _anew(before: list[str], names: Mapping[str, frozenset[str]]) -> bool:
+    """True for `trồng mới`, `xây mới`: what was done is new."""
+    return any(one in names["anew"] and then in names["new"] for one, then in pairwise(before))
 
 
 def _years(tokens: list[str]) -> list[str]:
