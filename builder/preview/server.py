@@ -101,7 +101,7 @@ def serve(
         hear_signals(lambda *_: loop.asyncio_loop.call_soon_threadsafe(interrupt))
         server = _PreviewServer(watcher=_Bell(desk))
         server.desk = desk
-        opened(port)
+        server.opened = opened
         server.serve(port=port, host=HOST, root=str(options.output), debug=False)
     except KeyboardInterrupt:
         return  # during the first build; livereload ends by itself
@@ -289,6 +289,8 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with the guard in front of every handler."""
 
     desk: Desk
+    opened: Callable[[int], None]
+    """Told the port once it answers."""
 
     def application(self, port: int, host: str, **_: object) -> None:
         """Listen; as livereload does, but nothing is answered before the guard has looked at it."""
@@ -306,6 +308,7 @@ class _PreviewServer(Server):  # type: ignore[misc] # livereload ships no types
         ]
         settings: Any = {"log_function": lambda _: None, "port": port}  # the terminal is for problems
         web.Application(handlers=handlers, transforms=[injector], **settings).listen(port, address=host)
+        self.opened(port)
 
     def _setup_logging(self) -> None:
         """Say nothing of our own: the terminal is for problems."""
