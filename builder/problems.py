@@ -6,6 +6,7 @@ Problems are collected, never raised between files; `ContentError` carries one i
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
@@ -125,6 +126,17 @@ SEVERITIES = {
 }
 ALIKE = 20
 """How many problems of one kind a person is shown: who has mended these looks again."""
+
+
+def first_alike(problems: Iterable[Problem]) -> tuple[list[Problem], dict[str, list[Problem]]]:
+    """The problems that a person is shown, in their order; by code, the others of a kind that has more."""
+    shown: list[Problem] = []
+    rest: dict[str, list[Problem]] = {}
+    met: Counter[str] = Counter()
+    for one in problems:
+        met[one.code] += 1
+        (shown if met[one.code] <= ALIKE else rest.setdefault(one.code, [])).append(one)
+    return shown, rest
 
 
 def message(found: Problem, language: Language) -> tuple[str, str]:

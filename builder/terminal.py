@@ -6,14 +6,13 @@ from typing import Literal, cast
 import click
 
 from builder.problems import (
-    ALIKE,
     SEVERITIES,
     Language,
-    Problem,
     as_annotation,
     as_code_quality,
     as_data,
     as_text,
+    first_alike,
 )
 from builder.report import Options, Report
 
@@ -85,23 +84,16 @@ def show(report: Report, chosen: Language | None, format_: Format, seconds: floa
 
 def _tell(report: Report, language: Language) -> None:
     """The problems with their lines; of many of one kind the first, and how many there are beside them."""
-    kinds: dict[str, list[Problem]] = {}
-    for found in report.problems:
-        alike = kinds.setdefault(found.code, [])
-        alike.append(found)
-        if len(alike) <= ALIKE:
-            from builder.content.locate import source_line  # noqa: PLC0415 # for sites with problems
+    shown, rest = first_alike(report.problems)
+    for found in shown:
+        from builder.content.locate import source_line  # noqa: PLC0415 # for sites with problems
 
-            text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
-            click.echo(text + "\n")
-    for code, alike in kinds.items():
-        rest = alike[ALIKE:]
-        if rest:
-            severity = SEVERITIES[language][rest[0].severity]
-            files = len({one.at.file for one in rest})
-            click.echo(
-                _MORE[language].format(severity=severity, code=code, count=len(rest), files=files) + "\n"
-            )
+        text = as_text(found, language, lambda file, line: source_line(report.sources, file, line))
+        click.echo(text + "\n")
+    for code, alike in rest.items():
+        severity, files = SEVERITIES[language][alike[0].severity], len({one.at.file for one in alike})
+        said = _MORE[language].format(severity=severity, code=code, count=len(alike), files=files)
+        click.echo(said + "\n")
 
 
 def show_figures(report: Report, chosen: Language | None, wanted: str) -> bool:

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from builder.content.reading import Reading
 from builder.content.sources import Source, kind_of
 from builder.model.document import FreePage
 from builder.model.session import Session
-from builder.problems import ALIKE, Language, Problem, Span, as_excerpt, message
+from builder.problems import Language, Problem, Span, as_excerpt, first_alike, message
 from builder.report import Report
 
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -151,14 +150,11 @@ def _told(
 
     Thousands of warnings would be megabytes beside every page, and an error is not looked for among them.
     """
-    met: Counter[str] = Counter()
-    first = []
-    for one in problems:
-        met[one.code] += 1
-        if report is not None and met[one.code] <= ALIKE:
-            first.append(_problem(one, report, language, project))
-    more = [{"code": code, "count": count - ALIKE} for code, count in met.items() if count > ALIKE]
-    return {"first": first, "more": more}
+    shown, rest = first_alike(problems)
+    return {
+        "first": [_problem(one, report, language, project) for one in shown] if report is not None else [],
+        "more": [{"code": code, "count": len(alike)} for code, alike in rest.items()],
+    }
 
 
 def _problem(found: Problem, report: Report, language: Language, project: Path) -> dict[str, object]:
