@@ -1,6 +1,6 @@
 """Files read: from memory where the same bytes were read before, else by the reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -63,8 +63,11 @@ class Readings:
         keys = {source.file: _key(source, language) for source in unknown}
         known = self._cache.values(_READING, keys.values(), partial(loaded, Summary))
         rest = [source for source in unknown if keys[source.file] not in known]
-        tasks = [(source, self._front(source, language) if len(rest) < WORTH_IT else b"") for source in rest]
-        for made in stream(partial(_made, language=language), tasks, len(tasks), jobs):
+        few = (
+            len(rest) < WORTH_IT
+        )  # of many new files, as in a first build, nothing is kept, nor asked from afar
+        kept = partial(self._cache.get, _FRONT) if few else _nothing
+        for made in stream(partial(_made, language=language, kept=kept), rest, len(rest), jobs):
             summary = self._keep(made)
             known[summary.key] = summary
         for name, part in parts.items():
@@ -93,25 +96,10 @@ class Readings:
         assert text is not None, "asked for where the summary names one"
         return text
 
-    def _front(self, source: Source | Unread, language: str) -> bytes:
-        """What is kept of the front matter of a session that has another text now; nothing if none is.
-
-        Of many files that were not read before, as in a first build, nothing is kept.
-        """
-        if source.kind != "session":
-            return b""
-        from builder.content.front_matter import split  # noqa: PLC0415 # as in _read
-
-        try:
-            front, _, _ = split(source.file, source.data)
-        except ContentError:
-            return b""
-        return self._cache.get(_FRONT, _front_key(source.file, front, language)) or b""
-
     def _again(self, summary: Summary) -> Reading:
         """A file whose entry was lost or damaged is read once more, and kept."""
         source, language = self._sources[summary.file]
-        self._keep(_made((source, b""), language))
+        self._keep(_made(source, language, _nothing))
         return _read(source, language)
 
     def _keep(self, made: "_Made") -> Summary:
@@ -180,9 +168,12 @@ def _read(source: Source | Unread, language: str) -> Reading:
     return read(Source(source.file, source.kind, source.data), language)
 
 
-def _made(task: tuple[Source | Unread, bytes], language: str) -> _Made:
-    """A source read, with what is kept of its front matter."""
-    source, kept = task
+def _nothing(_: str) -> None:
+    """No front matter is kept."""
+
+
+def _made(source: Source | Unread, language: str, kept: Callable[[str], bytes | None]) -> _Made:
+    """A source read; `kept` gives what is kept of a front matter under a key."""
     if source.kind == "session":
         reading, name, front = _session(source, kept, language)
     else:
@@ -202,7 +193,9 @@ def _made(task: tuple[Source | Unread, bytes], language: str) -> _Made:
     return _Made(dump(Summary, summary), record, text, front)
 
 
-def _session(source: Source | Unread, kept: bytes, language: str) -> tuple[Reading, str, bytes]:
+def _session(
+    source: Source | Unread, kept: Callable[[str], bytes | None], language: str
+) -> tuple[Reading, str, bytes]:
     """A session read, and the name and plain form of its front half where that was not at hand."""
     from builder.content.front_matter import split  # noqa: PLC0415 # as in _read
     from builder.content.write_up import Front, with_text  # noqa: PLC0415 # the same
@@ -210,7 +203,8 @@ def _session(source: Source | Unread, kept: bytes, language: str) -> tuple[Readi
     file = source.file
     try:
         front, body, body_line = split(file, source.data)
-        found, new = loaded(Front, kept), b""
+        name = digest("front", code(), file, language, front)
+        found, new = loaded(Front, kept(name) or b""), b""
         if found is None:
             from builder.content.read import read_front  # noqa: PLC0415 # for a front matter that is new
 
@@ -218,11 +212,7 @@ def _session(source: Source | Unread, kept: bytes, language: str) -> tuple[Readi
             new = dump(Front, found)
     except ContentError as error:
         return Reading(file, None, (error.problem,)), "", b""
-    return with_text(found, file, body, body_line, language), _front_key(file, front, language), new
-
-
-def _front_key(file: str, front: str, language: str) -> str:
-    return digest("front", code(), file, language, front)
+    return with_text(found, file, body, body_line, language), name, new
 
 
 def _key(source: Source | Unread, language: str) -> str:
