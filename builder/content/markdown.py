@@ -29,7 +29,7 @@ from builder.content.effort import TooMuchWorkError, Work
 from builder.content.passages import LONG
 from builder.content.slugs import slug_of
 from builder.content.visible import visible
-from builder.model.document import Body, BodyHeading, Text
+from builder.model.document import NO_BODY, Body, BodyHeading, Text
 from builder.problems import Place, Problem, problem
 
 OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
@@ -82,7 +82,7 @@ def render_body(
     return result, Text(text, words, begun), found + refused
 
 
-_EMPTY = Body((), (), frozenset()), Text("", "", ())
+_EMPTY = NO_BODY, Text("", "", ())
 _TOO_MUCH = frozenset(
     {
         "body-too-long",

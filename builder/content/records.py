@@ -11,7 +11,7 @@ from builder.content.figures.spelled import reading_of
 from builder.content.passages import of_resolution
 from builder.content.slugs import slug_of
 from builder.model.council import Council, CouncilName, Predecessor, Term
-from builder.model.document import Body, FreePage
+from builder.model.document import NO_BODY, Body, FreePage
 from builder.model.figure import METRIC_KINDS, Metric
 from builder.model.indicator import Indicator, Topic, Unit
 from builder.model.session import (
@@ -144,7 +144,7 @@ def session_record(file: str, shape: schema.SessionShape, language: str) -> Sess
         updated=shape.updated,
         draft=shape.draft,
         embargo=shape.embargo,
-        body=Body((), (), frozenset()),
+        body=NO_BODY,
         language=language,
     )
 

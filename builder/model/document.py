@@ -46,6 +46,10 @@ class Body(Struct, frozen=True):
     """Which of the links are pictures to be shown."""
 
 
+NO_BODY = Body((), (), frozenset())
+"""Of a text that is not there, not read yet, or refused."""
+
+
 class FreePage(Struct, frozen=True):
     """A page outside sessions, such as the accessibility statement; `name` is its address.
 
