@@ -128,8 +128,7 @@ class _Shelf(Struct, frozen=True, dict=True):
         ahead = [one for one in results if one.session.start < last.start]
         over = self._last_day(current[0])
         if results and over is not None and last.start > over:
-            end = max(over, results[-1].session.start) if not later else over
-            before = [one for one in earlier if one.session.start <= end]
+            before = [one for one in earlier if one.session.start <= over]
             if before:
                 yield from self._answered(key, before, results)
                 earlier = [one for one in earlier if one not in before]
