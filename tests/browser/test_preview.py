@@ -60,21 +60,11 @@ def preview(tmp_path: Path) -> Iterator[Preview]:
         if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
             port = int(found[1])
             break
-    wait_for_port(port)
     yield Preview(project, port, process)
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
         process.wait(10)
     process.stdout.close()
-
-
-def wait_for_port(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("the preview does not answer")
 
 
 def status(preview: Preview, path: str, **headers: str) -> int:
