@@ -64,7 +64,6 @@ class Items(Writing):
         """A session as lists show it."""
         if session.file not in self._sessions:
             council = self.site.councils[session.council]
-            keys = () if session.withdrawn else key_metrics(session.metrics, 3)
             self._sessions[session.file] = SessionItem(
                 href=self.href(self.site.routes.session(session)),
                 title=session_name(session, self.language) if session.withdrawn else session.title,
@@ -75,7 +74,7 @@ class Items(Writing):
                 end=session.end,
                 council=council.name_on(session.start),
                 summary="" if session.withdrawn else session.summary,
-                key_figures=tuple(self.figure(session, metric) for metric in keys),
+                key_figures=tuple(self.figure(session, metric) for metric in key_metrics(session, 3)),
                 resolutions=0 if session.withdrawn else len(session.resolutions),
                 draft=session.file in self.site.unpublished,
             )
@@ -322,12 +321,15 @@ class Items(Writing):
         )
 
 
-def key_metrics(metrics: tuple[Metric, ...], most: int) -> tuple[Metric, ...]:
+def key_metrics(session: Session, most: int) -> tuple[Metric, ...]:
     """The figures that stand for a session: those with a number, one of each indicator, results first.
 
-    In the editor's order. Two under one name would leave a reader to guess which is which.
+    In the editor's order. Two under one name would leave a reader to guess which is which. None stands for a
+    session that was not held, nor for one whose page was withdrawn: nothing was reported there.
     """
-    numbered = [metric for metric in metrics if metric.reading.values and not metric.reading.doubts]
+    if session.withdrawn or session.status != "held":
+        return ()
+    numbered = [metric for metric in session.metrics if metric.reading.values and not metric.reading.doubts]
     results = [metric for metric in numbered if metric.kind == "result"]
     targets = [metric for metric in numbered if metric.kind == "target"]
     first: dict[str, Metric] = {}

@@ -56,7 +56,7 @@ def home_page(items: Items) -> Iterator[Output]:
         breadcrumbs=(),
         sharing=sharing(items, address, (), items.site.settings.title),
         latest=items.session(latest) if latest else None,
-        cards=tuple(items.figure(latest, one) for one in key_metrics(latest.metrics, 3)) if latest else (),
+        cards=tuple(items.figure(latest, one) for one in key_metrics(latest, 3)) if latest else (),
         upcoming=items.sessions(items.upcoming[:LATEST]),
         announced=len(items.upcoming),
         recent=items.sessions(items.held[1 : 1 + RECENT]),

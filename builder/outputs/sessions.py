@@ -104,7 +104,7 @@ def _session_view(
         attendance=_attendance(session) if shown else None,
         agenda=session.agenda if shown else (),
         cards=tuple(
-            items.figure(session, metric) for metric in key_metrics(metrics, 6 if len(metrics) > 12 else 3)
+            items.figure(session, metric) for metric in key_metrics(session, 6 if len(metrics) > 12 else 3)
         ),
         body=Markup(),
         headings=items.headings(session.body) if shown else (),

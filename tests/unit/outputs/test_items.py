@@ -98,16 +98,21 @@ def test_a_figure_of_another_council_names_it(tmp_path: Path, more: str, where: 
 
 
 def test_key_figures_have_a_number_and_results_come_first() -> None:
-    metrics = session(
+    held = session(
         write_up(FIGURES.replace("{indicator: thu-ngan-sach, period: 2022", "{name: Chi, period: 2022"))
-    ).metrics
-    assert [metric.text for metric in key_metrics(metrics, 3)] == ["12,5 tỷ đồng", "trên 13 tỷ đồng"]
-    assert [metric.text for metric in key_metrics(metrics, 1)] == ["12,5 tỷ đồng"]
-    assert key_metrics((), 3) == ()
+    )
+    assert [metric.text for metric in key_metrics(held, 3)] == ["12,5 tỷ đồng", "trên 13 tỷ đồng"]
+    assert [metric.text for metric in key_metrics(held, 1)] == ["12,5 tỷ đồng"]
+    assert key_metrics(session(write_up()), 3) == ()
+
+
+@pytest.mark.parametrize("said", ["status: cancelled", "status: announced", "withdrawn: Đăng nhầm"])
+def test_no_figure_stands_for_a_session_that_was_not_held_or_is_withdrawn(said: str) -> None:
+    assert key_metrics(session(write_up(f"{FIGURES}{said}\n")), 3) == ()
 
 
 def test_of_two_figures_of_one_indicator_the_first_result_stands_for_the_session() -> None:
-    assert [one.text for one in key_metrics(session(write_up(FIGURES)).metrics, 3)] == ["12,5 tỷ đồng"]
+    assert [one.text for one in key_metrics(session(write_up(FIGURES)), 3)] == ["12,5 tỷ đồng"]
 
 
 @pytest.mark.parametrize(
